@@ -1,0 +1,127 @@
+/**
+ * The ports between an engine and the rest. Two engines stand behind them (embedded; Postfix + Dovecot), so they are
+ * shaped on what those two can ask: Policy = Postfix policy delegation, Auth = Dovecot passdb/userdb, Deliver = LMTP,
+ * Events = one schema. Types only; nothing here does anything. See docs/decisions/0002-ports.md.
+ */
+import type { CauseId } from '#src/model/cause-id.ts';
+import type { MailboxId, MessageId } from '#src/model/ids.ts';
+import type { ConnectionFacts, JournalEvent, SignInOutcome } from '#src/model/journal.ts';
+import type { Language } from '#src/model/language.ts';
+import type { Refusal } from '#src/model/refusal.ts';
+
+/** Events. `record` never blocks, never throws, never awaits; loss on a crash is bounded to the last flush (≤ 100 ms). */
+export interface Journal {
+  record(event: JournalEvent): void;
+}
+
+/** A mailbox as a session sees it. */
+export interface Mailbox {
+  readonly id: MailboxId;
+  /** Canonical address, lower case. */
+  readonly address: string;
+  readonly language: Language;
+  /** 0 = no limit. */
+  readonly quotaBytes: number;
+}
+
+export interface SignInAttempt {
+  /** As typed. */
+  readonly login: string;
+  readonly secret: string;
+  readonly mechanism: string;
+  readonly connection: ConnectionFacts;
+}
+
+export type SignInResult =
+  | { readonly ok: true; readonly mailbox: Mailbox; readonly appPassword?: string }
+  | { readonly ok: false; readonly outcome: SignInOutcome; readonly refusal: Refusal };
+
+/** Auth. Records the sign-in event itself, so that no door can forget it. Same time for known and unknown names. */
+export interface Auth {
+  signIn(attempt: SignInAttempt): Promise<SignInResult>;
+  /** Called by a door that refused before a secret was read (no TLS, unknown mechanism). */
+  recordRefusedSignIn(attempt: {
+    readonly login: string;
+    readonly mechanism: string;
+    readonly connection: ConnectionFacts;
+    readonly outcome: SignInOutcome;
+    readonly cause: CauseId;
+  }): void;
+}
+
+export type Recipient =
+  | { readonly kind: 'mailbox'; readonly mailbox: Mailbox }
+  /** Targets are canonical addresses, local or not; already expanded through local aliases, without loops. */
+  | { readonly kind: 'alias'; readonly address: string; readonly targets: readonly string[] }
+  | { readonly kind: 'unknown'; readonly cause: 'acc-mailbox-deleted' | 'acc-mailbox-never-existed' }
+  | { readonly kind: 'not-local' };
+
+/** Directory: who lives here. Answers from memory in the common case. */
+export interface Directory {
+  isLocalDomain(domain: string): Promise<boolean>;
+  /** `address` as in RCPT TO, not yet parsed; plus-addresses (`kari+shop@`) find their mailbox. */
+  recipient(address: string): Promise<Recipient>;
+  /** May this mailbox send as this address? Own address, plus-forms of it, aliases that lead to it. */
+  maySendAs(mailbox: MailboxId, address: string): Promise<boolean>;
+  /** DKIM keys to sign for a From domain with; empty when the domain is not ours. */
+  signingKeys(domain: string): Promise<readonly SigningKey[]>;
+}
+
+export interface SigningKey {
+  readonly domain: string;
+  readonly selector: string;
+  /** PKCS #8 PEM. */
+  readonly privateKey: string;
+  readonly algorithm: 'rsa-sha256' | 'ed25519-sha256';
+}
+
+/** Policy: the one gate. The stages and facts are those of Postfix's policy delegation. */
+export interface PolicyRequest {
+  readonly stage: 'connect' | 'sign-in' | 'mail-from' | 'rcpt-to' | 'end-of-message';
+  readonly direction: 'incoming' | 'outgoing' | 'sign-in';
+  readonly connection: ConnectionFacts;
+  readonly mailbox?: Mailbox;
+  readonly mailFrom?: string;
+  readonly rcptTo?: string;
+  readonly recipientCount?: number;
+  readonly sizeBytes?: number;
+}
+export type PolicyDecision =
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'hold'; readonly reason: CauseId }
+  | { readonly kind: 'refuse'; readonly refusal: Refusal };
+export interface Policy {
+  decide(request: PolicyRequest): Promise<PolicyDecision>;
+}
+
+/** What SMTP hands over after DATA. `bytes` is the message as received, dot-unstuffed, CRLF lines, nothing added. */
+export interface ReceivedMessage {
+  readonly id: MessageId;
+  readonly connection: ConnectionFacts;
+  readonly mailFrom: string; // '' for the null sender
+  readonly recipients: readonly EnvelopeRecipient[];
+  readonly bytes: Buffer;
+  readonly receivedAt: number;
+  readonly smtpUtf8: boolean;
+  readonly eightBit: boolean;
+  readonly dsn?: { readonly ret?: 'FULL' | 'HDRS'; readonly envid?: string };
+  /** Set for submission: who signed in. */
+  readonly mailbox?: Mailbox;
+}
+export interface EnvelopeRecipient {
+  readonly address: string;
+  /** RFC 3461 NOTIFY and ORCPT as given. */
+  readonly notify?: readonly ('NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY')[];
+  readonly orcpt?: string;
+}
+export type IntakeResult =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly refusal: Refusal };
+
+/**
+ * Intake: takes responsibility for a message. When it resolves ok, every recipient's copy is durable (mailbox store or
+ * queue) and 250 may be said; otherwise nothing of it remains.
+ */
+export interface Intake {
+  inbound(message: ReceivedMessage): Promise<IntakeResult>;
+  submission(message: ReceivedMessage): Promise<IntakeResult>;
+}

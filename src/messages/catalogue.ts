@@ -1,0 +1,20 @@
+/**
+ * Every word for customers, in three languages: `texts('nb').refusals.quotaFull({ address })`.
+ * Norwegian defines the shape; Swedish and English are typed by it, so that a missing text does not compile.
+ * One file a topic and language; add a topic by adding three files and one line here.
+ */
+import type { Language } from '#src/model/language.ts';
+import { refusals as enRefusals } from './en/refusals.ts';
+import { refusals as nbRefusals } from './nb/refusals.ts';
+import { refusals as svRefusals } from './sv/refusals.ts';
+
+const catalogue = {
+  nb: { refusals: nbRefusals },
+  sv: { refusals: svRefusals },
+  en: { refusals: enRefusals },
+} as const;
+
+export type Texts = (typeof catalogue)['nb'];
+
+/** The texts of one language. */
+export const texts = (language: Language): Texts => catalogue[language];
