@@ -1,0 +1,253 @@
+/**
+ * What can be configured, with defaults and checks: one table of keys. Used by `net/configuration-file.ts`, which reads
+ * the TOML file and the environment; pure, never reads either itself.
+ * Every wrong key or value is answered with the key's name and what was expected.
+ */
+import { ENDPOINTS, type Endpoint } from './endpoint.ts';
+import { parseDomain } from './address.ts';
+
+export interface ListenAddress {
+  readonly address: string;
+  /** 0 = any free port. */
+  readonly port: number;
+}
+
+export interface Configuration {
+  /** Name of this host: greeting, EHLO, certificate, wanted MX. */
+  readonly hostname: string;
+  readonly listen: Readonly<Record<Endpoint, ListenAddress | 'off'>>;
+  readonly database: { readonly url: string };
+  readonly tls: {
+    readonly mode: 'own' | 'files';
+    readonly certificate: string;
+    readonly key: string;
+    /** Further names in the own certificate. */
+    readonly names: readonly string[];
+  };
+  readonly dns: {
+    readonly servers: readonly string[];
+    readonly roots: readonly string[];
+    readonly trustAnchors: readonly string[];
+  };
+  /** 'bootstrap', 'off', or TLD → base URL. */
+  readonly registry: { readonly rdap: 'bootstrap' | 'off' | Readonly<Record<string, string>> };
+  readonly geo: { readonly database: string };
+  readonly inbound: { readonly dmarc: 'mark' | 'enforce' };
+  readonly outbound: { readonly port: number; readonly hosts: Readonly<Record<string, string>> };
+  readonly net: { readonly allowPrivate: boolean };
+  readonly proxy: { readonly trusted: readonly string[] };
+  readonly message: { readonly maxBytes: number };
+  /** Plan name → key → value as text, e.g. `standard` → `mailbox.hour.max` → `300`. */
+  readonly plans: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly journal: { readonly keepDays: number };
+  readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent' };
+}
+
+/** A value was not what the key wants; `expected` completes "expected …". */
+class Unfit extends Error {
+  readonly expected: string;
+  constructor(expected: string) {
+    super(expected);
+    this.expected = expected;
+  }
+}
+
+type Read = (value: unknown) => unknown;
+interface Key {
+  readonly path: readonly string[];
+  readonly default: unknown;
+  readonly read: Read;
+}
+
+const text =
+  (expected: string, test: (value: string) => boolean = () => true): Read =>
+  (value) => {
+    if (typeof value !== 'string' || !test(value)) throw new Unfit(expected);
+    return value;
+  };
+const oneOf = (...words: string[]): Read =>
+  text(words.map((word) => `"${word}"`).join(' or '), (value) => words.includes(value));
+const wholeNumber =
+  (from: number, to: number): Read =>
+  (value) => {
+    const number = typeof value === 'bigint' ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isInteger(number) || number < from || number > to)
+      throw new Unfit(`a whole number from ${from} to ${to}`);
+    return number;
+  };
+const truth: Read = (value) => {
+  if (typeof value !== 'boolean') throw new Unfit('true or false');
+  return value;
+};
+const list =
+  (read: Read, expected: string): Read =>
+  (value) => {
+    if (!Array.isArray(value)) throw new Unfit(`a list, ${expected}`);
+    return value.map((item) => read(item));
+  };
+const isTable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+const table =
+  (read: Read, expected: string): Read =>
+  (value) => {
+    if (!isTable(value)) throw new Unfit(`a table, ${expected}`);
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name.toLowerCase(), read(item)]));
+  };
+
+const HOST_PORT = /^(\[[0-9a-fA-F:.]+\]|[^:\s]+):(\d{1,5})$/;
+/** Splits `addr:port` or `[v6]:port`; null when it is neither. */
+export function splitHostPort(value: string): ListenAddress | null {
+  const match = HOST_PORT.exec(value);
+  if (match === null || Number(match[2]) > 65535) return null;
+  return { address: match[1].replace(/^\[|\]$/g, ''), port: Number(match[2]) };
+}
+const listenAddress: Read = (value) => {
+  if (value === 'off') return value;
+  const split = typeof value === 'string' ? splitHostPort(value) : null;
+  if (split === null) throw new Unfit('"address:port" (port 0 for any free port) or "off"');
+  return split;
+};
+const IP = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*)$/;
+const serverAddress = text('an IP address such as "9.9.9.9", "127.0.0.1:5300" or "[::1]:53"', (value) => {
+  const split = splitHostPort(value);
+  return IP.test(value) || (split !== null && IP.test(split.address));
+});
+const addressRange = text('an address or range such as "10.0.0.0/8"', (value) =>
+  IP.test(value.replace(/\/\d{1,3}$/, '')),
+);
+const hostname: Read = (value) => {
+  const parsed = typeof value === 'string' ? parseDomain(value) : null;
+  if (value === 'localhost') return value;
+  if (parsed === null || !parsed.ok) throw new Unfit('a host name such as "mx1.fjord.example"');
+  return parsed.value;
+};
+const hostPort = text('"host:port"', (value) => splitHostPort(value) !== null);
+const url = text('a URL that starts with https:// or http://', (value) => /^https?:\/\/\S+$/.test(value));
+const rdap: Read = (value) => {
+  if (value === 'bootstrap' || value === 'off') return value;
+  if (!isTable(value)) throw new Unfit('"bootstrap", "off" or a table TLD = "https://…"');
+  return table(url, 'TLD = "https://…"')(value);
+};
+const planValues: Read = (value) => {
+  const flat: Record<string, string> = {};
+  const walk = (node: unknown, path: string): void => {
+    if (isTable(node))
+      for (const [name, child] of Object.entries(node)) walk(child, path === '' ? name : `${path}.${name}`);
+    else if (typeof node === 'number' || typeof node === 'bigint' || typeof node === 'string')
+      flat[path] = String(node);
+    else throw new Unfit('a number or text for every plan key');
+  };
+  if (!isTable(value)) throw new Unfit('a table of plan keys');
+  walk(value, '');
+  return flat;
+};
+
+const DEFAULT_PORTS: Record<Endpoint, number> = {
+  http: 8080,
+  inbound: 2525,
+  submission: 2587,
+  submissions: 2465,
+  imap: 2143,
+  imaps: 2993,
+  pop3: 2110,
+  pop3s: 2995,
+};
+
+const KEYS: readonly Key[] = [
+  { path: ['hostname'], default: 'localhost', read: hostname },
+  ...ENDPOINTS.map((name) => ({
+    path: ['listen', name],
+    default: `127.0.0.1:${DEFAULT_PORTS[name]}`,
+    read: listenAddress,
+  })),
+  {
+    path: ['database', 'url'],
+    default: 'sqlite:control.db',
+    read: text('"sqlite:<file>" or "postgres://…"', (value) => /^(sqlite:.|postgres(ql)?:\/\/.)/.test(value)),
+  },
+  { path: ['tls', 'mode'], default: 'own', read: oneOf('own', 'files') },
+  { path: ['tls', 'certificate'], default: '', read: text('the path of a PEM file') },
+  { path: ['tls', 'key'], default: '', read: text('the path of a PEM file') },
+  { path: ['tls', 'names'], default: [], read: list(hostname, 'each a host name') },
+  { path: ['dns', 'servers'], default: [], read: list(serverAddress, 'each an IP address with or without port') },
+  { path: ['dns', 'roots'], default: [], read: list(serverAddress, 'each an IP address with or without port') },
+  { path: ['dns', 'trustAnchors'], default: [], read: list(text('a DS record as text'), 'each a DS record as text') },
+  { path: ['registry', 'rdap'], default: 'bootstrap', read: rdap },
+  { path: ['geo', 'database'], default: '', read: text('the path of an MMDB or CSV file') },
+  { path: ['inbound', 'dmarc'], default: 'mark', read: oneOf('mark', 'enforce') },
+  { path: ['outbound', 'port'], default: 25, read: wholeNumber(1, 65535) },
+  { path: ['outbound', 'hosts'], default: {}, read: table(hostPort, 'name = "host:port"') },
+  { path: ['net', 'allowPrivate'], default: false, read: truth },
+  { path: ['proxy', 'trusted'], default: [], read: list(addressRange, 'each an address or range') },
+  { path: ['message', 'maxBytes'], default: 50 * 1024 * 1024, read: wholeNumber(65536, 1024 * 1024 * 1024) },
+  { path: ['plans'], default: {}, read: table(planValues, 'plan = { key = value }') },
+  { path: ['journal', 'keepDays'], default: 30, read: wholeNumber(1, 3650) },
+  { path: ['log', 'level'], default: 'info', read: oneOf('debug', 'info', 'warn', 'error', 'silent') },
+];
+
+/** Names of all keys, dotted, for documentation and for reading the environment. */
+export const CONFIGURATION_KEYS: readonly string[] = KEYS.map((key) => key.path.join('.'));
+
+export type ConfigurationProblem =
+  | { readonly kind: 'unknown-key'; readonly key: string; readonly near?: string }
+  | { readonly kind: 'bad-value'; readonly key: string; readonly expected: string; readonly value: string };
+
+const compact = (key: string): string => key.replace(/[^a-z0-9]/gi, '').toLowerCase();
+
+function unknownKeys(node: Record<string, unknown>, prefix: string): string[] {
+  return Object.entries(node).flatMap(([name, child]) => {
+    const path = prefix === '' ? name : `${prefix}.${name}`;
+    if (CONFIGURATION_KEYS.includes(path)) return [];
+    const isSection = CONFIGURATION_KEYS.some((key) => key.startsWith(`${path}.`));
+    return isSection && isTable(child) ? unknownKeys(child, path) : [path];
+  });
+}
+
+const show = (value: unknown): string => {
+  const shown =
+    JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? Number(item) : item)) ?? String(value);
+  return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
+};
+
+/** Checks a tree of values (from TOML and the environment) and fills in defaults. */
+export function readConfiguration(
+  tree: Record<string, unknown>,
+):
+  | { readonly ok: true; readonly value: Configuration }
+  | { readonly ok: false; readonly problem: ConfigurationProblem } {
+  const [unknown] = unknownKeys(tree, '');
+  if (unknown !== undefined) {
+    const last = compact(unknown.split('.').at(-1) ?? '');
+    const near = CONFIGURATION_KEYS.find(
+      (key) => compact(key) === compact(unknown) || (last !== '' && compact(key).endsWith(last)),
+    );
+    return { ok: false, problem: { kind: 'unknown-key', key: unknown, ...(near === undefined ? {} : { near }) } };
+  }
+  const result: Record<string, unknown> = {};
+  for (const key of KEYS) {
+    const given = key.path.reduce<unknown>((node, name) => (isTable(node) ? node[name] : undefined), tree);
+    const value = given === undefined ? key.default : given;
+    try {
+      let node = result;
+      for (const name of key.path.slice(0, -1)) node = (node[name] ??= {}) as Record<string, unknown>;
+      node[key.path.at(-1) ?? ''] = key.read(value);
+    } catch (error) {
+      if (!(error instanceof Unfit)) throw error;
+      return {
+        ok: false,
+        problem: { kind: 'bad-value', key: key.path.join('.'), expected: error.expected, value: show(value) },
+      };
+    }
+  }
+  return { ok: true, value: result as unknown as Configuration };
+}
+
+/**
+ * The configuration key an environment name stands for: section, two underscores, key without separators, in capitals
+ * (`POSTVAKT_NET__ALLOWPRIVATE` is `net.allowPrivate`). A plan may be named: `POSTVAKT_PLANS__STANDARD`.
+ */
+export function keyOfEnvironment(name: string): string | null {
+  const parts = name.slice('POSTVAKT_'.length).toLowerCase().split('__');
+  if (parts.length === 2 && parts[0] === 'plans') return parts.join('.');
+  return CONFIGURATION_KEYS.find((key) => key.split('.').map(compact).join('__') === parts.join('__')) ?? null;
+}
