@@ -4,14 +4,17 @@
  * One file a topic and language; add a topic by adding three files and one line here.
  */
 import type { Language } from '#src/model/language.ts';
+import { host as enHost } from './en/host.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
+import { host as nbHost } from './nb/host.ts';
 import { refusals as nbRefusals } from './nb/refusals.ts';
+import { host as svHost } from './sv/host.ts';
 import { refusals as svRefusals } from './sv/refusals.ts';
 
 const catalogue = {
-  nb: { refusals: nbRefusals },
-  sv: { refusals: svRefusals },
-  en: { refusals: enRefusals },
+  nb: { host: nbHost, refusals: nbRefusals },
+  sv: { host: svHost, refusals: svRefusals },
+  en: { host: enHost, refusals: enRefusals },
 } as const;
 
 export type Texts = (typeof catalogue)['nb'];
