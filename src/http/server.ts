@@ -1,0 +1,122 @@
+/**
+ * The HTTP door: health, metrics, the authority's certificate, and the start page behind its one-time link.
+ * Parses, asks one function, renders. Never decides anything about mail.
+ */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { ListenAddress } from '#src/model/configuration.ts';
+import { isLanguage, type Language } from '#src/model/language.ts';
+import { texts } from '#src/messages/catalogue.ts';
+import { START_PAGE_STYLE, startPage, type StartPageFacts } from './start-page.ts';
+
+export interface HttpSources {
+  /** Parts of the host and whether each works; all true = healthy. */
+  health(): Promise<Readonly<Record<string, boolean>>>;
+  metrics(): string;
+  /** PEM of our own authority; null when certificates come from files. */
+  authority(): string | null;
+  startPage(): Promise<StartPageFacts>;
+}
+
+export interface HttpDoor {
+  readonly url: string;
+  /** A fresh one-time link to the start page; older ones stop working. */
+  newStartLink(): string;
+  stop(): Promise<void>;
+}
+
+const STYLE_HASH = createHash('sha256').update(START_PAGE_STYLE).digest('base64');
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'`,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+const same = (a: string, b: string): boolean => {
+  const [left, right] = [a, b].map((text) => createHash('sha256').update(text).digest());
+  return timingSafeEqual(left, right);
+};
+
+/** The best of our languages for an Accept-Language header; Danish and Nynorsk readers get Norwegian. */
+export function languageOf(header: string | undefined): Language {
+  for (const part of (header ?? '').split(',')) {
+    const tag = part.split(';')[0].trim().toLowerCase().split('-')[0];
+    if (isLanguage(tag)) return tag;
+    if (['no', 'nn', 'da'].includes(tag)) return 'nb';
+  }
+  return 'en';
+}
+
+/** The routes, apart from listening, so that tests can ask them without a socket. */
+export function httpRoutes(sources: HttpSources, links: { token: string; session: string }): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
+  });
+  app.get('/health', async (context) => {
+    const parts = await sources.health();
+    const healthy = Object.values(parts).every(Boolean);
+    return context.json({ status: healthy ? 'ok' : 'failing', parts }, healthy ? 200 : 503);
+  });
+  app.get('/metrics', (context) =>
+    context.body(sources.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  );
+  app.get('/ca.pem', (context) => {
+    const pem = sources.authority();
+    if (pem === null) return context.notFound();
+    return context.body(pem, 200, {
+      'content-type': 'application/x-pem-file',
+      'content-disposition': 'attachment; filename="postvakt-ca.pem"',
+    });
+  });
+  app.get('/', (context) => context.redirect('/start', 302));
+  app.get('/start', async (context) => {
+    const language = languageOf(context.req.header('accept-language'));
+    const token = context.req.query('token');
+    if (token !== undefined && links.token !== '' && same(token, links.token)) {
+      links.token = '';
+      links.session = randomBytes(32).toString('base64url');
+      setCookie(context, 'postvakt_start', links.session, {
+        httpOnly: true,
+        sameSite: 'Strict',
+        path: '/',
+        maxAge: 86400,
+      });
+      return context.redirect('/start', 302);
+    }
+    const cookie = getCookie(context, 'postvakt_start');
+    if (cookie === undefined || links.session === '' || !same(cookie, links.session))
+      return context.text(texts(language).host.start.linkUsed, 403);
+    return context.html(startPage(await sources.startPage(), language));
+  });
+  return app;
+}
+
+/** Listens; throws with code EADDRINUSE, EACCES … when it cannot. */
+export async function startHttp(listen: ListenAddress, sources: HttpSources): Promise<HttpDoor> {
+  const links = { token: '', session: '' };
+  const app = httpRoutes(sources, links);
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const starting = serve({ fetch: app.fetch, hostname: listen.address, port: listen.port }, () => resolve(starting));
+    starting.once('error', reject);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : listen.port;
+  const url = `http://${listen.address.includes(':') ? `[${listen.address}]` : listen.address}:${port}`;
+  return {
+    url,
+    newStartLink() {
+      links.token = randomBytes(24).toString('base64url');
+      return `${url}/start?token=${links.token}`;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
