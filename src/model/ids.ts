@@ -10,6 +10,10 @@ export type ContactId = Id<'contact'>;
 export type DomainId = Id<'domain'>;
 export type MailboxId = Id<'mailbox'>;
 export type AliasId = Id<'alias'>;
+export type AppPasswordId = Id<'app-password'>;
+export type TombstoneId = Id<'tombstone'>;
+export type AuditId = Id<'audit'>;
+export type SigningKeyId = Id<'signing-key'>;
 export type ConnectionId = Id<'connection'>;
 /** One accepted message, from 250 to its end; stands in the Received line as its id. */
 export type MessageId = Id<'message'>;

@@ -1,0 +1,62 @@
+/**
+ * Questions to the journal, as values, and the SQL they become. Used by the journal store; asked by probes and `trace`.
+ * Never writes.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import type { JournalEvent, StoredEvent } from '#src/model/journal.ts';
+import { type Row, nameKey, toEvent } from './schema.ts';
+
+/** All given parts must hold; within `names` and the lists one match is enough. Newest first. */
+export interface JournalQuery {
+  /** Epoch ms, inclusive; compared with the newest repetition of a row. */
+  readonly since?: number;
+  readonly until?: number;
+  readonly kinds?: readonly JournalEvent['kind'][];
+  /** Outcomes, stages or steps. */
+  readonly outcomes?: readonly string[];
+  /** Addresses or sign-in names, any case: the event's own address, login, sender or recipient. */
+  readonly names?: readonly string[];
+  readonly mailbox?: string;
+  readonly remoteAddresses?: readonly string[];
+  readonly connectionId?: string;
+  /** Any of: our message id, the Message-ID header (with its angle brackets), a queue id. */
+  readonly message?: string;
+  /** Default 200, at most 5000. */
+  readonly limit?: number;
+}
+
+const MAX_ROWS = 5000;
+const MAX_LIST = 64;
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/** Answers a question, newest row first. Reads what is committed: the store flushes before it asks. */
+export function ask(database: DatabaseSync, query: JournalQuery): readonly StoredEvent[] {
+  const where: string[] = [];
+  const values: (string | number)[] = [];
+  const add = (sql: string, ...more: (string | number)[]): void => {
+    where.push(sql);
+    values.push(...more);
+  };
+  const list = (column: string, wanted: readonly string[] | undefined): void => {
+    if (wanted !== undefined) add(`${column} IN (${marks(wanted.slice(0, MAX_LIST))})`, ...wanted.slice(0, MAX_LIST));
+  };
+  if (query.since !== undefined) add('last_at >= ?', query.since);
+  if (query.until !== undefined) add('at <= ?', query.until);
+  list('kind', query.kinds);
+  list('outcome', query.outcomes);
+  list('remote', query.remoteAddresses);
+  if (query.mailbox !== undefined) add('mailbox = ?', query.mailbox);
+  if (query.connectionId !== undefined) add('connection = ?', query.connectionId);
+  if (query.message !== undefined)
+    add('(message = ? OR message_header = ? OR queue = ?)', query.message, query.message, query.message);
+  if (query.names !== undefined) {
+    const names = query.names.slice(0, MAX_LIST).map(nameKey);
+    const anyOf = ['address', 'login', 'mail_from', 'rcpt_to'].map((column) => `${column} IN (${marks(names)})`);
+    add(`(${anyOf.join(' OR ')})`, ...names, ...names, ...names, ...names);
+  }
+  const limit = Math.max(1, Math.min(MAX_ROWS, query.limit ?? 200));
+  const condition = where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`;
+  const sql = `SELECT seq, last_at, count, body FROM event ${condition} ORDER BY last_at DESC, seq DESC LIMIT ?`;
+  return (database.prepare(sql).all(...values, limit) as unknown as Row[]).map(toEvent);
+}

@@ -1,0 +1,59 @@
+/**
+ * Brings a database up to the schema this program knows: numbered steps, all in one transaction, each recorded.
+ * Called by database.ts. A database that is newer than we are is refused, never touched.
+ */
+import { systemClock } from '#src/net/clock.ts';
+import { sql as raw } from 'kysely';
+import { firstSchema } from './migrations/0001-first-schema.ts';
+import { previousPassword } from './migrations/0002-previous-password.ts';
+import { DatabaseProblem } from './problem.ts';
+import type { Sql } from './tables.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly up: (tx: Sql) => Promise<void>;
+}
+
+/** In order, without gaps; a released step is never changed, only followed by another. */
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'first-schema', up: firstSchema },
+  { version: 2, name: 'previous-password', up: previousPassword },
+];
+
+/** Any number that no other program locks with: two of our processes starting at once take turns. */
+const ADVISORY_LOCK = 7_702_510_001;
+
+/**
+ * Applies what is missing; all of it or nothing.
+ * @throws DatabaseProblem `databaseNewer` when the database knows a step that we do not.
+ */
+export async function migrate(
+  engine: 'sqlite' | 'postgres',
+  database: Sql,
+  name: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  await database.transaction().execute(async (tx) => {
+    if (engine === 'postgres') await raw`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx);
+    await tx.schema
+      .createTable('schema_migrations')
+      .ifNotExists()
+      .addColumn('version', 'integer', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('applied_at', 'bigint', (column) => column.notNull())
+      .execute();
+    const rows = await tx.selectFrom('schema_migrations').select('version').orderBy('version').execute();
+    const applied = new Set(rows.map((row) => row.version));
+    const known = migrations.at(-1)?.version ?? 0;
+    const newest = rows.at(-1)?.version ?? 0;
+    if (newest > known) throw new DatabaseProblem('databaseNewer', { database: name, found: newest, known });
+    for (const migration of migrations.filter((step) => !applied.has(step.version))) {
+      await migration.up(tx);
+      await tx
+        .insertInto('schema_migrations')
+        .values({ version: migration.version, name: migration.name, applied_at: systemClock.now() })
+        .execute();
+    }
+  });
+}

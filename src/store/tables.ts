@@ -1,0 +1,152 @@
+/**
+ * The control database as types: one schema for SQLite and PostgreSQL. Read by the query files beside it.
+ * Times are epoch milliseconds, yes/no are 0/1, lists and records are JSON text; ids are made in the app (net/ids.ts).
+ */
+import type {
+  AliasId,
+  AppPasswordId,
+  AuditId,
+  ContactId,
+  CustomerId,
+  DomainId,
+  MailboxId,
+  SigningKeyId,
+  TombstoneId,
+} from '#src/model/ids.ts';
+import type { Kysely } from 'kysely';
+
+export interface CustomersTable {
+  readonly id: CustomerId;
+  readonly name: string;
+  readonly language: string;
+  readonly created_at: number;
+}
+export interface ContactsTable {
+  readonly id: ContactId;
+  readonly customer_id: CustomerId;
+  readonly address: string;
+  readonly role: string;
+  readonly confirmed_at: number | null;
+  readonly created_at: number;
+}
+export interface DomainsTable {
+  readonly id: DomainId;
+  /** Lower-case A-labels, unique. */
+  readonly name: string;
+  readonly customer_id: CustomerId;
+  readonly state: string;
+  readonly created_at: number;
+}
+export interface PlansTable {
+  readonly name: string;
+  /** JSON of model/plan.ts `PlanValues`: only what differs from the defaults. */
+  readonly assignments: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+export interface MailboxesTable {
+  readonly id: MailboxId;
+  /** Canonical, unique. */
+  readonly address: string;
+  readonly domain_id: DomainId;
+  /** Local part as the customer wrote it. */
+  readonly local: string;
+  readonly password_hash: string | null;
+  readonly must_change: number;
+  readonly language: string;
+  /** null = the plan's; 0 = none. */
+  readonly quota_bytes: number | null;
+  readonly plan: string;
+  /** Words of model/mailbox.ts, separated by blanks. */
+  readonly protocols: string;
+  /** ISO 3166 codes separated by blanks; null = any. */
+  readonly sign_in_countries: string | null;
+  readonly password_changed_at: number | null;
+  /** The hash before the last change: only to say "this device still has the old password". */
+  readonly previous_password_hash: string | null;
+  readonly previous_password_until: number | null;
+  readonly created_at: number;
+}
+export interface AliasesTable {
+  readonly id: AliasId;
+  readonly address: string;
+  readonly domain_id: DomainId;
+  readonly local: string;
+  /** JSON list of canonical addresses. */
+  readonly targets: string;
+  readonly created_at: number;
+}
+export interface AppPasswordsTable {
+  readonly id: AppPasswordId;
+  readonly mailbox_id: MailboxId;
+  readonly name: string;
+  readonly password_hash: string;
+  readonly scopes: string;
+  readonly created_at: number;
+  readonly last_used_at: number | null;
+}
+export interface TombstonesTable {
+  readonly id: TombstoneId;
+  readonly kind: string;
+  readonly address: string;
+  readonly subject_id: string;
+  readonly deleted_at: number;
+  readonly actor: string;
+  /** JSON: the rows that are put back by a restore. */
+  readonly data: string;
+  readonly restored_at: number | null;
+}
+export interface AuditTable {
+  readonly id: AuditId;
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+export interface SigningKeysTable {
+  readonly id: SigningKeyId;
+  readonly domain_id: DomainId;
+  readonly selector: string;
+  readonly algorithm: string;
+  /** PKCS #8 PEM. */
+  readonly private_key: string;
+  /** As in `p=` of the DNS record (base64 SubjectPublicKeyInfo, RFC 6376 §3.6.1; raw for Ed25519, RFC 8463 §4). */
+  readonly public_key: string;
+  readonly active: number;
+  readonly created_at: number;
+}
+export interface SettingsTable {
+  readonly name: string;
+  readonly value: string;
+}
+/** One row; every write counts it up, so that other processes see that their memory is old. */
+export interface RevisionTable {
+  readonly id: number;
+  readonly value: number;
+}
+export interface MigrationsTable {
+  readonly version: number;
+  readonly name: string;
+  readonly applied_at: number;
+}
+
+export interface Tables {
+  readonly customers: CustomersTable;
+  readonly contacts: ContactsTable;
+  readonly domains: DomainsTable;
+  readonly plans: PlansTable;
+  readonly mailboxes: MailboxesTable;
+  readonly aliases: AliasesTable;
+  readonly app_passwords: AppPasswordsTable;
+  readonly tombstones: TombstonesTable;
+  readonly audit: AuditTable;
+  readonly signing_keys: SigningKeysTable;
+  readonly settings: SettingsTable;
+  readonly revision: RevisionTable;
+  readonly schema_migrations: MigrationsTable;
+}
+
+/** The database or a transaction on it; inside a transaction only the transaction may be asked (one connection). */
+export type Sql = Kysely<Tables>;
