@@ -1,10 +1,12 @@
 /**
  * What a mail session (SMTP, IMAP, POP3) sees of its connection, and what the connection asks of the session.
- * Types only: `listener.ts` makes connections, the doors in `engine/` give it a handler for each.
+ * Types only: `listen(options): Promise<Listener>` of `listener.ts` makes connections, the doors in `engine/` give it a
+ * handler for each.
  * A connection never interprets protocol words, except first words that show a wrong protocol or TLS mode.
  */
 import type { SecureContext } from 'node:tls';
 import type { ConnectionFacts, ConnectionOutcome, JournalEvent } from '#src/model/journal.ts';
+import type { Language } from '#src/model/language.ts';
 import type { Endpoint } from '#src/model/endpoint.ts';
 import type { Clock } from './clock.ts';
 
@@ -16,6 +18,8 @@ export interface ConnectionHandler {
   drain?(): void;
   /** Nothing was read or written for `idleLimitMs`: say the timeout words and `close`. Without it the connection just closes. */
   idle?(): void;
+  /** The peer has finished sending (half-close): answer what is in work, then `close`. Without it the connection closes. */
+  ended?(): void;
   /** The server stops: idle sessions say 421 / BYE and `close` now, busy ones soon. */
   stop?(): void;
   /** The connection is over, whoever ended it. Called exactly once, last. */
@@ -81,6 +85,8 @@ export interface ListenOptions {
   readonly trustedProxies?: readonly string[];
   /** Country and network of an address, for the facts. Synchronous, from memory. */
   readonly locate?: (remoteAddress: string) => { readonly country?: string; readonly network?: string };
+  /** Language of the words said before anyone is known. Default `en`. */
+  readonly language?: Language;
   readonly onBug?: (error: unknown, facts: ConnectionFacts) => void;
   readonly limits?: Partial<ListenLimits>;
 }
