@@ -26,4 +26,49 @@ export const host = {
   usage: 'Bruk',
   commands: 'Kommandoer',
   none: 'Ingen.',
+  /** Problems of the command line and of starting. */
+  problems: {
+    unknownOption: (a: { option: string }): string => `Ukjent valg: ${a.option}`,
+    optionNeedsValue: (a: { option: string }): string => `${a.option} trenger en verdi.`,
+    optionTakesNoValue: (a: { option: string }): string => `${a.option} tar ingen verdi.`,
+    badLanguage: (a: { language: string }): string => `«${a.language}» er ikke et språk her. Velg nb, sv eller en.`,
+    configurationUnknownKey: (a: { key: string }): string => `Ukjent nøkkel i konfigurasjonen: ${a.key}`,
+    configurationUnknownKeyNear: (a: { key: string; near: string }): string =>
+      `Ukjent nøkkel i konfigurasjonen: ${a.key}. Mente du ${a.near}?`,
+    configurationBadValue: (a: { expected: string; key: string; value: string }): string =>
+      `Feil verdi for ${a.key} i konfigurasjonen: ${a.value}. Ventet ${a.expected}.`,
+    configurationUnreadable: (a: { file: string; why: string }): string =>
+      `Konfigurasjonsfilen ${a.file} kan ikke leses (${a.why}).`,
+    configurationBadToml: (a: { file: string; line: number; why: string }): string =>
+      `Konfigurasjonsfilen ${a.file} er ikke gyldig TOML, linje ${a.line}: ${a.why}`,
+    needsServer: (a: { command: string }): string =>
+      `«${a.command}» virker bare mens verten kjører. Start den med npm start.`,
+    badControlRequest: (): string => 'Forespørselen på kontrollsokkelen er ikke gyldig JSON.',
+    unknownCommand: (a: { command: string }): string => `Ukjent kommando: ${a.command}`,
+    internalError: (a: { why: string }): string => `Noe gikk galt hos oss: ${a.why}`,
+    alreadyRunning: (a: { folder: string }): string =>
+      `En vert kjører allerede på ${a.folder}. Stopp den først, eller velg en annen mappe med POSTVAKT_DATA.`,
+    portTaken: (a: { address: string; endpoint: string }): string =>
+      `${a.endpoint} kan ikke lytte på ${a.address}: porten er opptatt. Velg en annen med listen.${a.endpoint}.`,
+    portForbidden: (a: { address: string; endpoint: string }): string =>
+      `${a.endpoint} kan ikke lytte på ${a.address}: det mangler rettighet (porter under 1024 krever det). Velg en annen med listen.${a.endpoint}.`,
+    cannotListen: (a: { address: string; endpoint: string; why: string }): string =>
+      `${a.endpoint} kan ikke lytte på ${a.address} (${a.why}). Se listen.${a.endpoint}.`,
+    folderUnwritable: (a: { folder: string; why: string }): string =>
+      `Datamappen ${a.folder} kan ikke skrives til (${a.why}).`,
+    fileDamaged: (a: { file: string; why: string }): string =>
+      `Filen ${a.file} er skadet eller er ikke en database (${a.why}). Ingenting er endret.`,
+    certificateUnreadable: (a: { why: string }): string => `Sertifikatet kan ikke brukes: ${a.why}`,
+    passwordFromStdin: (): string => 'Passordet leses fra standard inn: bruk --password-stdin.',
+    passwordEmpty: (): string => 'Det kom ikke noe passord på standard inn.',
+    notAnAmount: (a: { text: string }): string => `«${a.text}» er ikke på formen nøkkel=verdi.`,
+    subjectNeither: (a: { subject: string }): string => `«${a.subject}» er verken en e-postadresse eller et domene.`,
+    badSymptom: (a: { symptom: string }): string =>
+      `«${a.symptom}» er ikke et symptom. Velg receive, send, both, some eller slow.`,
+    folderNotEmpty: (a: { folder: string }): string => `Mappen ${a.folder} er ikke tom. Ingenting er endret.`,
+    noBackup: (a: { folder: string }): string => `${a.folder} inneholder ingen sikkerhetskopi fra Postvakt.`,
+    serverRunning: (a: { folder: string }): string => `Stopp verten først; ${a.folder} er i bruk.`,
+    queueItemUnknown: (a: { id: string }): string => `Ingen melding i køen heter ${a.id}.`,
+    nothingFound: (a: { subject: string }): string => `Vi fant ingenting om ${a.subject}.`,
+  },
 };

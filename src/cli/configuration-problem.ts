@@ -1,0 +1,27 @@
+/** Turns what was wrong with the configuration into a Problem with words. Pure. */
+import type { ConfigurationFailure } from '#src/net/configuration-file.ts';
+import type { Problem } from '#src/service/outcome.ts';
+
+/** Exit code 2: nothing was started or changed. */
+export function configurationProblem(failure: ConfigurationFailure): Problem {
+  switch (failure.kind) {
+    case 'unknown-key':
+      return failure.near === undefined
+        ? { exit: 2, key: 'configurationUnknownKey', args: { key: failure.key } }
+        : { exit: 2, key: 'configurationUnknownKeyNear', args: { key: failure.key, near: failure.near } };
+    case 'bad-value':
+      return {
+        exit: 2,
+        key: 'configurationBadValue',
+        args: { key: failure.key, value: failure.value, expected: failure.expected },
+      };
+    case 'unreadable-file':
+      return { exit: 2, key: 'configurationUnreadable', args: { file: failure.file, why: failure.why } };
+    case 'bad-toml':
+      return {
+        exit: 2,
+        key: 'configurationBadToml',
+        args: { file: failure.file, line: failure.line, why: failure.why },
+      };
+  }
+}

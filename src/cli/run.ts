@@ -1,0 +1,119 @@
+/**
+ * The command line: finds the command, parses its words, runs it on the running server (control socket) or, when none
+ * runs, in this process on the same data, and prints the answer as text or JSON. Sets no state of its own.
+ * Exit codes: 0 done, 1 refused or found wrong, 2 misuse.
+ */
+import { isLanguage, type Language } from '#src/model/language.ts';
+import { texts } from '#src/messages/catalogue.ts';
+import type { LoadResult } from '#src/net/configuration-file.ts';
+import type { Outcome, Problem } from '#src/service/outcome.ts';
+import type { App } from './app.ts';
+import { parseArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { COMMANDS, findCommand } from './commands.ts';
+import { askRunningServer, controlSocketPath } from './control-channel.ts';
+import { configurationProblem } from './configuration-problem.ts';
+import { problemText } from './problem-text.ts';
+
+export interface CommandLine {
+  readonly argv: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+  readonly load: () => LoadResult;
+  /** Opens the data without doors, for commands while no server runs. */
+  readonly openApp: () => Promise<{ readonly app: App; close(): Promise<void> }>;
+  /** Runs the server until it is told to stop; resolves to the exit code. */
+  readonly serve: (language: Language) => Promise<number>;
+  readonly readStdin: () => Promise<string>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Language of the command line: `--lang`, POSTVAKT_LANG, the locale, English. */
+export function commandLineLanguage(option: string | undefined, environment: NodeJS.ProcessEnv): Language {
+  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
+  for (const word of [option, environment.POSTVAKT_LANG, locale.slice(0, 2)]) {
+    if (isLanguage(word)) return word;
+    if (word === 'no' || word === 'nn') return 'nb';
+  }
+  return 'en';
+}
+
+function usage(language: Language, only?: Command): string {
+  const words = texts(language).host;
+  if (only !== undefined) return `${words.usage}: postvakt ${only.name} ${only.usage}`.trimEnd();
+  const lines = COMMANDS.map((entry) => `  postvakt ${entry.name} ${entry.usage}`.trimEnd());
+  return [`${words.usage}: postvakt <…> [--json] [--lang nb|sv|en]`, `${words.commands}:`, ...lines].join('\n');
+}
+
+const GENERAL_OPTIONS = { json: 'flag', lang: 'value', help: 'flag' } as const;
+
+/** Runs one command line; resolves to the exit code. */
+export async function runCommandLine(line: CommandLine): Promise<number> {
+  const firstOption = line.argv.findIndex((word) => word.startsWith('--'));
+  const names = line.argv.slice(0, firstOption < 0 ? undefined : firstOption);
+  const command = findCommand(names);
+  const language = commandLineLanguage(undefined, line.environment);
+  if (command === null) {
+    const asked = line.argv.length === 0 || line.argv[0] === 'help' || line.argv[0] === '--help';
+    (asked ? line.out : line.err)(usage(language));
+    return asked ? 0 : 2;
+  }
+  const rest = line.argv.slice(command.name.split(' ').length);
+  const parsed = parseArguments(rest, { ...GENERAL_OPTIONS, ...command.options });
+  if (!parsed.ok) {
+    line.err(problemText({ exit: 2, key: parsed.key, args: { option: parsed.option } }, language));
+    line.err(usage(language, command));
+    return 2;
+  }
+  const { json, lang, help } = parsed.value.options;
+  const chosen = commandLineLanguage(typeof lang === 'string' ? lang : undefined, line.environment);
+  if (typeof lang === 'string' && !isLanguage(lang))
+    return fail(line, { exit: 2, key: 'badLanguage', args: { language: lang } }, chosen, json === true);
+  if (help === true) {
+    line.out(usage(chosen, command));
+    return 0;
+  }
+  if (command.name === 'start') return await line.serve(chosen);
+  const params = await command.parse(parsed.value, { language: chosen, readStdin: line.readStdin });
+  if (params === null) {
+    line.err(usage(chosen, command));
+    return 2;
+  }
+  if (!params.ok) return fail(line, params.problem, chosen, json === true);
+  const outcome = await perform(line, command, params.value, chosen);
+  if (!outcome.ok) return fail(line, outcome.problem, chosen, json === true);
+  line.out(json === true ? JSON.stringify(outcome.value) : command.render(outcome.value, chosen));
+  return command.exitCode?.(outcome.value) ?? 0;
+}
+
+async function perform(
+  line: CommandLine,
+  command: Command,
+  params: unknown,
+  language: Language,
+): Promise<Outcome<unknown>> {
+  const loaded = line.load();
+  if (!loaded.ok) return { ok: false, problem: configurationProblem(loaded.problem) };
+  const emit = (row: unknown): void => line.err(typeof row === 'string' ? row : JSON.stringify(row));
+  const socket = controlSocketPath(loaded.value.dataFolder);
+  const answer = await askRunningServer(socket, { command: command.name, params, language }, emit);
+  if (answer !== null) return answer;
+  const { app, close } = await line.openApp();
+  try {
+    return (
+      (await command.run?.(app, params as never, { language, emit })) ?? {
+        ok: false,
+        problem: { exit: 2, key: 'needsServer', args: { command: command.name } },
+      }
+    );
+  } finally {
+    await close();
+  }
+}
+
+function fail(line: CommandLine, problem: Problem, language: Language, json: boolean): number {
+  const text = problemText(problem, language);
+  if (json) line.out(JSON.stringify({ error: { key: problem.key, args: problem.args, text } }));
+  line.err(text);
+  return problem.exit;
+}
