@@ -1,7 +1,10 @@
 /**
- * BODY[section] of RFC 3501 §6.4.5: which bytes of a message a section names. Called by the IMAP server's FETCH.
- * Pure; gives views of the message where it can, and never decodes or changes a byte.
+ * BODY[section] of RFC 3501 §6.4.5 and BINARY[section] of RFC 3516: which bytes of a message a section names. Called by
+ * the IMAP server's FETCH. Pure; gives views of the message where it can, and BODY never decodes or changes a byte.
  */
+import { decodePart } from '../mime/decode.ts';
+import { type HeaderField, scanHeader } from '../mime/header-fields.ts';
+import { type MimePart, parseMessage } from '../mime/parse.ts';
 
 /**
  * A section as the IMAP grammar reads it. `BODY[]` = `{ path: [], what: 'all' }`, `BODY[1.2.MIME]` =
@@ -13,3 +16,87 @@ export interface Section {
   readonly what: 'all' | 'header' | 'header-fields' | 'header-fields-not' | 'text' | 'mime';
   readonly fields?: readonly string[];
 }
+
+/** The named bytes, or null when the message has no such section (FETCH then says NIL). `bytes` is the whole message. */
+export function bodySection(bytes: Buffer, section: Section): Buffer | null {
+  if (section.path.length === 0) return wholeSection(bytes, section);
+  const part = partAt(parseMessage(bytes), section.path);
+  if (part === null) return null;
+  switch (section.what) {
+    case 'all':
+      return bytes.subarray(part.bodyStart, part.bodyEnd);
+    case 'mime':
+      return bytes.subarray(part.headerStart, part.headerEnd);
+    case 'header':
+    case 'text':
+    case 'header-fields':
+    case 'header-fields-not':
+      return part.message === null ? null : messageSection(bytes, section, part.message);
+  }
+}
+
+/** RFC 3516 §4.2: the part with its transfer encoding undone; `unknown-encoding` is answered with NO [UNKNOWN-CTE]. */
+export function binarySection(bytes: Buffer, path: readonly number[]): Buffer | 'unknown-encoding' | null {
+  if (path.length === 0) return bytes;
+  const part = partAt(parseMessage(bytes), path);
+  return part === null ? null : (decodePart(bytes, part) ?? 'unknown-encoding');
+}
+
+/** Sections of the message itself need its header only, not its tree. */
+function wholeSection(bytes: Buffer, section: Section): Buffer | null {
+  if (section.what === 'all') return bytes;
+  if (section.what === 'mime') return null; // RFC 3501: MIME must have a part number in front
+  const header = scanHeader(bytes, 0, bytes.length);
+  return messageSection(bytes, section, {
+    headerStart: 0,
+    headerEnd: header.end,
+    bodyStart: header.end,
+    bodyEnd: bytes.length,
+    fields: header.fields,
+    hasEmptyLine: header.hasEmptyLine,
+  });
+}
+
+type MessageSpan = Pick<MimePart, 'headerStart' | 'headerEnd' | 'bodyStart' | 'bodyEnd' | 'fields' | 'hasEmptyLine'>;
+
+function messageSection(bytes: Buffer, section: Section, span: MessageSpan): Buffer | null {
+  switch (section.what) {
+    case 'header':
+      return bytes.subarray(span.headerStart, span.headerEnd);
+    case 'text':
+      return bytes.subarray(span.bodyStart, span.bodyEnd);
+    case 'header-fields':
+    case 'header-fields-not':
+      return headerFields(bytes, span, section);
+    case 'all':
+      return bytes.subarray(span.headerStart, span.bodyEnd);
+    case 'mime':
+      return null;
+  }
+}
+
+/** The chosen fields in the order of the message, with the empty line behind them (RFC 3501 §6.4.5). */
+function headerFields(bytes: Buffer, span: MessageSpan, section: Section): Buffer {
+  const names = new Set((section.fields ?? []).map((name) => name.toLowerCase()));
+  const wanted = section.what === 'header-fields';
+  const chosen = span.fields.filter((field) => names.has(field.key) === wanted);
+  const pieces = chosen.map((field: HeaderField) => bytes.subarray(field.start, field.end));
+  return Buffer.concat([...pieces, EMPTY_LINE]);
+}
+
+const EMPTY_LINE = Buffer.from('\r\n');
+
+/** Walks a part number: a multipart numbers its parts; a message that is none has one part, its body (RFC 3501 §6.4.5). */
+function partAt(message: MimePart, path: readonly number[]): MimePart | null {
+  let inside: readonly MimePart[] = contentsOf(message);
+  let part: MimePart | null = null;
+  for (const number of path) {
+    part = inside[number - 1] ?? null;
+    if (part === null) return null;
+    inside = part.message === null ? part.children : contentsOf(part.message);
+  }
+  return part;
+}
+
+const contentsOf = (message: MimePart): readonly MimePart[] =>
+  message.kind === 'multipart' ? message.children : [message];
