@@ -152,4 +152,6 @@ export type StoredEvent = JournalEvent & {
   readonly count: number;
   /** Time of the newest repetition; `at` is the first. */
   readonly lastAt: number;
+  /** Set when a flood was folded: the row stands for many addresses of this network, with a few names as a sample. */
+  readonly folded?: { readonly network: string; readonly names: readonly string[] };
 };

@@ -1,7 +1,8 @@
 /** Removes what is too old or too much, a little at a time, so that no session waits for it. Used by the journal store. */
 import type { DatabaseSync } from 'node:sqlite';
 
-const ROWS_AT_ONCE = 2000;
+/** Small beside the smallest sensible cap, so that a step never removes far more than it must. */
+const ROWS_AT_ONCE = 500;
 const PAGES_AT_ONCE = 500;
 
 /** One step. True when there is more to remove. `before` is epoch ms. */
