@@ -14,4 +14,37 @@ export const refusals: typeof shape = {
     `You are signed in as ${a.login} but want to send as ${a.from}. The account must be allowed to first.`,
   messageTooLarge: (a) => `The message is too large. The limit is ${a.maxMegabytes} MB.`,
   storageTrouble: () => 'We cannot store the message right now. It is not lost: the sender will try again by itself.',
+  beginsWithTls: (a) =>
+    `This port begins with TLS. Choose SSL/TLS in the mail program, or port ${a.startTlsPort} with STARTTLS.`,
+  otherProtocol: (a) =>
+    a.port > 0
+      ? `This is a port for ${a.here}, but the program speaks ${a.spoken}. Use port ${a.port} with SSL/TLS for ${a.spoken}.`
+      : `This is a port for ${a.here}, and the program speaks something else.`,
+  tooManyConnections: () =>
+    'Too many connections at once from your address. Close some programs or wait a little, then try again.',
+  serverBusy: () => 'The server has too many connections right now. Try again shortly.',
+  serverStopping: () => 'The server is restarting. Try again in a moment.',
+  idleTooLong: () => 'The connection was silent for too long and is closed.',
+  noSignInHere: () =>
+    'Signing in is not possible here. Use port 465 with SSL/TLS or port 587 with STARTTLS for outgoing mail.',
+  signInFirst: () =>
+    'Sign in first: turn on sign-in for the outgoing server, with the same user name and password as for incoming mail.',
+  encryptFirst: () => 'Turn on encryption first: STARTTLS on this port, or port 465 with SSL/TLS.',
+  unknownMechanism: (a) =>
+    `The sign-in method ${a.mechanism} is not offered here. Choose "normal password" with SSL/TLS.`,
+  tooManyBadSignIns: () => 'Too many failed sign-ins on this connection.',
+  badAddress: (a) => `"${a.address}" is not a valid e-mail address.`,
+  needsSmtpUtf8: (a) =>
+    `The address ${a.address} has characters outside ASCII, but the program did not ask for SMTPUTF8.`,
+  tooManyRecipients: (a) => `Too many recipients in one message. The limit is ${a.max}; split the message.`,
+  fromNotOwned: (a) =>
+    `The From field says ${a.from}, but you are signed in as ${a.login}. The account must be allowed to first.`,
+  fromMissing: () => 'The message has no readable sender in its From field.',
+  bareLineEnd: () =>
+    'The message has line ends that are not CR LF. The program or device that sent it needs to be corrected.',
+  lineTooLong: (a) =>
+    `A line of the message is longer than ${a.maxBytes} characters. The program that made it must wrap its lines.`,
+  headersTooLarge: () => 'The message header is too large or has too many fields.',
+  mailLoop: () => 'The message has travelled in a circle between servers too many times.',
+  tooManyBadCommands: () => 'Too many commands that cannot be understood. The connection is closed.',
 };
