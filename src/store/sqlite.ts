@@ -43,8 +43,8 @@ export function openSqliteFile(file: string): DatabaseSync {
 
 function prepare(database: DatabaseSync, path: string): void {
   // A file cut off in the middle still opens; only a check of its pages tells.
-  const check = database.prepare('pragma quick_check(1)').all() as readonly { quick_check?: unknown }[];
-  const verdict = String(check[0]?.quick_check ?? 'no answer');
+  const check = database.prepare('pragma quick_check(1)').all() as unknown as readonly { quick_check: string }[];
+  const verdict = check[0]?.quick_check ?? 'no answer';
   if (verdict !== 'ok') throw new DatabaseProblem('databaseDamaged', { file: path, detail: verdict.slice(0, 200) });
   const tables = database.prepare("select name from sqlite_schema where type = 'table'").all() as { name: string }[];
   if (tables.length > 0 && !tables.some((table) => table.name === 'schema_migrations')) {

@@ -1,0 +1,46 @@
+/** Queries on domains. Called by services; judges nothing. */
+import type { Domain, DomainState } from '#src/model/domain.ts';
+import type { CustomerId, DomainId } from '#src/model/ids.ts';
+import type { DomainsTable, Sql } from './tables.ts';
+
+const domain = (row: DomainsTable): Domain => ({
+  id: row.id,
+  name: row.name,
+  customer: row.customer_id,
+  state: row.state as DomainState,
+  createdAt: row.created_at,
+});
+
+export async function insertDomain(sql: Sql, made: Domain): Promise<void> {
+  const { id, name, customer, state, createdAt } = made;
+  await sql.insertInto('domains').values({ id, name, customer_id: customer, state, created_at: createdAt }).execute();
+}
+
+export async function domainByName(sql: Sql, name: string): Promise<Domain | null> {
+  const row = await sql.selectFrom('domains').selectAll().where('name', '=', name).executeTakeFirst();
+  return row === undefined ? null : domain(row);
+}
+
+export async function domainById(sql: Sql, id: DomainId): Promise<Domain | null> {
+  const row = await sql.selectFrom('domains').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : domain(row);
+}
+
+export async function allDomains(sql: Sql): Promise<readonly Domain[]> {
+  return (await sql.selectFrom('domains').selectAll().orderBy('name').execute()).map(domain);
+}
+
+export async function domainsOf(sql: Sql, customer: CustomerId): Promise<readonly Domain[]> {
+  const rows = await sql
+    .selectFrom('domains')
+    .selectAll()
+    .where('customer_id', '=', customer)
+    .orderBy('name')
+    .execute();
+  return rows.map(domain);
+}
+
+/** The domain must be empty: mailboxes and aliases hold on to it. */
+export async function deleteDomain(sql: Sql, id: DomainId): Promise<void> {
+  await sql.deleteFrom('domains').where('id', '=', id).execute();
+}
