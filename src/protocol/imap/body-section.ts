@@ -3,7 +3,7 @@
  * the IMAP server's FETCH. Pure; gives views of the message where it can, and BODY never decodes or changes a byte.
  */
 import { decodePart } from '../mime/decode.ts';
-import { type HeaderField, scanHeader } from '../mime/header-fields.ts';
+import { scanHeader } from '../mime/header-fields.ts';
 import { type MimePart, parseMessage } from '../mime/parse.ts';
 
 /**
@@ -53,11 +53,10 @@ function wholeSection(bytes: Buffer, section: Section): Buffer | null {
     bodyStart: header.end,
     bodyEnd: bytes.length,
     fields: header.fields,
-    hasEmptyLine: header.hasEmptyLine,
   });
 }
 
-type MessageSpan = Pick<MimePart, 'headerStart' | 'headerEnd' | 'bodyStart' | 'bodyEnd' | 'fields' | 'hasEmptyLine'>;
+type MessageSpan = Pick<MimePart, 'headerStart' | 'headerEnd' | 'bodyStart' | 'bodyEnd' | 'fields'>;
 
 function messageSection(bytes: Buffer, section: Section, span: MessageSpan): Buffer | null {
   switch (section.what) {
@@ -75,13 +74,22 @@ function messageSection(bytes: Buffer, section: Section, span: MessageSpan): Buf
   }
 }
 
-/** The chosen fields in the order of the message, with the empty line behind them (RFC 3501 §6.4.5). */
+/**
+ * The chosen fields in the order of the message, with the empty line behind them (RFC 3501 §6.4.5). NOT gives everything
+ * else of the header, also lines that are no field.
+ */
 function headerFields(bytes: Buffer, span: MessageSpan, section: Section): Buffer {
   const names = new Set((section.fields ?? []).map((name) => name.toLowerCase()));
-  const wanted = section.what === 'header-fields';
-  const chosen = span.fields.filter((field) => names.has(field.key) === wanted);
-  const pieces = chosen.map((field: HeaderField) => bytes.subarray(field.start, field.end));
-  return Buffer.concat([...pieces, EMPTY_LINE]);
+  const named = span.fields.filter((field) => names.has(field.key));
+  if (section.what === 'header-fields')
+    return Buffer.concat([...named.map((field) => bytes.subarray(field.start, field.end)), EMPTY_LINE]);
+  const pieces: Buffer[] = [];
+  let at = span.headerStart;
+  for (const field of named) {
+    pieces.push(bytes.subarray(at, field.start));
+    at = field.end;
+  }
+  return Buffer.concat([...pieces, bytes.subarray(at, span.headerEnd)]);
 }
 
 const EMPTY_LINE = Buffer.from('\r\n');

@@ -33,7 +33,7 @@ function multipartText(bytes: Buffer, part: MimePart, extended: boolean): string
 }
 
 function leafText(bytes: Buffer, part: MimePart, extended: boolean): string {
-  // Not looked into (nested too deep, multipart without boundary): a multipart without parts would be wrong grammar.
+  // Beyond the caps, not looked into: a multipart without parts would be wrong grammar.
   const opaque = part.kind === 'opaque';
   const isText = !opaque && part.type.toLowerCase() === 'text';
   const type = opaque ? '"application" "octet-stream"' : `${nstring(part.type)} ${nstring(part.subtype)}`;

@@ -4,16 +4,26 @@
 
 // Not allowed in a quoted string: NUL, CR, LF and 8-bit (RFC 3501 §9 TEXT-CHAR).
 // oxlint-disable-next-line no-control-regex
-const NEEDS_LITERAL = /[\0\r\n\x80-\xff]/;
+const NEEDS_CARE = /[\0\r\n\x80-\xff]/;
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\0\r\n]/g;
+const EIGHT_BIT = /[\x80-\xff]/;
 /** Longer strings go as literals: clients with line buffers cope better, and the meaning is the same. */
 const MAX_QUOTED = 4_096;
 
-/** NIL, quoted, or a literal `{n}` CRLF bytes. A NUL cannot be sent in IMAP4rev1 at all (CHAR8) and goes as a space. */
+/**
+ * NIL, quoted, or a literal `{n}` CRLF bytes. NUL cannot be sent in IMAP4rev1 at all (CHAR8), and a lone CR or LF inside
+ * a field confuses clients that read lines: each goes as a space.
+ */
 export function nstring(text: string | null): string {
   if (text === null) return 'NIL';
-  if (text.length > MAX_QUOTED || NEEDS_LITERAL.test(text)) {
-    const sent = text.replaceAll('\0', ' ');
-    return `{${sent.length}}\r\n${sent}`;
+  if (NEEDS_CARE.test(text)) {
+    const sent = text.replaceAll(CONTROL, ' ');
+    if (sent.length > MAX_QUOTED || EIGHT_BIT.test(sent)) return `{${sent.length}}\r\n${sent}`;
+    return quoted(sent);
   }
-  return text.includes('"') || text.includes('\\') ? `"${text.replaceAll(/["\\]/g, '\\$&')}"` : `"${text}"`;
+  return text.length > MAX_QUOTED ? `{${text.length}}\r\n${text}` : quoted(text);
 }
+
+const quoted = (text: string): string =>
+  text.includes('"') || text.includes('\\') ? `"${text.replaceAll(/["\\]/g, '\\$&')}"` : `"${text}"`;

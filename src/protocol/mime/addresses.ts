@@ -115,8 +115,11 @@ class ListReader {
   /** Ends what was collected: a bare address, or nothing. */
   #finish(): void {
     if (this.#pieces.length > 0) {
-      const { local, domain } = splitAtSign(this.#pieces);
-      this.#out.push({ kind: 'address', name: this.#comment, route: null, local, domain });
+      // `Kari kari@x.example`, the brackets forgotten: the words before the last one are the name.
+      const start = wordStart(this.#pieces);
+      const name = start > 0 ? phraseOf(this.#pieces.slice(0, start)) : this.#comment;
+      const { local, domain } = splitAtSign(this.#pieces.slice(start));
+      this.#out.push({ kind: 'address', name, route: null, local, domain });
     }
     this.#clear();
   }
@@ -224,6 +227,13 @@ function splitAtSign(pieces: readonly Piece[]): { readonly local: string | null;
   const local = tight(pieces.slice(0, at));
   const domain = tight(pieces.slice(at + 1));
   return { local: at === 0 ? null : local, domain: domain === '' ? null : domain };
+}
+
+/** Where the word with the last `@` starts; 0 when there is no `@`. White space beside dots and `@` does not part words. */
+function wordStart(pieces: readonly Piece[]): number {
+  let start = pieces.findLastIndex((piece) => piece.special && piece.text === '@');
+  while (start > 0 && !(pieces[start].spaceBefore && !pieces[start].special && !pieces[start - 1].special)) start--;
+  return Math.max(0, start);
 }
 
 function tight(pieces: readonly Piece[]): string {

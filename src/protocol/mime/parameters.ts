@@ -27,7 +27,7 @@ export interface Parameterised {
 /** Parses an unfolded value. Never throws. */
 export function parseParameterised(text: string): Parameterised {
   const reader = new ValueReader(text.length > MAX_VALUE_LENGTH ? text.slice(0, MAX_VALUE_LENGTH) : text);
-  const value = reader.words();
+  const value = reader.word();
   const found: Parameter[] = [];
   while (found.length < MAX_PARAMETERS && reader.pastSemicolon()) {
     const name = reader.name().toLowerCase();
@@ -98,16 +98,16 @@ class ValueReader {
     this.#text = text;
   }
 
-  /** Everything up to the first `;`, comments left out, blanks between words removed. */
-  words(): string {
+  /** The first word; blanks and comments around a slash are allowed (`text / html`), a second word is not read. */
+  word(): string {
     let out = '';
     for (;;) {
       this.#skipBlank();
+      const before = this.#at;
       const word = this.#run(STOP_WORD);
-      if (word === '') {
-        if (this.#at >= this.#text.length || this.#text[this.#at] === ';') return out;
-        this.#at++; // a quote or bracket where none belongs
-        continue;
+      if (word === '' || (out !== '' && !out.endsWith('/') && !word.startsWith('/'))) {
+        this.#at = before;
+        return out;
       }
       out += word;
     }

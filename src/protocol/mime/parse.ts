@@ -29,7 +29,7 @@ export interface MimePart {
   /** As written (`Text`, `plain`); the default of RFC 2045 §5.2 or, in a digest, RFC 2046 §5.1.5 when absent. */
   readonly type: string;
   readonly subtype: string;
-  /** False when the type is a default because the field is absent or unreadable. */
+  /** False when the type is a default because the field is absent or breaks the grammar. */
   readonly hasType: boolean;
   readonly parameters: readonly Parameter[];
   /** Content-Transfer-Encoding as written; null when absent. */
@@ -45,7 +45,7 @@ export interface MimePart {
   readonly octets: number;
   /** Parts of a multipart in order; empty for a leaf, and for a multipart without a single boundary line. */
   readonly children: readonly MimePart[];
-  /** What the part is to a reader of structure. `opaque`: nested too deep or a multipart without a boundary. */
+  /** What the part is to a reader of structure. `opaque`: a multipart or message beyond the caps, not looked into. */
   readonly kind: 'leaf' | 'multipart' | 'message' | 'opaque';
   /** The message inside message/rfc822. */
   readonly message: MimePart | null;
@@ -122,7 +122,7 @@ class Walker {
     if (type !== 'multipart' && !isMessage)
       return { kind: 'leaf', children: [], message: null, endedBy: this.#nextDelimiter(start) };
     const boundary = type === 'multipart' ? boundaryOf(facts) : null;
-    if (depth >= MAX_DEPTH || this.#parts >= MAX_PARTS || (boundary === null && !isMessage))
+    if (depth >= MAX_DEPTH || this.#parts >= MAX_PARTS)
       return { kind: 'opaque', children: [], message: null, endedBy: this.#nextDelimiter(start) };
     if (boundary !== null) return this.#multipart(start, depth, boundary, facts.subtype.toLowerCase() === 'digest');
     const inside = this.entity(start, depth + 1, false);
@@ -210,7 +210,12 @@ function contentFacts(bytes: Buffer, fields: readonly HeaderField[], inDigest: b
   const contentType = text('content-type');
   const typed = contentType === null ? null : parseParameterised(contentType);
   const slash = typed?.value.indexOf('/') ?? -1;
-  const hasType = typed !== null && slash > 0 && slash < typed.value.length - 1;
+  // RFC 2045 §5.2: a field that breaks the grammar counts as absent; so does a multipart without a usable boundary.
+  const hasType =
+    typed !== null &&
+    slash > 0 &&
+    slash < typed.value.length - 1 &&
+    (typed.value.slice(0, slash).toLowerCase() !== 'multipart' || boundaryOf(typed) !== null);
   const disposition = text('content-disposition');
   const encoding = text('content-transfer-encoding');
   return {
@@ -245,8 +250,8 @@ function languagesOf(text: string | null): readonly string[] {
     .slice(0, 50);
 }
 
-function boundaryOf(facts: ContentFacts): string | null {
-  const value = facts.parameters.find((parameter) => parameter.name === 'boundary')?.value;
+function boundaryOf(typed: { readonly parameters: readonly Parameter[] }): string | null {
+  const value = typed.parameters.find((parameter) => parameter.name === 'boundary')?.value;
   const boundary = value === undefined ? '' : trimEnd(value);
   return boundary === '' || boundary.length > MAX_BOUNDARY ? null : boundary;
 }
