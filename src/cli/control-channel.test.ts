@@ -39,7 +39,7 @@ test('no server is null; rows come before the outcome; a lost answer is an error
   const request = { command: 'x', params: {}, language: 'en' };
   assert.equal(await askRunningServer(path, request), null);
   const replies = ['{"row":1}\n{"row":2}\n{"outcome":{"ok":true,"value":3}}\n', ''];
-  const server = createServer((socket) => socket.once('data', () => socket.end(replies.shift())));
+  const server = createServer((socket) => socket.once('data', () => socket.end(replies.shift() ?? '')));
   await new Promise<void>((resolve) => server.listen(path, resolve));
   try {
     const rows: unknown[] = [];
