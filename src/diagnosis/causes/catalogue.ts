@@ -1,0 +1,36 @@
+/** Every cause that can be found, in one list. The order does not matter: `reason()` ranks. */
+import type { Cause } from '../cause.ts';
+import { loginOnAlias, mailboxDeleted, mailboxNeverExisted, quotaFull } from './account/existence.ts';
+import { passwordEdgeSpace, passwordNonAscii, stalePassword, wrongPassword } from './account/password.ts';
+import { usernameTypo, usernameWithoutDomain } from './account/user-name.ts';
+import { CONNECTION_CAUSES } from './client/connection.ts';
+import { fromNotOwned, smtpAuthOff, wrongOutgoingPort } from './client/sending.ts';
+import { mxMixed, mxNoAddress, mxWrongHost, noMx, nullMx } from './domain/mx.ts';
+import { dkimMissing, dmarcMissing, spfMissing } from './domain/records.ts';
+import { notRegistered } from './domain/registration.ts';
+
+export const CAUSES: readonly Cause[] = [
+  notRegistered,
+  noMx,
+  nullMx,
+  mxNoAddress,
+  mxWrongHost,
+  mxMixed,
+  spfMissing,
+  dkimMissing,
+  dmarcMissing,
+  mailboxDeleted,
+  mailboxNeverExisted,
+  loginOnAlias,
+  quotaFull,
+  wrongPassword,
+  passwordEdgeSpace,
+  passwordNonAscii,
+  stalePassword,
+  usernameWithoutDomain,
+  usernameTypo,
+  ...CONNECTION_CAUSES,
+  wrongOutgoingPort,
+  smtpAuthOff,
+  fromNotOwned,
+];

@@ -1,0 +1,205 @@
+/** Causes in how the program connects: wrong port, wrong encryption, too old. Judged from connections that failed. */
+import { type Cause, type Hit, type Judgement, UNKNOWN, found } from '../../cause.ts';
+import { directionOf, failingDevices } from '../../devices.ts';
+import { type Fact, type Facts, showing } from '../../facts.ts';
+import type { Certainty } from '../../finding.ts';
+import { fix } from '../../fixes.ts';
+import type { Mismatch, ProbeId } from '../../observations.ts';
+
+const shared = { family: 'cli', since: '0.1.0', explains: [] } as const;
+const NEEDS: readonly ProbeId[] = ['state.address', 'state.domain', 'auth.sign-ins', 'connection.mismatches'];
+
+/** True when the same place (or, for a stranger, anyone in this mailbox) got in later: then it is history. */
+function isHistory(one: Mismatch, signIns: Fact<'auth.sign-ins'>): boolean {
+  return signIns.observed.attempts.some(
+    (attempt) =>
+      attempt.outcome === 'ok' &&
+      attempt.lastAt >= one.lastAt &&
+      directionOf(attempt.endpoint) === directionOf(one.endpoint) &&
+      (one.attributed === 'recent' || attempt.remoteAddress === one.remoteAddress),
+  );
+}
+
+function certaintyOf(one: Mismatch, facts: Facts): Certainty {
+  switch (one.attributed) {
+    case 'mailbox':
+    case 'name':
+    case 'address-used':
+      return 'proven';
+    case 'only-one':
+    case 'near':
+      return 'likely';
+    case 'recent': {
+      // One lone stranger minutes ago, while this mailbox does not get in: probably them. Several: nobody knows.
+      const seen = facts.get('connection.mismatches')?.observed.strangers === 1;
+      const works = facts.get('auth.sign-ins')?.observed.attempts.some((attempt) => attempt.outcome === 'ok') === true;
+      return seen && !works ? 'likely' : 'possible';
+    }
+  }
+}
+
+function current(facts: Facts, wants: (one: Mismatch) => boolean): Mismatch[] | null {
+  const fact = facts.get('connection.mismatches');
+  const signIns = facts.get('auth.sign-ins');
+  const state = facts.get('state.address');
+  if (fact === undefined || signIns === undefined || state === undefined) return null;
+  if (state.observed.kind !== 'mailbox') return [];
+  return fact.observed.mismatches
+    .filter((one) => wants(one) && !isHistory(one, signIns))
+    .sort((a, b) =>
+      a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : JSON.stringify(a) < JSON.stringify(b) ? -1 : 1,
+    );
+}
+
+function hitOf(one: Mismatch, facts: Facts): Hit {
+  const { address = '', domain } = facts.subject;
+  const settings = facts.get('state.domain')?.observed;
+  const direction = directionOf(one.endpoint);
+  const device = one.client ?? one.remoteAddress ?? '';
+  const right =
+    direction === 'outgoing'
+      ? fix('set-outgoing', { hostname: settings?.hostname ?? '', port: settings?.ports.submissions ?? 465, address })
+      : fix('set-incoming', {
+          hostname: settings?.hostname ?? '',
+          port: settings?.ports.imaps ?? 993,
+          popPort: settings?.ports.pop3s ?? 995,
+          address,
+        });
+  const evidence = facts.get('connection.mismatches')?.evidence;
+  return {
+    certainty: certaintyOf(one, facts),
+    about: { address, domain, ...(device === '' ? {} : { device }) },
+    args: {
+      address,
+      device,
+      endpoint: one.endpoint,
+      port: one.localPort,
+      outcome: one.outcome,
+      count: one.count,
+      since: one.firstAt,
+      lastAt: one.lastAt,
+      tls: one.clientMaxTls ?? '',
+      words: one.firstWords ?? '',
+    },
+    evidence: evidence === undefined ? [] : [showing(evidence, { mismatches: [one] })],
+    fix: [right],
+  };
+}
+
+/** The newest of each kind and direction is told; a lone doubtful one gives way to a surer one. */
+function tell(list: readonly Mismatch[] | null, facts: Facts): Judgement {
+  if (list === null) return UNKNOWN;
+  const seen = new Set<string>();
+  const hits = list
+    .filter((one) => {
+      const key = `${one.outcome} ${directionOf(one.endpoint)} ${one.remoteAddress}`;
+      return seen.has(key) ? false : seen.add(key);
+    })
+    .map((one) => hitOf(one, facts));
+  const sure = hits.filter((hit) => hit.certainty !== 'possible');
+  return found(...(sure.length > 0 ? sure : hits).slice(0, 3));
+}
+
+export const tlsModeMismatch: Cause = {
+  ...shared,
+  id: 'cli-tls-mode-mismatch',
+  symptoms: ['receive', 'send', 'both'],
+  height: 20,
+  needs: NEEDS,
+  proof: 'plain text arrives on a port where encryption comes first, or the reverse, from an address this mailbox uses',
+  judge: (facts) =>
+    tell(
+      current(facts, ({ outcome }) => outcome === 'plain-on-tls-port' || outcome === 'tls-on-plain-port'),
+      facts,
+    ),
+};
+
+const TOO_OLD = ['SSLv3', 'TLSv1', 'TLSv1.0', 'TLSv1.1'];
+
+export const tlsTooOld: Cause = {
+  ...shared,
+  id: 'cli-tls-too-old',
+  symptoms: ['receive', 'send', 'both'],
+  height: 21,
+  needs: NEEDS,
+  proof: 'the newest encryption the program offers is TLS 1.1 or older',
+  judge(facts) {
+    const list = current(
+      facts,
+      (one) => one.outcome === 'tls-failed' && one.clientMaxTls !== null && TOO_OLD.includes(one.clientMaxTls),
+    );
+    const told = tell(list, facts);
+    if (told.kind !== 'found') return told;
+    return found(
+      ...told.hits.map((hit) => ({ ...hit, fix: [fix('update-device', { device: String(hit.args['device']) })] })),
+    );
+  },
+};
+
+/** Words of the wrong protocol at a reading port, or a password offered there without encryption. */
+export const wrongIncomingPort: Cause = {
+  ...shared,
+  id: 'cli-wrong-incoming-port',
+  symptoms: ['receive', 'both'],
+  height: 21,
+  needs: NEEDS,
+  explains: ['cli-plaintext-refused'],
+  proof: 'IMAP words on a POP3 port or the reverse, or a sign-in on port 143 or 110 without encryption',
+  judge(facts) {
+    const spoken = current(
+      facts,
+      ({ outcome, endpoint }) => outcome === 'wrong-protocol' && directionOf(endpoint) === 'incoming',
+    );
+    const told = tell(spoken, facts);
+    if (told.kind === 'unknown') return told;
+    const plain = plainSignIns(facts).filter((hit) => hit.args['direction'] === 'incoming');
+    return found(...(told.kind === 'found' ? told.hits : []), ...plain);
+  },
+};
+
+export const plaintextRefused: Cause = {
+  ...shared,
+  id: 'cli-plaintext-refused',
+  symptoms: ['receive', 'send', 'both'],
+  height: 18,
+  needs: NEEDS,
+  proof: 'the program wanted to sign in on a connection without encryption; the password was not read',
+  judge: (facts) => (facts.get('auth.sign-ins') === undefined ? UNKNOWN : found(...plainSignIns(facts))),
+};
+
+function plainSignIns(facts: Facts): Hit[] {
+  const signIns = facts.get('auth.sign-ins');
+  const state = facts.get('state.address');
+  const settings = facts.get('state.domain')?.observed;
+  if (signIns === undefined || state?.observed.kind !== 'mailbox') return [];
+  const { address } = state.observed;
+  const hostname = settings?.hostname ?? '';
+  return failingDevices(signIns.observed.attempts, ['not-encrypted'], signIns.at).map((device) => ({
+    certainty: 'proven',
+    about: { address, domain: facts.subject.domain, device: device.name },
+    args: {
+      address,
+      device: device.name,
+      direction: device.direction,
+      endpoint: device.endpoint,
+      outcome: 'not-encrypted',
+      count: device.failures,
+      since: device.since,
+      lastAt: device.lastAt,
+    },
+    evidence: [showing(signIns.evidence, { attempts: device.attempts })],
+    fix:
+      device.direction === 'outgoing'
+        ? [fix('set-outgoing', { hostname, port: settings?.ports.submissions ?? 465, address })]
+        : [
+            fix('set-incoming', {
+              hostname,
+              port: settings?.ports.imaps ?? 993,
+              popPort: settings?.ports.pop3s ?? 995,
+              address,
+            }),
+          ],
+  }));
+}
+
+export const CONNECTION_CAUSES: readonly Cause[] = [tlsModeMismatch, tlsTooOld, wrongIncomingPort, plaintextRefused];

@@ -1,0 +1,35 @@
+/**
+ * The fixes a finding may offer: who can do it, as in the catalogue. Arguments are values, the sentences are in
+ * `messages/<language>/fixes.ts`. Nothing is applied here.
+ */
+import type { Arguments, Fix, FixLevel } from './finding.ts';
+
+export const FIX_LEVELS = {
+  'restore-mailbox': 'one-click',
+  'create-mailbox': 'one-click',
+  'use-near-address': 'guided',
+  'sign-in-to-target': 'guided',
+  'raise-quota': 'one-click',
+  'empty-mailbox': 'guided',
+  'set-new-password': 'guided',
+  'update-device-password': 'guided',
+  'retype-password': 'guided',
+  'choose-plain-password': 'guided',
+  'type-whole-address': 'guided',
+  'correct-user-name': 'guided',
+  'set-incoming': 'guided',
+  'set-outgoing': 'guided',
+  'turn-on-outgoing-sign-in': 'guided',
+  'allow-sender': 'one-click',
+  'correct-sender': 'guided',
+  'update-device': 'guided',
+  'register-domain': 'guided',
+  'publish-mx': 'guided',
+  'replace-mx': 'guided',
+  'remove-foreign-mx': 'guided',
+  'publish-txt': 'guided',
+} as const satisfies Record<string, FixLevel>;
+export type FixId = keyof typeof FIX_LEVELS;
+
+/** A fix with its arguments. */
+export const fix = (id: FixId, args: Arguments = {}): Fix => ({ id, level: FIX_LEVELS[id], args });

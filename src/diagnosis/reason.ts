@@ -1,0 +1,112 @@
+/**
+ * From a recording to a verdict: every cause judges, causes above explain those below, the rest is ranked.
+ * Pure, total and deterministic: the order of evidence never matters, and what is unknown never becomes a finding.
+ * Called by `service/diagnose.ts` and by anyone who replays a recording.
+ */
+import { CAUSES } from './causes/catalogue.ts';
+import type { Cause, Hit, Judgement } from './cause.ts';
+import { type Facts, factsOf } from './facts.ts';
+import type { Finding, Recording, Role, Symptom, Verdict } from './finding.ts';
+import type { ProbeId } from './observations.ts';
+
+interface Candidate {
+  readonly cause: Cause;
+  readonly hit: Hit;
+  readonly weight: number;
+}
+
+const CERTAINTY = { proven: 30, likely: 22, possible: 5 } as const;
+const FITS = 18;
+
+function judge(cause: Cause, facts: Facts): Judgement {
+  if (cause.needs.some((probe) => facts.get(probe) === undefined)) return { kind: 'unknown' };
+  try {
+    return cause.judge(facts);
+  } catch {
+    // Evidence of a shape this cause does not know (an older recording): it says nothing rather than something false.
+    return { kind: 'unknown' };
+  }
+}
+
+function weightOf(cause: Cause, hit: Hit, symptom: Symptom): number {
+  const fits = cause.symptoms.includes(symptom) ? FITS : 0;
+  return CERTAINTY[hit.certainty] + cause.height / 2 + fits;
+}
+
+const compare = (a: Candidate, b: Candidate): number => {
+  if (a.weight !== b.weight) return b.weight - a.weight;
+  const [first, second] = [a, b].map((one) => `${one.cause.id} ${JSON.stringify([one.hit.about, one.hit.args])}`);
+  return first < second ? -1 : first > second ? 1 : 0;
+};
+
+function toFinding({ cause, hit }: Candidate, role: Role): Finding {
+  const { certainty, about, args, evidence, fix } = hit;
+  return { cause: cause.id, certainty, role, about, args, evidence, fix };
+}
+
+/** True for a shortcoming that is no explanation of what was asked about. */
+const isNote = (cause: Cause, symptom: Symptom): boolean => cause.note === true && symptom !== 'send';
+
+/** Every cause that is found, the root first, then what follows from it, then what stands beside. */
+export function reason(recording: Recording): Verdict {
+  const facts = factsOf(recording);
+  const candidates: Candidate[] = [];
+  for (const cause of CAUSES) {
+    const judgement = judge(cause, facts);
+    if (judgement.kind !== 'found') continue;
+    for (const hit of judgement.hits) candidates.push({ cause, hit, weight: weightOf(cause, hit, recording.symptom) });
+  }
+  candidates.sort(compare);
+  const explained = new Set<string>(
+    candidates.filter(({ hit }) => hit.certainty !== 'possible').flatMap(({ cause }) => cause.explains),
+  );
+  const free = candidates.filter(({ cause }) => !explained.has(cause.id));
+  const followers = candidates.filter(({ cause }) => explained.has(cause.id));
+  const notes = free.filter(({ cause }) => isNote(cause, recording.symptom));
+  const [root, ...beside] = free.filter(({ cause }) => !isNote(cause, recording.symptom));
+  const findings = [
+    ...(root === undefined ? [] : [toFinding(root, 'root')]),
+    ...followers.map((one) => toFinding(one, 'consequence')),
+    ...[...beside, ...notes].map((one) => toFinding(one, 'also')),
+  ];
+  return { ...concluded(facts, findings), findings, ...lists(recording) };
+}
+
+/** Without these nobody may say that all is well. */
+function neededFor(facts: Facts): readonly ProbeId[] {
+  const always: readonly ProbeId[] = ['state.domain', 'dns.domain', 'dns.mx', 'dns.mx-addresses'];
+  const domain = facts.get('state.domain')?.observed;
+  if (domain?.ours !== true) return always;
+  const ours = [...always, 'dns.host'] as const;
+  if (facts.subject.address === undefined) return ours;
+  const mailbox = facts.get('state.address')?.observed.kind === 'mailbox';
+  return [
+    ...ours,
+    'state.address',
+    'auth.sign-ins',
+    'connection.mismatches',
+    'mta.messages',
+    ...(mailbox ? (['state.quota'] as const) : []),
+  ];
+}
+
+function concluded(facts: Facts, findings: readonly Finding[]): Pick<Verdict, 'verdict'> {
+  const root = findings.find((finding) => finding.role === 'root');
+  if (root !== undefined) return { verdict: root.certainty === 'possible' ? 'inconclusive' : 'cause-found' };
+  const missing = neededFor(facts).some((probe) => facts.get(probe) === undefined);
+  return { verdict: missing ? 'inconclusive' : 'healthy' };
+}
+
+function lists({ evidence }: Recording): Pick<Verdict, 'verified' | 'unchecked'> {
+  const known = new Set(evidence.flatMap((one) => (one.kind === 'known' ? [one.probe] : [])));
+  const unchecked = new Map<string, string>();
+  for (const one of evidence)
+    if (one.kind === 'unknown' && !known.has(one.probe)) {
+      const before = unchecked.get(one.probe);
+      if (before === undefined || one.why < before) unchecked.set(one.probe, one.why);
+    }
+  return {
+    verified: [...known].sort(),
+    unchecked: [...unchecked].sort(([a], [b]) => (a < b ? -1 : 1)).map(([probe, why]) => ({ probe, why })),
+  };
+}
