@@ -47,4 +47,8 @@ export const refusals: typeof shape = {
   headersTooLarge: () => 'The message header is too large or has too many fields.',
   mailLoop: () => 'The message has travelled in a circle between servers too many times.',
   tooManyBadCommands: () => 'Too many commands that cannot be understood. The connection is closed.',
+  protocolOff: (a) =>
+    `${a.protocol} is switched off for this mailbox. The password is right; switch ${a.protocol} on in the customer centre.`,
+  countryNotAllowed: (a) =>
+    `The mailbox does not allow signing in from the country you are in now (${a.country}). The password is right; change the rule in the customer centre.`,
 };

@@ -48,4 +48,8 @@ export const refusals = {
   headersTooLarge: (): string => 'Meldingshodet er for stort eller har for mange felt.',
   mailLoop: (): string => 'Meldingen har gått i ring mellom servere for mange ganger.',
   tooManyBadCommands: (): string => 'For mange kommandoer som ikke kan forstås. Tilkoblingen lukkes.',
+  protocolOff: (a: { protocol: string }): string =>
+    `${a.protocol} er slått av for denne postkassen. Passordet er riktig; slå på ${a.protocol} i kundesenteret.`,
+  countryNotAllowed: (a: { country: string }): string =>
+    `Postkassen tar ikke imot pålogging fra landet du er i nå (${a.country}). Passordet er riktig; endre regelen i kundesenteret.`,
 };

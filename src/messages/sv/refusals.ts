@@ -46,4 +46,8 @@ export const refusals: typeof shape = {
   headersTooLarge: () => 'Meddelandehuvudet är för stort eller har för många fält.',
   mailLoop: () => 'Meddelandet har gått runt mellan servrar för många gånger.',
   tooManyBadCommands: () => 'För många kommandon som inte går att förstå. Anslutningen stängs.',
+  protocolOff: (a) =>
+    `${a.protocol} är avstängt för den här brevlådan. Lösenordet är rätt; slå på ${a.protocol} i kundcentret.`,
+  countryNotAllowed: (a) =>
+    `Brevlådan tillåter inte inloggning från landet du är i nu (${a.country}). Lösenordet är rätt; ändra regeln i kundcentret.`,
 };

@@ -1,0 +1,20 @@
+/** Rules about a sign-in whose secret is right: is this way in open, is this country allowed? Pure. */
+import type { SignInProtocol, StoredMailbox } from './mailbox.ts';
+
+export type SignInObjection = 'acc-protocol-off' | 'net-geo-block-by-us';
+
+/**
+ * Why this right sign-in is refused; null when it is welcome. A country that we cannot tell is let in: a rule needs
+ * evidence, and the owner must not be locked out by a gap in a table.
+ */
+export function signInObjection(
+  mailbox: Pick<StoredMailbox, 'protocols' | 'signInCountries'>,
+  protocol: SignInProtocol | null,
+  country: string | undefined,
+): SignInObjection | null {
+  if (protocol !== null && !mailbox.protocols.includes(protocol)) return 'acc-protocol-off';
+  if (mailbox.signInCountries !== null && country !== undefined && !mailbox.signInCountries.includes(country)) {
+    return 'net-geo-block-by-us';
+  }
+  return null;
+}

@@ -1,0 +1,125 @@
+/**
+ * Directory (engine/ports.ts): who lives here. Answers from memory in the common case; asks the control database
+ * otherwise. Called by SMTP doors, intake and delivery. Decides nothing about who may do what.
+ */
+import type { Directory, Mailbox, Recipient, SigningKey } from '#src/engine/ports.ts';
+import { type Address, parseAddress, parseDomain } from '#src/model/address.ts';
+import { expandAlias } from '#src/model/alias.ts';
+import type { StoredMailbox } from '#src/model/mailbox.ts';
+import type { Clock } from '#src/net/clock.ts';
+import { aliasByAddress } from '#src/store/aliases.ts';
+import type { Database } from '#src/store/database.ts';
+import { domainByName } from '#src/store/domains.ts';
+import { mailboxByAddress } from '#src/store/mailboxes.ts';
+import { planByName } from '#src/store/plans.ts';
+import { signingKeysOf } from '#src/store/signing-keys.ts';
+import { newestTombstone } from '#src/store/tombstones.ts';
+import { effectiveQuota } from './mailbox-view.ts';
+import { createStateCache } from './state-cache.ts';
+
+export interface DirectoryDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** How old memory may be about writes of other processes; 1000 ms. */
+  readonly recheckMs?: number;
+}
+
+/** A mailbox as sessions see it, with its effective quota. */
+export async function sessionMailbox(db: Database, stored: StoredMailbox): Promise<Mailbox> {
+  const quotaBytes = effectiveQuota(stored, await planByName(db.sql, stored.plan));
+  return { id: stored.id, address: stored.address, language: stored.language, quotaBytes };
+}
+
+/** RFC 5321 §4.1.2: `"kari"@…` is the same mailbox as `kari@…`; a quoted local part that needs its quotes is none of ours. */
+function unquoted(address: string): string {
+  const match = /^"((?:[^"\\]|\\.){0,64})"(@[^"]*)$/.exec(address.trim());
+  return match === null ? address : `${match[1].replace(/\\(.)/g, '$1')}${match[2]}`;
+}
+
+/** `kari+shop@…` → `kari@…` (RFC 5233 subaddressing); null when there is nothing to take off. */
+function withoutDetail(address: string): string | null {
+  const at = address.lastIndexOf('@');
+  const plus = address.indexOf('+');
+  return plus > 0 && plus < at ? `${address.slice(0, plus)}${address.slice(at)}` : null;
+}
+
+export function createDirectory(deps: DirectoryDeps): Directory & { close(): void } {
+  const { db } = deps;
+  const cache = createStateCache(deps);
+
+  const isLocal = (name: string): Promise<boolean> =>
+    cache.get(`d:${name}`, async () => (await domainByName(db.sql, name)) !== null);
+
+  /** The mailbox or alias of exactly this address. */
+  const exact = async (address: string): Promise<Recipient | null> => {
+    const stored = await mailboxByAddress(db.sql, address);
+    if (stored !== null) return { kind: 'mailbox', mailbox: await sessionMailbox(db, stored) };
+    if ((await aliasByAddress(db.sql, address)) === null) return null;
+    const targets = await expandAlias(address, aliasTargets);
+    return { kind: 'alias', address, targets };
+  };
+
+  const aliasTargets = async (address: string): Promise<readonly string[] | null> => {
+    if ((await mailboxByAddress(db.sql, address)) !== null) return null;
+    const alias = await aliasByAddress(db.sql, address);
+    if (alias !== null) return alias.targets;
+    const base = withoutDetail(address);
+    return base === null ? null : ((await aliasByAddress(db.sql, base))?.targets ?? null);
+  };
+
+  const lookUp = async (parsed: Address): Promise<Recipient> => {
+    const found = await exact(parsed.text);
+    if (found !== null) return found;
+    const base = withoutDetail(parsed.text);
+    const behind = base === null ? null : await exact(base);
+    if (behind !== null) return behind;
+    for (const address of [parsed.text, base]) {
+      if (address === null) continue;
+      for (const kind of ['mailbox', 'alias'] as const) {
+        if ((await newestTombstone(db.sql, kind, address)) !== null) {
+          return { kind: 'unknown', cause: 'acc-mailbox-deleted' };
+        }
+      }
+    }
+    return { kind: 'unknown', cause: 'acc-mailbox-never-existed' };
+  };
+
+  const recipient = async (address: string): Promise<Recipient> => {
+    const parsed = parseAddress(unquoted(address));
+    if (!parsed.ok) return { kind: 'not-local' };
+    const { value } = parsed;
+    if (!(await isLocal(value.domain))) return { kind: 'not-local' };
+    return await cache.get(`r:${value.text}`, () => lookUp(value));
+  };
+
+  return {
+    isLocalDomain: async (domain) => {
+      const parsed = parseDomain(domain);
+      return parsed.ok && (await isLocal(parsed.value));
+    },
+    recipient,
+    maySendAs: async (mailbox, address) => {
+      const found = await recipient(address);
+      if (found.kind === 'mailbox') return found.mailbox.id === mailbox;
+      if (found.kind !== 'alias') return false;
+      for (const target of found.targets) {
+        const end = await recipient(target);
+        if (end.kind === 'mailbox' && end.mailbox.id === mailbox) return true;
+      }
+      return false;
+    },
+    signingKeys: async (domain) => {
+      const parsed = parseDomain(domain);
+      if (!parsed.ok) return [];
+      return await cache.get(`k:${parsed.value}`, async (): Promise<readonly SigningKey[]> => {
+        const found = await domainByName(db.sql, parsed.value);
+        if (found === null) return [];
+        const keys = await signingKeysOf(db.sql, found.id);
+        return keys
+          .filter((key) => key.active)
+          .map(({ selector, privateKey, algorithm }) => ({ domain: found.name, selector, privateKey, algorithm }));
+      });
+    },
+    close: () => cache.close(),
+  };
+}
