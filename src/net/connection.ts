@@ -58,6 +58,8 @@ export interface MailConnection {
   close(lastWords?: string): void;
   /** Ends at once. */
   destroy(): void;
+  /** A bug in an asynchronous part of the session: goes to `onBug`, ends this connection and no other. */
+  fail(error: unknown): void;
 }
 
 /** Certificates for a server name; the newest at each call, so that a renewal needs no restart. `authority.ts` makes one. */

@@ -17,8 +17,7 @@ test('tells the protocols apart', () => {
     ['QUIT\r\n', null],
     ['XCLIENT a\r\n', null],
   ];
-  for (const [line, protocol] of said) assert.equal(spokenProtocol(Buffer.from(line), 'smtp'), protocol, line);
-  assert.equal(spokenProtocol(Buffer.from('AUTH PLAIN x\r\n'), 'imap'), 'other');
+  for (const [line, protocol] of said) assert.equal(spokenProtocol(Buffer.from(line)), protocol, line);
 });
 
 test('keeps the name and drops what follows', () => {

@@ -9,19 +9,16 @@ export type SpokenProtocol = MailProtocol | 'http' | 'other';
 const IMAP = /^[A-Za-z0-9.$_-]{1,32} (?:LOGIN|CAPABILITY|AUTHENTICATE|ID|STARTTLS|SELECT|NOOP|LOGOUT)(?:$|[ \r\n])/i;
 const SMTP = /^(?:EHLO|HELO|LHLO|MAIL FROM:|RCPT TO:)(?:$|[ \r\n<])/i;
 const POP3 = /^(?:USER|CAPA|APOP|STLS|PASS)(?:$|[ \r\n])/i;
-// Words that both SMTP and POP3 know.
-const SMTP_OR_POP3 = /^(?:AUTH|QUIT|NOOP|HELP|RSET)(?:$|[ \r\n])/i;
 const HTTP = /^(?:GET|POST|HEAD|PUT|OPTIONS|CONNECT|DELETE|PATCH) \S+ HTTP\/|^PRI \* HTTP\/2/;
 
 /** Which protocol the first bytes belong to; `null` when they say nothing clear and the session should answer itself. */
-export function spokenProtocol(bytes: Buffer, expected: MailProtocol): SpokenProtocol | null {
+export function spokenProtocol(bytes: Buffer): SpokenProtocol | null {
   const line = firstLine(bytes);
   if (HTTP.test(line)) return 'http';
   if (line.startsWith('SSH-')) return 'other';
   if (IMAP.test(line)) return 'imap';
   if (SMTP.test(line)) return 'smtp';
   if (POP3.test(line)) return 'pop3';
-  if (expected === 'imap' && SMTP_OR_POP3.test(line)) return 'other';
   return null;
 }
 

@@ -1,0 +1,85 @@
+/**
+ * Certificates for our ports: an own certificate authority made on first start, or files named in the configuration.
+ * Called by main.ts; gives the listener a TlsProvider. Private keys are written with mode 0600 and never logged.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import type { Clock } from './clock.ts';
+import type { TlsProvider } from './connection.ts';
+import { makeAuthority, makeServerCertificate, readServerCertificate } from './tls-authority-keys.ts';
+
+const RENEW_BEFORE_MS = 30 * 86_400_000;
+
+export interface Certificates extends TlsProvider {
+  /** PEM of the own authority, for clients to trust; null with files. */
+  readonly authorityPem: string | null;
+  /** Reads the files again, renews the own certificate when it is near its end. Throws what is wrong with the files. */
+  reload(): void;
+}
+
+const LOCAL_NAMES = ['localhost', '127.0.0.1', '::1'];
+
+/**
+ * The own authority in `<dataDir>/tls`: `ca.pem`, `ca.key`, `server.pem` (with the CA behind), `server.key`. Made when
+ * missing; the server certificate is made anew when it lacks a name or has fewer than 30 days left.
+ */
+export function ownAuthority(options: {
+  readonly dataDir: string;
+  readonly hostname: string;
+  readonly extraNames?: readonly string[];
+  readonly clock: Clock;
+}): Certificates {
+  const dir = join(options.dataDir, 'tls');
+  const path = { caCert: 'ca.pem', caKey: 'ca.key', serverChain: 'server.pem', serverKey: 'server.key' } as const;
+  const file = (key: keyof typeof path): string => join(dir, path[key]);
+  const read = (key: keyof typeof path): string => readFileSync(file(key), 'utf8');
+  const write = (key: keyof typeof path, text: string): void => writeWhole(file(key), text, key.endsWith('Key'));
+  const names = [...new Set([options.hostname, ...(options.extraNames ?? []), ...LOCAL_NAMES])];
+
+  const ensure = (): void => {
+    const wish = { names, now: options.clock.now() };
+    if (!existsSync(file('caCert')) || !existsSync(file('caKey'))) {
+      mkdirSync(dir, { recursive: true, mode: 0o700 });
+      const made = makeAuthority(wish);
+      for (const key of ['caKey', 'caCert', 'serverKey', 'serverChain'] as const) write(key, made[key]);
+      return;
+    }
+    if (existsSync(file('serverChain')) && existsSync(file('serverKey'))) {
+      const { until, covers } = readServerCertificate(read('serverChain'), read('caCert'), names);
+      if (covers && until - wish.now >= RENEW_BEFORE_MS) return;
+    }
+    const made = makeServerCertificate(wish, { caCert: read('caCert'), caKey: read('caKey') });
+    write('serverKey', made.serverKey);
+    write('serverChain', made.serverChain);
+  };
+
+  let context: SecureContext;
+  const reload = (): void => {
+    ensure();
+    context = newContext(read('serverChain'), read('serverKey'));
+  };
+  reload();
+  return { authorityPem: read('caCert'), secureContext: () => context, reload };
+}
+
+/** Certificate (with its chain) and key from files. Throws when they are unreadable or do not fit together. */
+export function certificateFiles(options: { readonly certPath: string; readonly keyPath: string }): Certificates {
+  let context: SecureContext;
+  const reload = (): void => {
+    context = newContext(readFileSync(options.certPath, 'utf8'), readFileSync(options.keyPath, 'utf8'));
+  };
+  reload();
+  return { authorityPem: null, secureContext: () => context, reload };
+}
+
+/** RFC 8996: nothing older than TLS 1.2. */
+const newContext = (cert: string, key: string): SecureContext =>
+  createSecureContext({ cert, key, minVersion: 'TLSv1.2', honorCipherOrder: true });
+
+/** Written beside and renamed, so that a crash leaves the old file or the new one. */
+function writeWhole(path: string, text: string, isPrivate: boolean): void {
+  const beside = `${path}.new`;
+  writeFileSync(beside, text, { mode: isPrivate ? 0o600 : 0o644, flush: true });
+  renameSync(beside, path);
+}
