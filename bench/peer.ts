@@ -75,8 +75,10 @@ export const startPeer = async (mailLocation = 'sdbox:~/sdbox'): Promise<MailHos
   mkdirSync(join(folder, 'mail'));
   chownSync(join(folder, 'mail'), MAIL_UID, MAIL_UID);
   await must('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=peer.example'],
-    ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')],
+    ...'req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=peer.example -keyout'.split(' '),
+    join(folder, 'key.pem'),
+    '-out',
+    join(folder, 'cert.pem'),
   ]);
   writeFileSync(join(folder, 'dovecot.conf'), dovecotConfiguration(folder, mailLocation));
   const dovecot = background('dovecot', ['-F', '-c', join(folder, 'dovecot.conf')], join(folder, 'start.log'));

@@ -3,7 +3,7 @@
  * connections (pipelined where the server offers it, as Postfix does) and prints one JSON line with what it saw.
  * Sends to loopback only.
  */
-import net from 'node:net';
+import { SmtpSession } from '../test/e2e/harness/smtp-session.ts';
 import { benchMessage } from './message.ts';
 
 export interface LoadOrder {
@@ -24,50 +24,15 @@ export interface LoadResult {
   readonly firstRefusal: string;
 }
 
-/** One connection: `reply` resolves with the next whole reply. */
-class Session {
-  readonly socket: net.Socket;
-  #text = '';
-  readonly #waiting: ((reply: string) => void)[] = [];
-  constructor(host: string, port: number) {
-    this.socket = net.connect({ host, port, noDelay: true });
-    this.socket.setEncoding('latin1');
-    this.socket.on('data', (chunk: string) => {
-      this.#text += chunk;
-      for (;;) {
-        const match = /^(?:\d{3}-[^\n]*\n)*\d{3}(?: [^\n]*)?\r?\n/.exec(this.#text);
-        if (match === null || this.#waiting.length === 0) return;
-        this.#text = this.#text.slice(match[0].length);
-        this.#waiting.shift()?.(match[0]);
-      }
-    });
-    this.socket.on('error', () => undefined);
-    this.socket.on('close', () => {
-      for (const done of this.#waiting.splice(0)) done('421 closed');
-    });
-  }
-  reply(): Promise<string> {
-    if (this.socket.destroyed) return Promise.resolve('421 closed');
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      this.socket.emit('data', '');
-    });
-  }
-  ask(line: string): Promise<string> {
-    this.socket.write(line);
-    return this.reply();
-  }
-}
-
-const open = async (order: LoadOrder): Promise<Session> => {
-  const session = new Session(order.host, order.port);
+const open = async (order: LoadOrder): Promise<SmtpSession> => {
+  const session = new SmtpSession(order.host, order.port);
   await session.reply();
   await session.ask('EHLO load.verden.example\r\n');
   return session;
 };
 
 /** One message; gives '' or the refusal. MAIL, RCPT and DATA go out together (RFC 2920). */
-const sendOne = async (session: Session, from: string, to: string, bytes: Buffer): Promise<string> => {
+const sendOne = async (session: SmtpSession, from: string, to: string, bytes: Buffer): Promise<string> => {
   session.socket.write(`MAIL FROM:<${from}> SIZE=${bytes.length} BODY=8BITMIME\r\nRCPT TO:<${to}>\r\nDATA\r\n`);
   const replies = [await session.reply(), await session.reply(), await session.reply()];
   const bad = replies.find((reply) => !/^[23]/.test(reply));
