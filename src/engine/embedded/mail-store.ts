@@ -104,7 +104,10 @@ export interface MailboxHandle {
   searchText(folderId: number, search: SearchText): Promise<readonly number[]>;
 
   append(folderId: number, message: AppendMessage): Promise<StoreResult<Stored>>;
-  /** Sets flags; rows whose modseq is above `unchangedSince` are left and returned in `modified` (RFC 7162 §3.1.3). */
+  /**
+   * `changed` has every message that was there, also those that had these flags already (their modseq stays).
+   * Sets flags; rows whose modseq is above `unchangedSince` are left and returned in `modified` (RFC 7162 §3.1.3).
+   */
   setFlags(
     folderId: number,
     uids: readonly number[],
@@ -167,6 +170,11 @@ export interface MailStore {
   /** Moves the mailbox's folder aside into `removed/` (retention); `restore` brings it back. */
   remove(mailbox: MailboxId): Promise<void>;
   restore(mailbox: MailboxId): Promise<boolean>;
+  /**
+   * Copies a mailbox, also while it is in use, into a folder that can take the place of the original (backup). False when
+   * there is no such mailbox.
+   */
+  snapshot(mailbox: MailboxId, targetDirectory: string): Promise<boolean>;
   /** Proves that every indexed message is there, whole and byte for byte what was accepted. */
   verify(
     onProgress?: (mailbox: MailboxId, messages: number) => void,
