@@ -1,0 +1,99 @@
+/**
+ * Checks who an inbound message really is from: SPF (RFC 7208), DKIM (RFC 6376), DMARC, ARC, through mailauth with our own
+ * resolver, and writes the Authentication-Results field (RFC 8601). Called by intake. Never blocks acceptance: what cannot
+ * be found out in time is `temperror`.
+ */
+import { authenticate, dmarc, spf } from 'mailauth';
+import type { DMARCResult } from 'mailauth';
+import type { ReceivedMessage } from '#src/engine/ports.ts';
+import { callableResolver } from '#src/net/resolver-callable.ts';
+import type { DnsResolver } from '#src/net/resolver.ts';
+import type { MessageFacts } from '../intake-trace.ts';
+
+export interface Verdict {
+  /** The whole field with CRLF. */
+  readonly header: string;
+  /** For the journal: `spf=pass dkim=none dmarc=pass`. */
+  readonly summary: string;
+  /** DMARC failed and the sender's domain asks for rejection. */
+  readonly dmarcReject: boolean;
+}
+export interface VerifierOptions {
+  readonly resolver: Pick<DnsResolver, 'query'>;
+  /** The authserv-id: our own name. */
+  readonly hostname: string;
+  /** For the whole check. */
+  readonly timeoutMs?: number;
+}
+export type Verify = (message: ReceivedMessage, facts: MessageFacts) => Promise<Verdict>;
+
+type DnsCall = (name: string, type: string) => Promise<string[] | string[][]>;
+
+const field = (hostname: string, results: readonly string[]): string =>
+  `Authentication-Results: ${hostname};\r\n ${results.join(';\r\n ').replace(/(?:\r\n)?$/, '')}\r\n`;
+const METHODS = /(?:^|;\s+)(spf|dkim|dmarc|arc)=([a-z]+)/g;
+const summaryOf = (header: string): string =>
+  [...header.matchAll(METHODS)].map(([, method, result]) => `${method}=${result}`).join(' ');
+
+const wantsReject = (result: DMARCResult | false): boolean =>
+  result !== false && result.status.result === 'fail' && result.policy === 'reject';
+
+/** Makes the check. */
+export function createVerifier(options: VerifierOptions): Verify {
+  const { hostname, timeoutMs = 5000 } = options;
+  const resolver = callableResolver(options.resolver) as DnsCall;
+  const senderOf = (message: ReceivedMessage) => ({
+    ip: message.connection.remoteAddress.replace(/^::ffff:(?=\d+\.)/, ''),
+    helo: message.connection.ehlo ?? '',
+    sender: message.mailFrom,
+    mta: hostname,
+    resolver,
+    maxElapsedTime: timeoutMs,
+  });
+
+  /** Nothing is signed, so the body need not be read: SPF and DMARC only. */
+  const unsigned = async (message: ReceivedMessage, facts: MessageFacts): Promise<Verdict> => {
+    const spfResult = await spf(senderOf(message));
+    const passed = spfResult.status.result === 'pass' ? [spfResult.domain] : [];
+    const dmarcResult =
+      facts.fromDomains.length === 0
+        ? false
+        : await dmarc({
+            headerFrom: [...new Set(facts.fromDomains)],
+            fromFields: facts.fromFields,
+            spfDomains: passed,
+            dkimDomains: [],
+            resolver,
+          });
+    const results = ['dkim=none (no signature)', spfResult.info];
+    if (dmarcResult !== false) results.push(dmarcResult.info);
+    const header = field(hostname, results);
+    return { header, summary: summaryOf(header), dmarcReject: wantsReject(dmarcResult) };
+  };
+
+  const signed = async (message: ReceivedMessage): Promise<Verdict> => {
+    const result = await authenticate(message.bytes, { ...senderOf(message), disableBimi: true });
+    const start = result.headers.indexOf('Authentication-Results:');
+    const header = result.headers.slice(start).trimEnd().concat('\r\n');
+    return { header, summary: summaryOf(header), dmarcReject: wantsReject(result.dmarc) };
+  };
+
+  return async (message, facts) => {
+    const isSigned = facts.fields.some(({ key }) => key === 'dkim-signature' || key === 'arc-seal');
+    const unknown = (why: string): Verdict => {
+      const header = field(hostname, [`spf=temperror (${why})`, `dkim=temperror (${why})`, `dmarc=temperror (${why})`]);
+      return { header, summary: summaryOf(header), dmarcReject: false };
+    };
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<Verdict>((resolve) => {
+      timer = setTimeout(() => resolve(unknown('time limit')), timeoutMs);
+    });
+    try {
+      return await Promise.race([isSigned ? signed(message) : unsigned(message, facts), late]);
+    } catch {
+      return unknown('internal error'); // a message that breaks the library is still a message
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}

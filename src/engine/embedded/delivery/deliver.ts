@@ -1,0 +1,67 @@
+/**
+ * Where a queued message goes: into a mailbox here, on through an alias, or out to another host. The queue calls this for
+ * each job; `main.ts` makes it. Decides anew at every try, so that a domain that moves here or away is followed.
+ */
+import type { Directory, Journal } from '#src/engine/ports.ts';
+import type { Clock } from '#src/net/clock.ts';
+import { systemClock } from '#src/net/clock.ts';
+import type { Resolver } from '#src/net/dns-answer.ts';
+import type { MailStore } from '../mail-store.ts';
+import type { Deliver } from '../queue/job.ts';
+import { createConnections } from './connections.ts';
+import { deliverLocally } from './local.ts';
+import { deliverRemotely } from './remote.ts';
+import { DEFAULT_TIMEOUTS } from './smtp-client.ts';
+import type { SmtpTimeouts } from './smtp-client.ts';
+
+export interface DeliveryOptions {
+  readonly directory: Directory;
+  readonly store: MailStore;
+  readonly resolver: Resolver;
+  readonly journal: Journal;
+  readonly clock?: Clock;
+  /** Our name in EHLO; mail for it is never sent out. */
+  readonly hostname: string;
+  /** `outbound.port`, default 25. */
+  readonly port?: number;
+  /** `outbound.hosts`: domain or MX host → `host:port`. */
+  readonly hosts?: Readonly<Record<string, string>>;
+  /** `net.allowPrivate`. */
+  readonly allowPrivate?: boolean;
+  readonly timeouts?: Partial<SmtpTimeouts>;
+  readonly random?: () => number;
+}
+export interface Delivery {
+  readonly deliver: Deliver;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+/** Makes the delivery side of the queue. */
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+  const clock = options.clock ?? systemClock;
+  const connections = createConnections({ hostname: options.hostname, timeouts, idleMs: 2000 });
+  const remote = {
+    resolver: options.resolver,
+    journal: options.journal,
+    clock,
+    connections,
+    timeouts,
+    ownNames: [options.hostname.toLowerCase()],
+    port: options.port ?? 25,
+    overrides: lowerKeys(options.hosts ?? {}),
+    allowPrivate: options.allowPrivate ?? false,
+    random: options.random ?? Math.random,
+  };
+  return {
+    deliver: async (job) =>
+      (await options.directory.isLocalDomain(job.domain))
+        ? deliverLocally(job, { ...options, clock })
+        : deliverRemotely(job, remote),
+    close: () => connections.close(),
+  };
+}
+
+const lowerKeys = (map: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(map).map(([key, value]) => [key.toLowerCase(), value]));

@@ -1,0 +1,73 @@
+/**
+ * Delivery to other hosts: route, try host after host, tell the journal of every attempt. Called by `deliver.ts`.
+ * A failing host is an outcome; only a bug throws.
+ */
+import type { Journal } from '#src/engine/ports.ts';
+import type { Clock } from '#src/net/clock.ts';
+import type { DeliveryJob, Outcome } from '../queue/job.ts';
+import type { Connections } from './connections.ts';
+import { routeTo } from './route.ts';
+import type { RouteOptions, Target } from './route.ts';
+import type { SmtpTimeouts } from './smtp-client.ts';
+import { sendOver, troubleOutcome } from './transaction.ts';
+import type { Attempted } from './transaction.ts';
+
+export interface RemoteOptions extends RouteOptions {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly connections: Connections;
+  readonly timeouts: SmtpTimeouts;
+}
+
+/** Tries one address. A kept connection that turns out dead is replaced by a fresh one at once. */
+async function attempt(job: DeliveryJob, target: Target, options: RemoteOptions): Promise<Attempted> {
+  for (const fresh of [false, true]) {
+    const opened = await options.connections.open(target, fresh);
+    if (opened.kind === 'failed')
+      return { outcomes: job.recipients.map(() => opened.outcome), tryNextHost: true, reusable: false };
+    const done = await sendOver(opened.client, job, target, options.timeouts);
+    if (done.reusable) options.connections.keep(target, opened.client);
+    else opened.client.quit();
+    const stale = opened.reused && done.tryNextHost && !opened.client.usable;
+    if (!stale) return done;
+  }
+  const nothing = troubleOutcome({ kind: 'trouble', why: 'closed', detail: 'twice' }, target);
+  return { outcomes: job.recipients.map(() => nothing), tryNextHost: true, reusable: false };
+}
+
+function recordAttempt(job: DeliveryJob, target: Target, outcomes: readonly Outcome[], options: RemoteOptions): void {
+  const at = options.clock.now();
+  for (const [i, recipient] of job.recipients.entries()) {
+    const outcome = outcomes[i];
+    const reply = 'reply' in outcome ? outcome.reply : undefined;
+    options.journal.record({
+      kind: 'message',
+      step: 'attempt',
+      direction: 'outbound',
+      at,
+      messageId: job.message.messageId,
+      queueId: recipient.queueId,
+      mailFrom: job.message.mailFrom,
+      rcptTo: recipient.address,
+      address: recipient.address.toLowerCase(),
+      host: target.host,
+      hostAddress: `${target.address}:${target.port}`,
+      ...(reply === undefined ? {} : { code: reply.code, enhanced: reply.enhanced, reply: reply.text.slice(0, 500) }),
+      ...('cause' in outcome && outcome.cause !== undefined ? { cause: outcome.cause } : {}),
+    });
+  }
+}
+
+/** One outcome a recipient, in their order. */
+export async function deliverRemotely(job: DeliveryJob, options: RemoteOptions): Promise<readonly Outcome[]> {
+  const route = await routeTo(job.domain, options);
+  if (route.kind !== 'targets') return job.recipients.map(() => route);
+  let outcomes: readonly Outcome[] = [];
+  for (const target of route.targets) {
+    const done = await attempt(job, target, options);
+    recordAttempt(job, target, done.outcomes, options);
+    outcomes = done.outcomes;
+    if (!done.tryNextHost) break;
+  }
+  return outcomes;
+}

@@ -1,0 +1,187 @@
+/**
+ * Inbound: one message from the world into mailboxes here and, through aliases, into the queue. Made by intake.ts.
+ * Either every recipient's copy is durable when it says ok, or nothing was kept. A copy that cannot be stored while others
+ * could goes to the queue, which tries again or tells the sender; so nobody gets the message twice.
+ */
+import type { EnvelopeRecipient, IntakeResult, ReceivedMessage } from '#src/engine/ports.ts';
+import type { CauseId } from '#src/model/cause-id.ts';
+import { texts } from '#src/messages/catalogue.ts';
+import type { Clock } from '#src/net/clock.ts';
+import { forgedResults } from './authentication/forged-results.ts';
+import type { Verdict, Verify } from './authentication/verify.ts';
+import { messageEvent } from './intake-parts.ts';
+import type { IntakeOptions } from './intake-parts.ts';
+import { resolveEnvelope } from './intake-envelope.ts';
+import type { LocalRecipient, ResolvedEnvelope } from './intake-envelope.ts';
+import { localCopy, readFacts, receivedField, withoutFields } from './intake-trace.ts';
+import type { MessageFacts } from './intake-trace.ts';
+import type { NewQueueMessage, NewQueueRecipient } from './queue/job.ts';
+
+type Parts = IntakeOptions & { readonly clock: Clock; readonly verify: Verify; readonly language: 'nb' | 'sv' | 'en' };
+
+/** RFC 5321 §6.3: at least 100 is the classic limit; forwarding chains of real life have under 20, loops have more. */
+export const MAX_HOPS = 50;
+
+const refuse = (code: number, enhanced: string, cause: CauseId, text: string): IntakeResult => ({
+  ok: false,
+  refusal: { code, enhanced, cause, text },
+});
+
+type Stored = { readonly ok: true; readonly uid: number } | { readonly ok: false; readonly problem: string };
+
+async function store(parts: Parts, message: ReceivedMessage, bytes: Buffer, to: LocalRecipient): Promise<Stored> {
+  try {
+    const result = await parts.store.deliver({
+      mailbox: to.mailbox.id,
+      folder: 'INBOX',
+      quotaBytes: to.mailbox.quotaBytes,
+      onceKey: message.id,
+      message: {
+        bytes: localCopy(bytes, message.mailFrom, to.mailbox.address),
+        messageId: message.id,
+        internalDate: message.receivedAt,
+      },
+    });
+    return result.ok ? { ok: true, uid: result.value.uid } : { ok: false, problem: result.problem };
+  } catch (error) {
+    return { ok: false, problem: error instanceof Error ? error.message : 'broken' };
+  }
+}
+
+/** Copies that leave through an alias: its own queue message each, marked so that a circle is seen when it comes back. */
+function forwards(message: ReceivedMessage, facts: MessageFacts, bytes: Buffer, envelope: ResolvedEnvelope) {
+  const byAlias = Map.groupBy(envelope.remote, (recipient) => recipient.through ?? '');
+  return [...byAlias].map(([alias, recipients]) => {
+    const mark = alias === '' ? '' : `Delivered-To: ${alias}\r\n`;
+    const queued = recipients.map(({ address, recipient }) => ({ ...recipient, address }));
+    return queueMessage(message, facts, Buffer.concat([Buffer.from(mark), bytes]), queued);
+  });
+}
+
+const queueMessage = (
+  message: ReceivedMessage,
+  facts: MessageFacts,
+  bytes: Buffer,
+  recipients: readonly NewQueueRecipient[],
+): NewQueueMessage => ({
+  messageId: message.id,
+  direction: 'inbound',
+  mailFrom: message.mailFrom,
+  receivedAt: message.receivedAt,
+  smtpUtf8: message.smtpUtf8,
+  eightBit: message.eightBit,
+  ...message.dsn,
+  ...(facts.subject === undefined ? {} : { subject: facts.subject }),
+  ...(facts.messageIdHeader === undefined ? {} : { messageIdHeader: facts.messageIdHeader }),
+  bytes,
+  recipients,
+});
+
+/** A message that has been here before, or too often on the way. */
+const isLoop = (facts: MessageFacts, envelope: ResolvedEnvelope): boolean => {
+  if (facts.receivedCount > MAX_HOPS) return true;
+  if (facts.deliveredTo.length === 0) return false;
+  const here = [
+    ...envelope.local.map(({ mailbox }) => mailbox.address),
+    ...envelope.remote.flatMap(({ through }) => (through === null ? [] : [through.toLowerCase()])),
+  ];
+  return here.length > 0 && here.every((address) => facts.deliveredTo.includes(address));
+};
+
+function refusalBeforeStoring(parts: Parts, facts: MessageFacts, envelope: ResolvedEnvelope, verdict: Verdict) {
+  const words = texts(parts.language);
+  if (isLoop(facts, envelope)) return refuse(554, '5.4.6', 'acc-forward-loop', words.notices.loopRefused());
+  const outside = envelope.remote.find(({ through }) => through === null);
+  if (outside !== undefined)
+    return refuse(550, '5.7.1', 'cli-smtp-auth-off', words.refusals.relayDenied({ address: outside.address }));
+  if (envelope.local.length + envelope.remote.length === 0) {
+    const [first] = envelope.unknown;
+    const address = first?.recipient.address ?? '';
+    const cause = first?.cause ?? 'acc-mailbox-never-existed';
+    return refuse(550, '5.1.1', cause, words.refusals.unknownMailbox({ address }));
+  }
+  if (parts.dmarc === 'enforce' && verdict.dmarcReject)
+    return refuse(
+      550,
+      '5.7.1',
+      'dom-dmarc-own-policy-hits-self',
+      words.notices.dmarcRefused({ domain: facts.fromDomains[0] ?? '' }),
+    );
+  return null;
+}
+
+function refusalAfterNothingStored(parts: Parts, local: readonly LocalRecipient[], results: readonly Stored[]) {
+  const words = texts(parts.language).refusals;
+  const full = results.length > 0 && results.every((result) => !result.ok && result.problem === 'over-quota');
+  if (full) return refuse(552, '5.2.2', 'acc-quota-full', words.quotaFull({ address: local[0].recipient.address }));
+  return refuse(452, '4.3.1', 'svc-disk-full', words.storageTrouble());
+}
+
+/** The use case `Intake.inbound`. */
+export function createInbound(parts: Parts): (message: ReceivedMessage) => Promise<IntakeResult> {
+  return async (message) => {
+    const facts = readFacts(message.bytes);
+    const [envelope, verdict] = await Promise.all([
+      resolveEnvelope(parts.directory, message.recipients),
+      parts.verify(message, facts),
+    ]);
+    const refusal = refusalBeforeStoring(parts, facts, envelope, verdict);
+    if (refusal !== null) return refusal;
+
+    const clean = withoutFields(message.bytes, forgedResults(message.bytes, facts.fields, parts.hostname));
+    const bytes = Buffer.concat([Buffer.from(verdict.header + receivedField(message, parts.hostname)), clean]);
+    const leaving = forwards(message, facts, bytes, envelope);
+    const [results, queued] = await Promise.all([
+      Promise.all(envelope.local.map((to) => store(parts, message, bytes, to))),
+      leaving.length === 0 ? true : addTo(parts, leaving),
+    ]);
+    const kept = results.some((result) => result.ok) || (leaving.length > 0 && queued);
+    if (!kept) return refusalAfterNothingStored(parts, envelope.local, results);
+
+    // Some copies are safe. What is missing now goes to the queue in one step, or the sender has to try again.
+    const missing = [
+      ...envelope.local
+        .filter((_, i) => !results[i].ok)
+        .map(({ mailbox, recipient }) => ({ ...recipient, address: mailbox.address })),
+      ...envelope.unknown.map(({ recipient }) => recipient),
+    ];
+    const rest = [
+      ...(queued ? [] : leaving),
+      ...(missing.length === 0 ? [] : [queueMessage(message, facts, bytes, missing)]),
+    ];
+    const complete = rest.length === 0 || (await addTo(parts, rest));
+    recordAccepted(parts, message, facts, verdict, envelope.local, results, complete);
+    if (!complete) return refuse(452, '4.3.1', 'svc-disk-full', texts(parts.language).refusals.storageTrouble());
+    return { ok: true, text: `2.0.0 accepted as ${message.id}` };
+  };
+}
+
+const addTo = (parts: Parts, messages: readonly NewQueueMessage[]): Promise<boolean> =>
+  parts.queue.add(messages).catch(() => false);
+
+function recordAccepted(
+  parts: Parts,
+  message: ReceivedMessage,
+  facts: MessageFacts,
+  verdict: Verdict,
+  local: readonly LocalRecipient[],
+  results: readonly Stored[],
+  complete: boolean,
+): void {
+  const base = {
+    ...messageEvent(message, facts.subject, facts.messageIdHeader),
+    direction: 'inbound',
+    at: parts.clock.now(),
+    sizeBytes: message.bytes.length,
+    authentication: verdict.summary,
+  } as const;
+  const named = (recipient: EnvelopeRecipient) => ({ rcptTo: recipient.address });
+  for (const recipient of complete ? message.recipients : [])
+    parts.journal.record({ ...base, step: 'accepted', ...named(recipient), address: recipient.address.toLowerCase() });
+  for (const [i, { mailbox, recipient }] of local.entries()) {
+    const result = results[i];
+    if (!result.ok) continue;
+    const where = { mailbox: mailbox.id, address: mailbox.address, folder: 'INBOX', uid: result.uid };
+    parts.journal.record({ ...base, step: 'delivered', ...named(recipient), ...where });
+  }
+}
