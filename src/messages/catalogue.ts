@@ -4,23 +4,62 @@
  * One file a topic and language; add a topic by adding three files and one line here.
  */
 import type { Language } from '#src/model/language.ts';
+import { causes as enCauses } from './en/causes.ts';
+import { diagnose as enDiagnose } from './en/diagnose.ts';
+import { fixes as enFixes } from './en/fixes.ts';
+import { causes as nbCauses } from './nb/causes.ts';
+import { diagnose as nbDiagnose } from './nb/diagnose.ts';
+import { fixes as nbFixes } from './nb/fixes.ts';
+import { causes as svCauses } from './sv/causes.ts';
+import { diagnose as svDiagnose } from './sv/diagnose.ts';
+import { fixes as svFixes } from './sv/fixes.ts';
 import { host as enHost } from './en/host.ts';
 import { imap as enImap } from './en/imap.ts';
 import { notices as enNotices } from './en/notices.ts';
+import { pop3 as enPop3 } from './en/pop3.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { host as nbHost } from './nb/host.ts';
 import { imap as nbImap } from './nb/imap.ts';
 import { notices as nbNotices } from './nb/notices.ts';
+import { pop3 as nbPop3 } from './nb/pop3.ts';
 import { refusals as nbRefusals } from './nb/refusals.ts';
 import { host as svHost } from './sv/host.ts';
 import { imap as svImap } from './sv/imap.ts';
 import { notices as svNotices } from './sv/notices.ts';
+import { pop3 as svPop3 } from './sv/pop3.ts';
 import { refusals as svRefusals } from './sv/refusals.ts';
 
 const catalogue = {
-  nb: { host: nbHost, imap: nbImap, notices: nbNotices, refusals: nbRefusals },
-  sv: { host: svHost, imap: svImap, notices: svNotices, refusals: svRefusals },
-  en: { host: enHost, imap: enImap, notices: enNotices, refusals: enRefusals },
+  nb: {
+    causes: nbCauses,
+    diagnose: nbDiagnose,
+    fixes: nbFixes,
+    host: nbHost,
+    imap: nbImap,
+    notices: nbNotices,
+    pop3: nbPop3,
+    refusals: nbRefusals,
+  },
+  sv: {
+    causes: svCauses,
+    diagnose: svDiagnose,
+    fixes: svFixes,
+    host: svHost,
+    imap: svImap,
+    notices: svNotices,
+    pop3: svPop3,
+    refusals: svRefusals,
+  },
+  en: {
+    causes: enCauses,
+    diagnose: enDiagnose,
+    fixes: enFixes,
+    host: enHost,
+    imap: enImap,
+    notices: enNotices,
+    pop3: enPop3,
+    refusals: enRefusals,
+  },
 } as const;
 
 export type Texts = (typeof catalogue)['nb'];
