@@ -1,0 +1,17 @@
+/** The shape of the diagnosis' words: every cause and every fix has them in each language. Types only. */
+import type { FixId } from '#src/diagnosis/fixes.ts';
+import type { PresentCause } from '#src/diagnosis/present.ts';
+
+/** Arguments of a finding, already written in the reader's language: times, sizes, lists. */
+export type Told = Readonly<Record<string, string>>;
+
+export interface CauseText {
+  /** A few words, for a heading. */
+  readonly title: string;
+  /** What happened, with names, numbers and times. */
+  readonly what: (a: Told) => string;
+  /** Why that stops e-mail. */
+  readonly why: string;
+}
+export type CauseTexts = Readonly<Record<PresentCause, CauseText>>;
+export type FixTexts = Readonly<Record<FixId, (a: Told) => string>>;
