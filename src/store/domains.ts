@@ -30,6 +30,18 @@ export async function allDomains(sql: Sql): Promise<readonly Domain[]> {
   return (await sql.selectFrom('domains').selectAll().orderBy('name').execute()).map(domain);
 }
 
+/** Names only, oldest domain first; at most `limit`. */
+export async function domainNames(sql: Sql, limit: number): Promise<readonly string[]> {
+  const rows = await sql
+    .selectFrom('domains')
+    .select('name')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.name);
+}
+
 export async function domainsOf(sql: Sql, customer: CustomerId): Promise<readonly Domain[]> {
   const rows = await sql
     .selectFrom('domains')

@@ -55,6 +55,18 @@ export async function mailboxByAddress(sql: Sql, address: string): Promise<Store
   return row === undefined ? null : mailbox(row);
 }
 
+/** Those of `addresses` that are mailboxes, by address. */
+export async function mailboxesByAddresses(sql: Sql, addresses: readonly string[]): Promise<readonly StoredMailbox[]> {
+  if (addresses.length === 0) return [];
+  const rows = await sql
+    .selectFrom('mailboxes')
+    .selectAll()
+    .where('address', 'in', addresses)
+    .orderBy('address')
+    .execute();
+  return rows.map(mailbox);
+}
+
 export async function mailboxById(sql: Sql, id: MailboxId): Promise<StoredMailbox | null> {
   const row = await sql.selectFrom('mailboxes').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : mailbox(row);

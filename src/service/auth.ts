@@ -1,0 +1,216 @@
+/**
+ * Auth (engine/ports.ts): proves who signs in, and records every attempt with its true cause. Called by all doors.
+ * The peer hears the same words after the same time whether the name or the secret was wrong. Never logs a secret.
+ *
+ * Cost under attack: two hashes at once, a bounded queue (also per source), the same wrong secret is answered from
+ * memory, and extra work to name a cause is only done when nobody waits.
+ */
+import type { Auth, Journal, SignInAttempt, SignInResult } from '#src/engine/ports.ts';
+import type { CauseId } from '#src/model/cause-id.ts';
+import type { SignInEvent } from '#src/model/journal.ts';
+import type { Language } from '#src/model/language.ts';
+import { printableLogin, readLoginName } from '#src/model/login-name.ts';
+import { type AppPassword, signInProtocolOf, type StoredMailbox } from '#src/model/mailbox.ts';
+import { MAX_PASSWORD_BYTES, otherReadings } from '#src/model/password.ts';
+import { signInObjection } from '#src/model/sign-in-rule.ts';
+import type { Clock } from '#src/net/clock.ts';
+import { appPasswordsOf, touchAppPassword } from '#src/store/app-passwords.ts';
+import type { Database } from '#src/store/database.ts';
+import { isAppSecret } from './app-secret.ts';
+import { sessionMailbox } from './directory.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import { createSecretMemory } from './secret-memory.ts';
+import { findAccount, type NamedAccount } from './sign-in-names.ts';
+import { objectedSignIn, unavailableSignIn, wrongSignIn } from './sign-in-refusals.ts';
+
+export interface AuthDeps {
+  readonly db: Database;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly hasher: PasswordHasher;
+  /** 32 bytes kept across restarts: keys of the fingerprints of wrong secrets are made from it. */
+  readonly secretKey: Buffer;
+  /** Where no domain of ours is named. */
+  readonly language?: Language;
+}
+
+/** Attempts of one remote address that may be in progress at once: an office behind one address, not a flood. */
+const MOST_PER_SOURCE = 64;
+/** Writing "last used" more often tells nobody more. */
+const TOUCH_MS = 60_000;
+
+type Recorded = Omit<SignInEvent, 'kind' | 'at' | 'connection' | 'login' | 'mechanism'>;
+
+export interface AuthService extends Auth {
+  /** Resolves when every attempt answered so far is in the journal (stop, tests). */
+  settled(): Promise<void>;
+}
+
+export function createAuth(deps: AuthDeps): AuthService {
+  const { db, clock, hasher, journal } = deps;
+  const fallback = deps.language ?? 'nb';
+  const memory = createSecretMemory(deps);
+  const perSource = new Map<string, number>();
+  const background = new Set<Promise<void>>();
+
+  const record = (attempt: Pick<SignInAttempt, 'login' | 'mechanism' | 'connection'>, facts: Recorded): void => {
+    const { connection, mechanism } = attempt;
+    const login = printableLogin(attempt.login);
+    journal.record({
+      kind: 'sign-in',
+      at: clock.now(),
+      connection,
+      login,
+      mechanism: mechanism.slice(0, 40),
+      ...facts,
+    });
+  };
+
+  const unavailable = (
+    attempt: SignInAttempt,
+    language: Language,
+    detail: string,
+    about?: StoredMailbox,
+  ): SignInResult => {
+    const refusal = unavailableSignIn(language, detail);
+    record(attempt, { outcome: 'unavailable', cause: refusal.cause, ...subjectOf(about) });
+    return { ok: false, outcome: 'unavailable', refusal };
+  };
+
+  /** Records a wrong attempt as soon as its cause is known; the peer has its answer already. */
+  const recordWrong = (attempt: SignInAttempt, mailbox: StoredMailbox, cause: Promise<CauseId>): void => {
+    const work = cause.then((known) => {
+      // A secret that is almost right gets no fingerprint, however keyed.
+      const almost = known === 'acc-password-edge-space' || known === 'acc-password-nonascii';
+      const mark = almost ? {} : { secretFingerprint: memory.fingerprint(mailbox.id, attempt.secret) };
+      record(attempt, { outcome: 'wrong-password', cause: known, ...subjectOf(mailbox), ...mark });
+    });
+    background.add(work);
+    void work.finally(() => background.delete(work));
+  };
+
+  async function nobody(attempt: SignInAttempt, account: NamedAccount & { kind: 'none' }): Promise<SignInResult> {
+    const subject = `nobody ${account.address ?? attempt.login}`;
+    if (memory.recall(subject, attempt.secret) === null) {
+      // As long as for a name that exists, and remembered as long.
+      if ((await hasher.verify(null, attempt.secret)) === 'busy') {
+        return unavailable(attempt, account.language, 'sign-in queue full');
+      }
+      memory.remember(subject, attempt.secret, { kind: 'wrong', cause: Promise.resolve(account.cause) });
+    }
+    const { cause, address, meant, language } = account;
+    record(attempt, {
+      outcome: 'unknown-user',
+      cause,
+      ...(address === undefined ? {} : { address }),
+      ...(meant === undefined ? {} : { mailbox: meant.id }),
+    });
+    return { ok: false, outcome: 'unknown-user', refusal: wrongSignIn(language, cause) };
+  }
+
+  async function known(attempt: SignInAttempt, account: NamedAccount & { kind: 'mailbox' }): Promise<SignInResult> {
+    const { mailbox, language } = account;
+    const { secret } = attempt;
+    for (const appPassword of await appPasswordsOf(db.sql, mailbox.id)) {
+      if (isAppSecret(appPassword.passwordHash, secret))
+        return await rightAppPassword(attempt, mailbox, language, appPassword);
+    }
+    const subject = `${mailbox.id} ${mailbox.passwordHash ?? ''}`;
+    const remembered = memory.recall(subject, secret);
+    if (remembered?.kind === 'right') return await right(attempt, mailbox);
+    if (remembered === null) {
+      const verdict = await hasher.verify(mailbox.passwordHash, secret);
+      if (verdict === 'busy') return unavailable(attempt, language, 'sign-in queue full', mailbox);
+      if (verdict === 'right') {
+        memory.remember(subject, secret, { kind: 'right' });
+        return await right(attempt, mailbox);
+      }
+    }
+    const cause = remembered?.cause ?? wrongCause(mailbox, secret);
+    if (remembered === null) memory.remember(subject, secret, { kind: 'wrong', cause });
+    recordWrong(attempt, mailbox, cause);
+    return { ok: false, outcome: 'wrong-password', refusal: wrongSignIn(language, 'acc-wrong-password') };
+  }
+
+  /** Why is it wrong? Costs up to four more hashes, so only while nobody waits for one; never rejects. */
+  async function wrongCause(mailbox: StoredMailbox, secret: string): Promise<CauseId> {
+    try {
+      if (mailbox.passwordHash === null) return 'acc-wrong-password-kind'; // none was ever set here
+      for (const reading of otherReadings(secret)) {
+        if (!hasher.isIdle()) return 'acc-wrong-password';
+        if ((await hasher.verify(mailbox.passwordHash, reading.secret)) === 'right') return reading.cause;
+      }
+      const { previousPasswordHash: previous, previousPasswordUntil: until } = mailbox;
+      if (previous === null || until === null || until < clock.now() || !hasher.isIdle()) return 'acc-wrong-password';
+      return (await hasher.verify(previous, secret)) === 'right' ? 'cli-stale-password' : 'acc-wrong-password';
+    } catch {
+      return 'acc-wrong-password';
+    }
+  }
+
+  async function rightAppPassword(
+    attempt: SignInAttempt,
+    mailbox: StoredMailbox,
+    language: Language,
+    found: AppPassword,
+  ): Promise<SignInResult> {
+    const protocol = signInProtocolOf(attempt.connection.endpoint);
+    if (protocol !== null && !found.scopes.includes(protocol)) {
+      const cause = 'acc-wrong-password-kind';
+      record(attempt, { outcome: 'wrong-kind', cause, ...subjectOf(mailbox), appPassword: found.name });
+      return { ok: false, outcome: 'wrong-kind', refusal: wrongSignIn(language, cause) };
+    }
+    const now = clock.now();
+    if (now - (found.lastUsedAt ?? 0) > TOUCH_MS) await touchAppPassword(db.sql, found.id, now);
+    return await right(attempt, mailbox, found.name);
+  }
+
+  /** The secret is right: what is left are the owner's own rules. */
+  async function right(attempt: SignInAttempt, mailbox: StoredMailbox, appPassword?: string): Promise<SignInResult> {
+    const { endpoint, country } = attempt.connection;
+    const protocol = signInProtocolOf(endpoint);
+    const named = appPassword === undefined ? {} : { appPassword };
+    const objection = signInObjection(mailbox, protocol, country);
+    if (objection !== null) {
+      const refusal = objectedSignIn(mailbox.language, objection, protocol ?? 'http', country ?? '');
+      record(attempt, { outcome: 'refused', cause: objection, ...subjectOf(mailbox), ...named });
+      return { ok: false, outcome: 'refused', refusal };
+    }
+    record(attempt, { outcome: 'ok', ...subjectOf(mailbox), ...named });
+    return { ok: true, mailbox: await sessionMailbox(db, mailbox), ...named };
+  }
+
+  return {
+    signIn: async (attempt) => {
+      const source = attempt.connection.remoteAddress;
+      const busy = perSource.get(source) ?? 0;
+      if (busy >= MOST_PER_SOURCE) return unavailable(attempt, fallback, 'too many at once from one address');
+      perSource.set(source, busy + 1);
+      try {
+        // Longer than any password can be: not worth a hash, and still the same words.
+        const secret = Buffer.byteLength(attempt.secret) > MAX_PASSWORD_BYTES ? '' : attempt.secret;
+        const account = await findAccount(db, attempt.login, fallback);
+        const asked = { ...attempt, secret };
+        return account.kind === 'mailbox' ? await known(asked, account) : await nobody(asked, account);
+      } catch (error) {
+        // The control database is away: our fault, said as that (svc-auth-backend-down).
+        return unavailable(attempt, fallback, error instanceof Error ? error.name : 'unknown');
+      } finally {
+        const left = (perSource.get(source) ?? 1) - 1;
+        if (left === 0) perSource.delete(source);
+        else perSource.set(source, left);
+      }
+    },
+    recordRefusedSignIn: ({ outcome, cause, ...attempt }) => {
+      const name = readLoginName(attempt.login);
+      const address = name.kind === 'address' ? { address: name.address.text } : {};
+      record(attempt, { outcome, cause, ...address });
+    },
+    settled: async () => {
+      await Promise.all(background);
+    },
+  };
+}
+
+const subjectOf = (mailbox: StoredMailbox | undefined): Pick<SignInEvent, 'mailbox' | 'address'> =>
+  mailbox === undefined ? {} : { mailbox: mailbox.id, address: mailbox.address };
