@@ -25,7 +25,8 @@ export type SearchKey =
   | { readonly kind: 'saved' }
   | { readonly kind: 'flag'; readonly flag: string; readonly present: boolean }
   | { readonly kind: 'recent' | 'old' | 'new' }
-  | { readonly kind: 'received' | 'sent'; readonly op: 'before' | 'on' | 'since'; readonly day: number }
+  | { readonly kind: 'received'; readonly op: 'before' | 'on' | 'since'; readonly day: number }
+  | { readonly kind: 'sent'; readonly op: 'before' | 'on' | 'since'; readonly day: number }
   | { readonly kind: 'within'; readonly op: 'older' | 'younger'; readonly seconds: number }
   | { readonly kind: 'size'; readonly op: 'larger' | 'smaller'; readonly sizeBytes: number }
   | { readonly kind: 'text'; readonly where: 'text' | 'body' | { readonly header: string }; readonly needle: string }
@@ -107,4 +108,11 @@ export type Command =
     };
 
 export type CommandKind = Command['kind'];
-export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind }>;
+/** The members of a union whose `kind` is, or may be, one of `Kind`. */
+type OfKind<Union extends { readonly kind: string }, Kind> = Union extends { readonly kind: string }
+  ? [Union['kind'] & Kind] extends [never]
+    ? never
+    : Union
+  : never;
+export type CommandOf<Kind extends CommandKind> = OfKind<Command, Kind>;
+export type SearchKeyOf<Kind extends SearchKey['kind']> = OfKind<SearchKey, Kind>;
