@@ -17,16 +17,19 @@ import { host as enHost } from './en/host.ts';
 import { imap as enImap } from './en/imap.ts';
 import { notices as enNotices } from './en/notices.ts';
 import { pop3 as enPop3 } from './en/pop3.ts';
+import { problems as enProblems } from './en/problems.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { host as nbHost } from './nb/host.ts';
 import { imap as nbImap } from './nb/imap.ts';
 import { notices as nbNotices } from './nb/notices.ts';
 import { pop3 as nbPop3 } from './nb/pop3.ts';
+import { problems as nbProblems } from './nb/problems.ts';
 import { refusals as nbRefusals } from './nb/refusals.ts';
 import { host as svHost } from './sv/host.ts';
 import { imap as svImap } from './sv/imap.ts';
 import { notices as svNotices } from './sv/notices.ts';
 import { pop3 as svPop3 } from './sv/pop3.ts';
+import { problems as svProblems } from './sv/problems.ts';
 import { refusals as svRefusals } from './sv/refusals.ts';
 
 const catalogue = {
@@ -38,6 +41,7 @@ const catalogue = {
     imap: nbImap,
     notices: nbNotices,
     pop3: nbPop3,
+    problems: nbProblems,
     refusals: nbRefusals,
   },
   sv: {
@@ -48,6 +52,7 @@ const catalogue = {
     imap: svImap,
     notices: svNotices,
     pop3: svPop3,
+    problems: svProblems,
     refusals: svRefusals,
   },
   en: {
@@ -58,6 +63,7 @@ const catalogue = {
     imap: enImap,
     notices: enNotices,
     pop3: enPop3,
+    problems: enProblems,
     refusals: enRefusals,
   },
 } as const;

@@ -1,0 +1,75 @@
+/** Why something was not done, in English: answers on the command line and in the API. */
+import type { problems as shape } from '../nb/problems.ts';
+
+const names: Readonly<Record<string, string>> = {
+  empty: 'it is empty',
+  'no-at': 'it has no @ and domain',
+  'control-character': 'it has invisible or control characters in it; type it anew by hand',
+  'bad-local-part': 'the part before the @ has characters that cannot be there',
+  'bad-domain': 'the domain name has characters that cannot be there',
+  'single-label': 'the domain name has no ending such as .com',
+  'ip-address': 'it is an IP address, not a domain name',
+  'too-long': 'it is too long',
+};
+
+export const problems: typeof shape = {
+  addressBad: (a) => `“${a.input}” is not a valid e-mail address: ${names[a.why] ?? a.why}.`,
+  domainBad: (a) => `“${a.input}” is not a valid domain name: ${names[a.why] ?? a.why}.`,
+  languageUnknown: (a) => `The language “${a.input}” does not exist here. Choose among ${a.known}.`,
+
+  customerNameBad: (a) => `“${a.input}” cannot be a customer's name. Use 1 to 200 ordinary characters.`,
+  customerMissing: (a) => `There is no customer with the id or name “${a.customer}”.`,
+  customerAmbiguous: (a) => `${a.count} customers are called “${a.customer}”. Use the customer's id.`,
+
+  domainExists: (a) => `The domain ${a.domain} is here already.`,
+  domainMissing: (a) => `The domain ${a.domain} is not here. Add it first.`,
+  domainHasMailboxes: (a) =>
+    `The domain ${a.domain} has ${a.count === 1 ? 'one mailbox' : `${a.count} mailboxes`}. Remove the mailboxes first, or confirm that they are to be removed with the domain.`,
+
+  mailboxExists: (a) => `The mailbox ${a.address} exists already.`,
+  mailboxMissing: (a) => `The mailbox ${a.address} does not exist.`,
+  aliasInTheWay: (a) => `${a.address} is an alias. Remove the alias before the address can become a mailbox.`,
+  nothingToRestore: (a) => `No removed mailbox with the address ${a.address} can be brought back.`,
+  passwordTooShort: (a) => `The password is too short. It needs at least ${a.min} characters.`,
+  passwordTooLong: (a) => `The password is too long. It may have at most ${a.max} bytes.`,
+  passwordControlCharacter: () =>
+    'The password has a control character in it, such as a tab or a line break. Choose one without.',
+  busyWithSignIns: () => 'The server is busy with many sign-ins right now. Try again in a moment.',
+  quotaBad: (a) => `“${a.value}” is not a quota. Give whole bytes; 0 means no limit.`,
+  countriesMissing: () => 'Give at least one country code, such as NO SE, or any for all countries.',
+  countryUnknown: (a) => `“${a.country}” is not a country code. Use two letters of ISO 3166, such as NO.`,
+  protocolUnknown: (a) => `“${a.name}” does not exist here. Choose among ${a.known}.`,
+
+  aliasExists: (a) => `The alias ${a.address} exists already.`,
+  aliasMissing: (a) => `The alias ${a.address} does not exist.`,
+  aliasOverMailbox: (a) => `${a.address} is a mailbox. An alias would hide it; remove the mailbox first.`,
+  aliasLoop: (a) => `The alias ${a.address} would go round in a circle: ${a.path}. Remove one of the links.`,
+  aliasWithoutTarget: (a) => `Say where ${a.address} is to lead.`,
+  aliasTooManyTargets: (a) => `An alias can lead to at most ${a.max} addresses.`,
+
+  planMissing: (a) => `There is no plan “${a.plan}”.`,
+  planNameBad: (a) => `“${a.plan}” cannot be the name of a plan. Use small letters, digits, dots and hyphens.`,
+  planNoAssignment: (a) => `“${a.text}” is not understood. Write key=value, such as mailbox.hour.max=300.`,
+  planKeyUnknown: (a) => `The key “${a.key}” does not exist. These do: ${a.known}.`,
+  planValueBad: (a) => {
+    if (a.key === 'price.amount') return `${a.key} cannot be “${a.value}”. Give an amount such as 49.00.`;
+    if (a.key === 'price.currency') return `${a.key} cannot be “${a.value}”. Give a currency code such as EUR.`;
+    return `${a.key} cannot be “${a.value}”. Give a whole number of ${a.least} or more.`;
+  },
+
+  appPasswordNameBad: (a) => `“${a.name}” cannot be the name of an app password. Use 1 to 60 ordinary characters.`,
+  appPasswordExists: (a) => `An app password is called “${a.name}” already. Choose another name.`,
+  appPasswordMissing: (a) => `There is no app password with the name “${a.name}”.`,
+  appPasswordTooMany: (a) => `A mailbox can have at most ${a.max} app passwords. Revoke one first.`,
+
+  databaseUrlBad: (a) =>
+    `database.url “${a.url}” is not understood. Write sqlite:<file> or postgres://<server>/<database>.`,
+  databaseUnopenable: (a) =>
+    `The database file ${a.file} cannot be opened (${a.detail}). Check that the folder exists and can be written to.`,
+  databaseNotOne: (a) => `${a.file} is not a database of Postvakt. Nothing was changed; choose another file.`,
+  databaseDamaged: (a) =>
+    `The database file ${a.file} is damaged or only partly written (${a.detail}). Restore it from the backup.`,
+  databaseNewer: (a) =>
+    `The database ${a.database} was made by a newer version (schema ${a.found}, this one knows ${a.known}). Upgrade Postvakt; nothing was changed.`,
+  databaseUnreachable: (a) => `The database server ${a.server} does not answer (${a.detail}).`,
+};

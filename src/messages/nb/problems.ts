@@ -1,0 +1,94 @@
+/** Hvorfor noe ikke ble gjort, på norsk bokmål: svar i kommandolinjen og API-et. Nøklene er de i service/outcome.ts. */
+
+/** Hva som er galt med en adresse eller et domenenavn (model/address.ts). */
+const names: Readonly<Record<string, string>> = {
+  empty: 'det er tomt',
+  'no-at': 'det mangler @ og et domene',
+  'control-character': 'det inneholder usynlige tegn eller kontrolltegn; skriv det inn på nytt for hånd',
+  'bad-local-part': 'delen før @ har tegn som ikke kan stå der',
+  'bad-domain': 'domenenavnet har tegn som ikke kan stå der',
+  'single-label': 'domenenavnet mangler endelse, for eksempel .no',
+  'ip-address': 'det er en IP-adresse og ikke et domenenavn',
+  'too-long': 'det er for langt',
+};
+
+export const problems = {
+  addressBad: (a: { input: string; why: string }): string =>
+    `«${a.input}» er ikke en gyldig e-postadresse: ${names[a.why] ?? a.why}.`,
+  domainBad: (a: { input: string; why: string }): string =>
+    `«${a.input}» er ikke et gyldig domenenavn: ${names[a.why] ?? a.why}.`,
+  languageUnknown: (a: { input: string; known: string }): string =>
+    `Språket «${a.input}» finnes ikke her. Velg mellom ${a.known}.`,
+
+  customerNameBad: (a: { input: string }): string =>
+    `«${a.input}» kan ikke være et kundenavn. Bruk 1 til 200 vanlige tegn.`,
+  customerMissing: (a: { customer: string }): string => `Det finnes ingen kunde med id eller navn «${a.customer}».`,
+  customerAmbiguous: (a: { customer: string; count: number }): string =>
+    `${a.count} kunder heter «${a.customer}». Bruk kundens id.`,
+
+  domainExists: (a: { domain: string }): string => `Domenet ${a.domain} er her allerede.`,
+  domainMissing: (a: { domain: string }): string => `Domenet ${a.domain} er ikke her. Legg det til først.`,
+  domainHasMailboxes: (a: { domain: string; count: number }): string =>
+    `Domenet ${a.domain} har ${a.count === 1 ? 'én postkasse' : `${a.count} postkasser`}. Fjern postkassene først, eller bekreft at de skal fjernes med domenet.`,
+
+  mailboxExists: (a: { address: string }): string => `Postkassen ${a.address} finnes allerede.`,
+  mailboxMissing: (a: { address: string }): string => `Postkassen ${a.address} finnes ikke.`,
+  aliasInTheWay: (a: { address: string }): string =>
+    `${a.address} er et alias. Fjern aliaset før adressen kan bli en postkasse.`,
+  nothingToRestore: (a: { address: string }): string =>
+    `Ingen fjernet postkasse med adressen ${a.address} kan hentes tilbake.`,
+  passwordTooShort: (a: { min: number }): string => `Passordet er for kort. Det må ha minst ${a.min} tegn.`,
+  passwordTooLong: (a: { max: number }): string => `Passordet er for langt. Det kan ha høyst ${a.max} byte.`,
+  passwordControlCharacter: (): string =>
+    'Passordet inneholder et kontrolltegn, for eksempel tabulator eller linjeskift. Velg et uten.',
+  busyWithSignIns: (): string => 'Serveren er opptatt med mange pålogginger akkurat nå. Prøv igjen om et øyeblikk.',
+  quotaBad: (a: { value: string }): string => `«${a.value}» er ikke en kvote. Oppgi hele byte; 0 betyr ingen grense.`,
+  countriesMissing: (): string => 'Oppgi minst én landkode, for eksempel NO SE, eller any for alle land.',
+  countryUnknown: (a: { country: string }): string =>
+    `«${a.country}» er ikke en landkode. Bruk to bokstaver etter ISO 3166, for eksempel NO.`,
+  protocolUnknown: (a: { name: string; known: string }): string =>
+    `«${a.name}» finnes ikke her. Velg blant ${a.known}.`,
+
+  aliasExists: (a: { address: string }): string => `Aliaset ${a.address} finnes allerede.`,
+  aliasMissing: (a: { address: string }): string => `Aliaset ${a.address} finnes ikke.`,
+  aliasOverMailbox: (a: { address: string }): string =>
+    `${a.address} er en postkasse. Et alias ville skjule den; fjern postkassen først.`,
+  aliasLoop: (a: { address: string; path: string }): string =>
+    `Aliaset ${a.address} ville gå i ring: ${a.path}. Fjern ett av leddene.`,
+  aliasWithoutTarget: (a: { address: string }): string => `Oppgi hvor ${a.address} skal føre.`,
+  aliasTooManyTargets: (a: { max: number }): string => `Et alias kan føre til høyst ${a.max} adresser.`,
+
+  planMissing: (a: { plan: string }): string => `Det finnes ingen plan «${a.plan}».`,
+  planNameBad: (a: { plan: string }): string =>
+    `«${a.plan}» kan ikke være et plannavn. Bruk små bokstaver, tall, punktum og bindestrek.`,
+  planNoAssignment: (a: { text: string }): string =>
+    `«${a.text}» forstås ikke. Skriv nøkkel=verdi, for eksempel mailbox.hour.max=300.`,
+  planKeyUnknown: (a: { key: string; known: string }): string =>
+    `Nøkkelen «${a.key}» finnes ikke. Disse finnes: ${a.known}.`,
+  planValueBad: (a: { key: string; value: string; least: number }): string => {
+    if (a.key === 'price.amount') return `${a.key} kan ikke være «${a.value}». Oppgi et beløp, for eksempel 49.00.`;
+    if (a.key === 'price.currency')
+      return `${a.key} kan ikke være «${a.value}». Oppgi en valutakode, for eksempel NOK.`;
+    return `${a.key} kan ikke være «${a.value}». Oppgi et helt tall fra ${a.least} og oppover.`;
+  },
+
+  appPasswordNameBad: (a: { name: string }): string =>
+    `«${a.name}» kan ikke være navnet på et app-passord. Bruk 1 til 60 vanlige tegn.`,
+  appPasswordExists: (a: { name: string }): string => `Et app-passord heter «${a.name}» allerede. Velg et annet navn.`,
+  appPasswordMissing: (a: { name: string }): string => `Det finnes ikke noe app-passord med navnet «${a.name}».`,
+  appPasswordTooMany: (a: { max: number }): string =>
+    `En postkasse kan ha høyst ${a.max} app-passord. Trekk tilbake ett først.`,
+
+  databaseUrlBad: (a: { url: string }): string =>
+    `database.url «${a.url}» forstås ikke. Skriv sqlite:<fil> eller postgres://<server>/<database>.`,
+  databaseUnopenable: (a: { file: string; detail: string }): string =>
+    `Databasefilen ${a.file} kan ikke åpnes (${a.detail}). Sjekk at mappen finnes og kan skrives til.`,
+  databaseNotOne: (a: { file: string }): string =>
+    `${a.file} er ikke en database fra Postvakt. Ingenting er endret; velg en annen fil.`,
+  databaseDamaged: (a: { file: string; detail: string }): string =>
+    `Databasefilen ${a.file} er skadet eller bare delvis skrevet (${a.detail}). Hent den fra sikkerhetskopien.`,
+  databaseNewer: (a: { database: string; found: number; known: number }): string =>
+    `Databasen ${a.database} er laget av en nyere utgave (skjema ${a.found}, denne kjenner ${a.known}). Oppgrader Postvakt; ingenting er endret.`,
+  databaseUnreachable: (a: { server: string; detail: string }): string =>
+    `Databaseserveren ${a.server} svarer ikke (${a.detail}).`,
+};

@@ -1,0 +1,75 @@
+/** Varför något inte gjordes, på svenska: svar på kommandoraden och i API:et. */
+import type { problems as shape } from '../nb/problems.ts';
+
+const names: Readonly<Record<string, string>> = {
+  empty: 'det är tomt',
+  'no-at': 'det saknar @ och en domän',
+  'control-character': 'det innehåller osynliga tecken eller styrtecken; skriv in det på nytt för hand',
+  'bad-local-part': 'delen före @ har tecken som inte får stå där',
+  'bad-domain': 'domännamnet har tecken som inte får stå där',
+  'single-label': 'domännamnet saknar ändelse, till exempel .se',
+  'ip-address': 'det är en IP-adress och inte ett domännamn',
+  'too-long': 'det är för långt',
+};
+
+export const problems: typeof shape = {
+  addressBad: (a) => `”${a.input}” är inte en giltig e-postadress: ${names[a.why] ?? a.why}.`,
+  domainBad: (a) => `”${a.input}” är inte ett giltigt domännamn: ${names[a.why] ?? a.why}.`,
+  languageUnknown: (a) => `Språket ”${a.input}” finns inte här. Välj mellan ${a.known}.`,
+
+  customerNameBad: (a) => `”${a.input}” kan inte vara ett kundnamn. Använd 1 till 200 vanliga tecken.`,
+  customerMissing: (a) => `Det finns ingen kund med id eller namn ”${a.customer}”.`,
+  customerAmbiguous: (a) => `${a.count} kunder heter ”${a.customer}”. Använd kundens id.`,
+
+  domainExists: (a) => `Domänen ${a.domain} finns redan här.`,
+  domainMissing: (a) => `Domänen ${a.domain} finns inte här. Lägg till den först.`,
+  domainHasMailboxes: (a) =>
+    `Domänen ${a.domain} har ${a.count === 1 ? 'en brevlåda' : `${a.count} brevlådor`}. Ta bort brevlådorna först, eller bekräfta att de ska tas bort med domänen.`,
+
+  mailboxExists: (a) => `Brevlådan ${a.address} finns redan.`,
+  mailboxMissing: (a) => `Brevlådan ${a.address} finns inte.`,
+  aliasInTheWay: (a) => `${a.address} är ett alias. Ta bort aliaset innan adressen kan bli en brevlåda.`,
+  nothingToRestore: (a) => `Ingen borttagen brevlåda med adressen ${a.address} kan återställas.`,
+  passwordTooShort: (a) => `Lösenordet är för kort. Det måste ha minst ${a.min} tecken.`,
+  passwordTooLong: (a) => `Lösenordet är för långt. Det får ha högst ${a.max} byte.`,
+  passwordControlCharacter: () =>
+    'Lösenordet innehåller ett styrtecken, till exempel tabb eller radbrytning. Välj ett utan.',
+  busyWithSignIns: () => 'Servern är upptagen med många inloggningar just nu. Försök igen om ett ögonblick.',
+  quotaBad: (a) => `”${a.value}” är inte en kvot. Ange hela byte; 0 betyder ingen gräns.`,
+  countriesMissing: () => 'Ange minst en landskod, till exempel NO SE, eller any för alla länder.',
+  countryUnknown: (a) => `”${a.country}” är inte en landskod. Använd två bokstäver enligt ISO 3166, till exempel SE.`,
+  protocolUnknown: (a) => `”${a.name}” finns inte här. Välj bland ${a.known}.`,
+
+  aliasExists: (a) => `Aliaset ${a.address} finns redan.`,
+  aliasMissing: (a) => `Aliaset ${a.address} finns inte.`,
+  aliasOverMailbox: (a) => `${a.address} är en brevlåda. Ett alias skulle dölja den; ta bort brevlådan först.`,
+  aliasLoop: (a) => `Aliaset ${a.address} skulle gå runt i en cirkel: ${a.path}. Ta bort ett av leden.`,
+  aliasWithoutTarget: (a) => `Ange vart ${a.address} ska leda.`,
+  aliasTooManyTargets: (a) => `Ett alias kan leda till högst ${a.max} adresser.`,
+
+  planMissing: (a) => `Det finns ingen plan ”${a.plan}”.`,
+  planNameBad: (a) => `”${a.plan}” kan inte vara ett plannamn. Använd små bokstäver, siffror, punkt och bindestreck.`,
+  planNoAssignment: (a) => `”${a.text}” går inte att tolka. Skriv nyckel=värde, till exempel mailbox.hour.max=300.`,
+  planKeyUnknown: (a) => `Nyckeln ”${a.key}” finns inte. Dessa finns: ${a.known}.`,
+  planValueBad: (a) => {
+    if (a.key === 'price.amount') return `${a.key} kan inte vara ”${a.value}”. Ange ett belopp, till exempel 49.00.`;
+    if (a.key === 'price.currency') return `${a.key} kan inte vara ”${a.value}”. Ange en valutakod, till exempel SEK.`;
+    return `${a.key} kan inte vara ”${a.value}”. Ange ett heltal från ${a.least} och uppåt.`;
+  },
+
+  appPasswordNameBad: (a) => `”${a.name}” kan inte vara namnet på ett applösenord. Använd 1 till 60 vanliga tecken.`,
+  appPasswordExists: (a) => `Ett applösenord heter redan ”${a.name}”. Välj ett annat namn.`,
+  appPasswordMissing: (a) => `Det finns inget applösenord med namnet ”${a.name}”.`,
+  appPasswordTooMany: (a) => `En brevlåda kan ha högst ${a.max} applösenord. Återkalla ett först.`,
+
+  databaseUrlBad: (a) =>
+    `database.url ”${a.url}” går inte att tolka. Skriv sqlite:<fil> eller postgres://<server>/<databas>.`,
+  databaseUnopenable: (a) =>
+    `Databasfilen ${a.file} kan inte öppnas (${a.detail}). Kontrollera att mappen finns och går att skriva till.`,
+  databaseNotOne: (a) => `${a.file} är inte en databas från Postvakt. Ingenting är ändrat; välj en annan fil.`,
+  databaseDamaged: (a) =>
+    `Databasfilen ${a.file} är skadad eller bara delvis skriven (${a.detail}). Hämta den från säkerhetskopian.`,
+  databaseNewer: (a) =>
+    `Databasen ${a.database} är skapad av en nyare version (schema ${a.found}, den här känner till ${a.known}). Uppgradera Postvakt; ingenting är ändrat.`,
+  databaseUnreachable: (a) => `Databasservern ${a.server} svarar inte (${a.detail}).`,
+};
