@@ -12,7 +12,7 @@ const POP3 = /^(?:USER|CAPA|APOP|STLS|PASS)(?:$|[ \r\n])/i;
 const HTTP = /^(?:GET|POST|HEAD|PUT|OPTIONS|CONNECT|DELETE|PATCH) \S+ HTTP\/|^PRI \* HTTP\/2/;
 
 /** Which protocol the first bytes belong to; `null` when they say nothing clear and the session should answer itself. */
-export function spokenProtocol(bytes: Buffer): SpokenProtocol | null {
+export function spokenProtocol(bytes: Buffer, _here?: MailProtocol): SpokenProtocol | null {
   const line = firstLine(bytes);
   if (HTTP.test(line)) return 'http';
   if (line.startsWith('SSH-')) return 'other';
