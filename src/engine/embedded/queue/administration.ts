@@ -1,0 +1,32 @@
+/**
+ * What an operator can do with the queue: look, try now, hold, release, drop. Called by the command line and the console
+ * through `main.ts`. A drop is never silent: the journal has it, and the sender is told unless the operator says otherwise.
+ */
+import type { QueueEntry, Selection } from './rows.ts';
+
+export interface QueueFilter {
+  readonly select?: Selection;
+  /** Default: everything that is not done. */
+  readonly states?: readonly QueueEntry['state'][];
+  /** Default 1000. */
+  readonly limit?: number;
+}
+export interface QueueStats {
+  readonly waiting: number;
+  readonly held: number;
+  readonly active: number;
+  /** Age in ms of the oldest that waits; 0 when none does. */
+  readonly oldestMs: number;
+}
+export interface QueueAdministration {
+  list(filter?: QueueFilter): readonly QueueEntry[];
+  /** All recipients of the message that this queue id or message id names; empty when it is not in the queue. */
+  show(id: string): readonly QueueEntry[];
+  /** Each gives how many recipients it touched, after the change is durable. */
+  retry(select: Selection): Promise<number>;
+  hold(select: Selection): Promise<number>;
+  release(select: Selection): Promise<number>;
+  drop(select: Selection, options?: { readonly tellSender?: boolean }): Promise<number>;
+  stats(): QueueStats;
+}
+export type { QueueEntry, Selection } from './rows.ts';

@@ -1,0 +1,211 @@
+/**
+ * The outbound queue: everything that is accepted and not yet delivered, durable in its own database, tried again on a
+ * schedule until it is delivered or its sender is told. Made by main.ts; intake adds, deliveries are called from here.
+ * Claims live in memory only: after a crash everything that was on its way is simply tried again.
+ */
+import type { Directory, Journal } from '#src/engine/ports.ts';
+import type { Clock } from '#src/net/clock.ts';
+import { systemClock } from '#src/net/clock.ts';
+import type { QueueAdministration } from './administration.ts';
+import { createAdministration } from './operations.ts';
+import type { Deliver, DeliveryJob, NewQueueMessage, Outcome } from './job.ts';
+import { openQueueStore } from './queue-store.ts';
+import { createReporter } from './reporter.ts';
+import { dueRows, insertMessage, nextDueAt, readMessage, recipientOf } from './rows.ts';
+import type { DueRow } from './rows.ts';
+import { DEFAULT_SCHEDULE } from './schedule.ts';
+import type { Schedule } from './schedule.ts';
+import { recordQueued, settle } from './settle.ts';
+
+export interface QueueOptions {
+  /** `<data>/queue/queue.db` */
+  readonly path: string;
+  readonly deliver: Deliver;
+  readonly directory: Directory;
+  readonly journal: Journal;
+  /** Our name in reports. */
+  readonly hostname: string;
+  readonly clock?: Clock;
+  readonly schedule?: Schedule;
+  /** Tries at once to one domain (default 4), and in all (default 50). */
+  readonly perDomain?: number;
+  readonly total?: number;
+  /** IANA zone for times in reports; default that of the machine. */
+  readonly timeZone?: string;
+  /** For what must not happen: a delivery that throws, a commit that fails. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+export interface OutboundQueue extends QueueAdministration {
+  /** True when durable; false when there is no room (then nothing was kept). */
+  add(messages: readonly NewQueueMessage[]): Promise<boolean>;
+  /** Begins to deliver. */
+  start(): void;
+  /** Looks for due messages now; for tests and after a change of the clock. */
+  wake(): void;
+  /** Resolves when no try is running. */
+  idle(): Promise<void>;
+  /** Starts nothing more, waits at most so long for what runs, closes the database. What ran on is tried again later. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+const MAX_RECIPIENTS = 100;
+const LOOK_AHEAD = 200;
+const LONGEST_SLEEP_MS = 60_000;
+/** SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN: the disk, not a bug. */
+const NO_ROOM = new Set([13, 10, 8, 14]);
+
+const isNoRoom = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && NO_ROOM.has(Number(error.errcode) & 0xff);
+
+/** Opens the queue; nothing is delivered before `start`. Throws when the database cannot be opened. */
+export function openQueue(options: QueueOptions): OutboundQueue {
+  const { journal, clock = systemClock, schedule = DEFAULT_SCHEDULE, total = 50, perDomain = 4 } = options;
+  const store = openQueueStore(options.path);
+  const report = createReporter({ ...options, clock, schedule });
+  const parts = { store, journal, clock, schedule, report };
+  const runner = createRunner(options, total, perDomain);
+
+  const takeJobs = (): boolean => {
+    const room = total - runner.jobs();
+    if (room <= 0) return false;
+    const rows = dueRows(store, clock.now(), runner.busyDomains(), runner.activeIds(), LOOK_AHEAD);
+    const groups = Map.groupBy(rows, (row) => `${row.message_key} ${row.domain}`);
+    let taken = 0;
+    for (const group of groups.values()) {
+      if (taken >= room) break;
+      if (runner.isBusy(group[0].domain)) continue;
+      taken += 1;
+      runner.run(group.slice(0, MAX_RECIPIENTS), work);
+    }
+    return taken > 0;
+  };
+  const work = async (rows: readonly DueRow[]): Promise<void> => {
+    const found = readMessage(store, rows[0].message_key);
+    if (found === null) return;
+    const job: DeliveryJob = { ...found, domain: rows[0].domain, recipients: rows.map(recipientOf) };
+    const outcomes = await options.deliver(job).catch((error: unknown): readonly Outcome[] => {
+      options.onTrouble?.(error);
+      const reply = { code: 451, enhanced: '4.3.0', text: 'The delivery met an error on our side' };
+      return job.recipients.map(() => ({ kind: 'temporary', reply }));
+    });
+    await settle(parts, job, rows[0].message_key, outcomes);
+  };
+  const loop = createLoop(
+    () => {
+      while (takeJobs());
+      const next = nextDueAt(store, clock.now());
+      return next === null ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, Math.max(next - clock.now(), 10));
+    },
+    options.onTrouble ?? (() => {}),
+  );
+  runner.onDone(loop.wake);
+
+  return {
+    ...createAdministration({ ...parts, activeIds: runner.isActive, wake: loop.wake }),
+    add: async (messages) => {
+      const now = clock.now();
+      try {
+        const ids = await store.commit((db) => messages.map((message) => insertMessage(db, message, now)));
+        for (const [i, message] of messages.entries()) recordQueued(journal, message, ids[i], now);
+        loop.wake();
+        return true;
+      } catch (error) {
+        if (isNoRoom(error)) return false;
+        throw error;
+      }
+    },
+    start: loop.start,
+    wake: loop.wake,
+    idle: runner.idle,
+    stop: async (graceMs = 5000) => {
+      loop.stop();
+      await runner.stop(graceMs);
+      store.close();
+    },
+  };
+}
+
+/** Wakes at once when asked (once a turn), else when the next is due. Not started, it does nothing. */
+function createLoop(turn: () => number, onTrouble: (error: unknown) => void) {
+  let timer: NodeJS.Timeout | undefined;
+  let soon: NodeJS.Immediate | undefined;
+  let running = false;
+  const go = (): void => {
+    soon = undefined;
+    clearTimeout(timer);
+    if (!running) return;
+    let sleepMs = LONGEST_SLEEP_MS;
+    try {
+      sleepMs = turn();
+    } catch (error) {
+      onTrouble(error); // a disk that fails now may work again in a minute; nothing is lost meanwhile
+    }
+    timer = setTimeout(go, sleepMs);
+    timer.unref();
+  };
+  const wake = (): void => {
+    if (running) soon ??= setImmediate(go);
+  };
+  return {
+    wake,
+    start: (): void => {
+      running = true;
+      wake();
+    },
+    stop: (): void => {
+      running = false;
+      clearTimeout(timer);
+      clearImmediate(soon);
+    },
+  };
+}
+
+/** Runs jobs, a few at a time for each domain, so that one dead host never holds up another. */
+function createRunner(options: QueueOptions, total: number, perDomain: number) {
+  const active = new Set<string>();
+  const domains = new Map<string, number>();
+  const running = new Set<Promise<void>>();
+  let done = (): void => {};
+  let stopped = false;
+  const isBusy = (domain: string): boolean => (domains.get(domain) ?? 0) >= perDomain;
+  return {
+    isBusy,
+    isActive: (id: string): boolean => active.has(id),
+    jobs: (): number => running.size,
+    busyDomains: (): string[] => [...domains.keys()].filter(isBusy),
+    activeIds: (): string[] => [...active],
+    onDone: (listener: () => void): void => {
+      done = listener;
+    },
+    run: (rows: readonly DueRow[], work: (rows: readonly DueRow[]) => Promise<void>): void => {
+      const [{ domain }] = rows;
+      for (const { id } of rows) active.add(id);
+      domains.set(domain, (domains.get(domain) ?? 0) + 1);
+      const job = work(rows)
+        .catch((error: unknown) => {
+          if (!stopped) options.onTrouble?.(error);
+        })
+        .finally(() => {
+          for (const { id } of rows) active.delete(id);
+          const left = (domains.get(domain) ?? 1) - 1;
+          if (left === 0) domains.delete(domain);
+          else domains.set(domain, left);
+          running.delete(job);
+          done();
+        });
+      running.add(job);
+    },
+    idle: async (): Promise<void> => {
+      while (running.size > 0) await Promise.allSettled(running);
+    },
+    stop: async (graceMs: number): Promise<void> => {
+      stopped = true;
+      let timer: NodeJS.Timeout | undefined;
+      const grace = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, graceMs);
+      });
+      await Promise.race([Promise.allSettled(running), grace]);
+      clearTimeout(timer);
+    },
+  };
+}
