@@ -47,7 +47,13 @@ export const suite = async (body: () => Promise<void>): Promise<never> => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void undoAll().finally(() => process.exit(1)));
   }
-  await check('the suite ran to its end', body);
+  try {
+    await body();
+  } catch (error) {
+    await check('the suite runs to its end', () => {
+      throw error;
+    });
+  }
   await undoAll();
   process.exit(failed === 0 ? 0 : 1);
 };
