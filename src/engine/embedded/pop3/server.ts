@@ -2,16 +2,16 @@
  * The POP3 door: port 110 (STLS; sign-in refused without TLS, in words) and port 995 (implicit TLS). Started by main.ts.
  * Every connection is a `Pop3Session`.
  */
-import { ENDPOINTS } from '#src/model/endpoint.ts';
+import type { Endpoint } from '#src/model/endpoint.ts';
 import type { Language } from '#src/model/language.ts';
-import { type Clock } from '#src/net/clock.ts';
+import type { Clock } from '#src/net/clock.ts';
 import type { Listener, ListenOptions, TlsProvider } from '#src/net/connection.ts';
 import { listen } from '#src/net/listener.ts';
 import type { Auth, Journal } from '../../ports.ts';
 import type { MailStore } from '../mail-store.ts';
 import { type Pop3Host, Pop3Session } from './session.ts';
 
-export type Pop3Endpoint = Extract<(typeof ENDPOINTS)[number], 'pop3' | 'pop3s'>;
+export type Pop3Endpoint = Extract<Endpoint, 'pop3' | 'pop3s'>;
 
 export interface Pop3Options {
   readonly hostname: string;
@@ -44,7 +44,12 @@ export interface Pop3Server {
 export async function startPop3(options: Pop3Options): Promise<Pop3Server> {
   const { hostname, journal, auth, store, clock, imapsPort, onBug } = options;
   const host: Pop3Host = {
-    ...{ hostname, journal, auth, store, clock, imapsPort },
+    hostname,
+    journal,
+    auth,
+    store,
+    clock,
+    imapsPort,
     language: options.language ?? 'en',
     pop3sPort: options.pop3sPort ?? 995,
     onBug: (error, connection) => onBug?.(error, connection.facts),
@@ -75,8 +80,18 @@ function listenOptions(
 ): ListenOptions {
   const { hostname, tls, journal, clock, trustedProxies, locate, limits, onBug, language } = options;
   return {
-    ...{ endpoint, host: at.host, port: at.port, hostname, tls, journal, clock },
-    ...{ trustedProxies, locate, limits, onBug, language },
+    endpoint,
+    host: at.host,
+    port: at.port,
+    hostname,
+    tls,
+    journal,
+    clock,
+    trustedProxies,
+    locate,
+    limits,
+    onBug,
+    language,
     open: (connection) => new Pop3Session(host, connection),
   };
 }

@@ -131,8 +131,10 @@ export class Pop3Session implements ConnectionHandler {
       while (!this.connection.closing && !this.#over) {
         const line = this.#reader.next();
         if (line === null) break;
-        if (line.kind === 'too-long') this.#bad(this.texts.pop3.lineTooLong());
-        else if (this.#saslWaits) await this.#saslLine(line.bytes);
+        if (line.kind === 'too-long') {
+          this.#saslWaits = false;
+          this.#bad(this.texts.pop3.lineTooLong());
+        } else if (this.#saslWaits) await this.#saslLine(line.bytes);
         else await this.#command(parsePop3(line.bytes));
         if (this.#stopping) this.#sayStopping();
       }
