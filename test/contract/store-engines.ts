@@ -138,6 +138,7 @@ async function bootOnce(): Promise<Server> {
       ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'],
       { ...who, stdio: ['ignore', 'ignore', 'pipe'], env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '' } },
     );
+    process.once('exit', () => child.kill('SIGKILL')); // a test run that dies leaves no server behind
     await ready(child);
     return { createDatabase: () => createDatabase(port), stop: () => stop(child).finally(remove) };
   } catch (error) {
