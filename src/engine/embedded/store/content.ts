@@ -43,7 +43,8 @@ export function insertContent({ db, texts }: Transaction, content: PreparedConte
   const id = texts.nextContentId();
   const { bytes, headerBytes, sha256, large, summary } = content;
   const stored = large === null ? bytes : null;
-  db.sql('INSERT INTO content (id, refs, size, header_bytes, sha256, large, bytes) VALUES (?, 1, ?, ?, ?, ?, ?)').run(
+  db.run(
+    'INSERT INTO content (id, refs, size, header_bytes, sha256, large, bytes) VALUES (?, 1, ?, ?, ?, ?, ?)',
     id,
     bytes.length,
     headerBytes,
@@ -52,7 +53,8 @@ export function insertContent({ db, texts }: Transaction, content: PreparedConte
     stored,
   );
   const { envelope, bodyStructure, body } = summary;
-  db.sql('INSERT INTO summaries (id, envelope, body_structure, body) VALUES (?, ?, ?, ?)').run(
+  db.run(
+    'INSERT INTO summaries (id, envelope, body_structure, body) VALUES (?, ?, ?, ?)',
     id,
     envelope,
     bodyStructure,
@@ -66,7 +68,7 @@ export function releaseContent({ db, texts, unlinked }: Transaction, id: number)
   const gone = db.arrays('DELETE FROM content WHERE id = ? AND refs = 1 RETURNING large').get(id) as
     [string | null] | undefined;
   if (gone === undefined) {
-    db.sql('UPDATE content SET refs = refs - 1 WHERE id = ?').run(id);
+    db.run('UPDATE content SET refs = refs - 1 WHERE id = ?', id);
     return;
   }
   texts.forget(id);

@@ -41,7 +41,7 @@ const SELECT = `SELECT id, name, special_use, subscribed, uid_validity, uid_next
 const UPDATE = `UPDATE folders SET name = ?, subscribed = ?, uid_next = ?, highest_modseq = ?, messages = ?, unseen = ?,
   size_bytes = ?, vanished_floor = ?, vanished_rows = ? WHERE id = ?`;
 const INSERT = `INSERT INTO folders (name, special_use, subscribed, uid_validity, uid_next, highest_modseq, messages,
-  unseen, size_bytes, vanished_floor, vanished_rows) VALUES (?, ?, ?, ?, 1, 1, 0, 0, 0, 0, 0)`;
+  unseen, size_bytes, vanished_floor, vanished_rows) VALUES (?, ?, ?, ?, 1, 1, 0, 0, 0, 0, 0) RETURNING id`;
 
 export class FolderTable {
   private readonly db: MailboxDatabase;
@@ -112,9 +112,9 @@ export class FolderTable {
   create(name: string, specialUse: SpecialUse | null, subscribed: boolean, now: number): FolderState {
     const uidValidity = Math.max(this.db.meta('last_uid_validity') + 1, Math.floor(now / 1000));
     this.db.setMeta('last_uid_validity', uidValidity);
-    const { lastInsertRowid } = this.db.sql(INSERT).run(name, specialUse, Number(subscribed), uidValidity);
+    const made = this.db.sql(INSERT).get(name, specialUse, Number(subscribed), uidValidity);
     const folder: FolderState = {
-      id: Number(lastInsertRowid),
+      id: Number(made?.id),
       name,
       specialUse,
       subscribed,
@@ -134,7 +134,7 @@ export class FolderTable {
 
   /** Takes an emptied folder away. */
   drop(folder: FolderState): void {
-    this.db.sql('DELETE FROM folders WHERE id = ?').run(folder.id);
+    this.db.run('DELETE FROM folders WHERE id = ?', folder.id);
     this.byId.delete(folder.id);
     this.byName.delete(folder.name);
     this.dirty.delete(folder);
@@ -175,7 +175,7 @@ export class FolderTable {
   flush(): void {
     for (const f of this.dirty) {
       const counts = [f.uidNext, f.highestModseq, f.messages, f.unseen, f.sizeBytes, f.vanishedFloor, f.vanishedRows];
-      this.db.sql(UPDATE).run(f.name, Number(f.subscribed), ...counts, f.id);
+      this.db.run(UPDATE, f.name, Number(f.subscribed), ...counts, f.id);
     }
     this.dirty.clear();
   }

@@ -228,8 +228,8 @@ export class Mailbox implements CommitHost {
 
   /** Ends the mailbox for all its sessions; resolves when its last commit is through. `removed`: they are told. */
   async end(why: 'removed' | 'closing'): Promise<void> {
+    await this.queue.idle(); // what was begun is finished
     this.gone = true;
-    await this.queue.idle();
     this.state?.db.close();
     this.state = null;
     const told = why === 'removed' ? Array.from(this.listeners.keys()) : [];

@@ -53,9 +53,18 @@ function addRow(tx: Transaction, folder: FolderState, row: Row): number {
   const uid = folder.uidNext;
   folder.uidNext += 1;
   const modseq = tx.folders.nextModseq(folder);
-  tx.db
-    .sql(INSERT)
-    .run(folder.id, uid, modseq, row.bits, row.keywords, row.internalDate, row.size, row.messageId, row.content);
+  tx.db.run(
+    INSERT,
+    folder.id,
+    uid,
+    modseq,
+    row.bits,
+    row.keywords,
+    row.internalDate,
+    row.size,
+    row.messageId,
+    row.content,
+  );
   tx.folders.count(folder, 1, unseenOf(row.bits), row.size);
   const flags = decodeFlags(row.bits, row.keywords);
   tx.changes.push({ folderId: folder.id, change: { kind: 'added', uid, modseq, flags } });
@@ -99,7 +108,7 @@ export function setFlags(
       continue;
     }
     modseq ??= tx.folders.nextModseq(folder);
-    update.run(modseq, next.bits, next.keywords, folder.id, uid);
+    update.get(modseq, next.bits, next.keywords, folder.id, uid);
     tx.folders.count(folder, 0, unseenOf(next.bits) - unseenOf(old.bits), 0);
     changed.push({ uid, modseq, flags: names });
     tx.changes.push({ folderId: folder.id, change: { kind: 'flags', uid, modseq, flags: names } });
@@ -120,7 +129,7 @@ function takeRows(tx: Transaction, folder: FolderState, uids: readonly number[])
   if (taken.length === 0) return taken;
   const remove = tx.db.sql('DELETE FROM messages WHERE folder = ? AND uid = ?');
   for (const { uid, bits, size } of taken) {
-    remove.run(folder.id, uid);
+    remove.get(folder.id, uid);
     tx.folders.count(folder, -1, -unseenOf(bits), -size);
   }
   const modseq = tx.folders.nextModseq(folder);
@@ -164,7 +173,7 @@ export function copyMessages(
   if (rows.length > 0 && overQuota(tx, bytes)) return { ok: false, problem: 'over-quota' };
   const share = tx.db.sql('UPDATE content SET refs = refs + 1 WHERE id = ?');
   const to = rows.map((row) => {
-    share.run(row.content);
+    share.get(row.content);
     return addRow(tx, target, row);
   });
   return { ok: true, value: { uidValidity: target.uidValidity, from: rows.map(({ uid }) => uid), to } };

@@ -17,6 +17,6 @@ export function recallOnce({ db }: Transaction, key: string): Stored | null {
 }
 
 export function rememberOnce({ db, now }: Transaction, key: string, { uid, uidValidity }: Stored): void {
-  db.sql('INSERT INTO once_keys (key, uid, uid_validity, at) VALUES (?, ?, ?, ?)').run(key, uid, uidValidity, now);
-  if (uid % CLEAN_EVERY === 0) db.sql('DELETE FROM once_keys WHERE at < ?').run(now - KEEP_MS);
+  db.run('INSERT INTO once_keys (key, uid, uid_validity, at) VALUES (?, ?, ?, ?)', key, uid, uidValidity, now);
+  if (uid % CLEAN_EVERY === 0) db.run('DELETE FROM once_keys WHERE at < ?', now - KEEP_MS);
 }

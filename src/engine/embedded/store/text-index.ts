@@ -114,9 +114,11 @@ export class TextIndex {
     this.cleaned = true;
     const at = pending.next * STEP;
     const values = pending.columns.map((text) => text.slice(at, at + PART_CHARACTERS));
-    this.db
-      .sql('INSERT INTO texts (rowid, header, subject, "from", "to", cc, body) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(pending.id * PARTS + pending.next, ...values);
+    this.db.run(
+      'INSERT INTO texts (rowid, header, subject, "from", "to", cc, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      pending.id * PARTS + pending.next,
+      ...values,
+    );
     pending.next += 1;
     if (pending.next < pending.parts) return;
     this.indexed = pending.id;
@@ -124,7 +126,7 @@ export class TextIndex {
   }
 
   private removeParts(id: number): void {
-    this.db.sql('DELETE FROM texts WHERE rowid BETWEEN ? AND ?').run(id * PARTS, id * PARTS + PARTS - 1);
+    this.db.run('DELETE FROM texts WHERE rowid BETWEEN ? AND ?', id * PARTS, id * PARTS + PARTS - 1);
   }
 
   private nextRow(): { readonly id: number; readonly bytes: Buffer | null } | null {

@@ -23,7 +23,7 @@ export function rememberVanished(
   for (let i = 0; i < uids.length;) {
     let end = i;
     while (end + 1 < uids.length && uids[end + 1] === uids[end] + 1) end += 1;
-    insert.run(folder.id, modseq, uids[i], uids[end]);
+    insert.get(folder.id, modseq, uids[i], uids[end]);
     folder.vanishedRows += 1;
     i = end + 1;
   }
@@ -38,8 +38,8 @@ function forgetOldest(tx: Transaction, folder: FolderState, maxRows: number): vo
     .sql('SELECT modseq FROM vanished WHERE folder = ? ORDER BY modseq DESC LIMIT 1 OFFSET ?')
     .get(folder.id, half);
   const floor = Number(at?.modseq ?? 0);
-  const { changes } = tx.db.sql('DELETE FROM vanished WHERE folder = ? AND modseq <= ?').run(folder.id, floor);
-  folder.vanishedRows -= Number(changes);
+  tx.db.run('DELETE FROM vanished WHERE folder = ? AND modseq <= ?', folder.id, floor);
+  folder.vanishedRows -= Number(tx.db.sql('SELECT changes() AS n').get()?.n);
   folder.vanishedFloor = floor;
 }
 
