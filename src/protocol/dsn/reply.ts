@@ -50,10 +50,8 @@ export class ReplyReader {
 }
 
 // oxlint-disable-next-line no-control-regex
-const printable = (text: string): string =>
-  Buffer.from(text, 'latin1')
-    .toString('utf8')
-    .replace(/[\u0000-\u001f\u007f]/g, ' ');
+const CONTROL = /[\u0000-\u001f\u007f]/g;
+const printable = (text: string): string => Buffer.from(text, 'latin1').toString('utf8').replace(CONTROL, ' ');
 
 function toReply(code: number, lines: readonly string[]): SmtpReply {
   const enhanced = ENHANCED.exec(lines[0])?.[1] ?? '';

@@ -87,7 +87,7 @@ export function encodeQuotedPrintable(text: string): string {
 const typedAddress = (address: string): string => {
   const clean = oneLine(address);
   if (isAscii(clean)) return `rfc822; ${clean}`;
-  const escaped = [...clean].map((c) =>
+  const escaped = Array.from(clean, (c) =>
     isAscii(c) ? c : `\\x{${(c.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`,
   );
   return `utf-8; ${escaped.join('')}`;

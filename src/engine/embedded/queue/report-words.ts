@@ -67,6 +67,7 @@ function adviceOf(cause: CauseId | null, address: string, advice: Advice): strin
     case 'snd-bulk-rules-5000':
     case 'snd-sender-domain-unresolvable':
       return advice.authentication();
+    case null:
     default:
       return advice.other();
   }
