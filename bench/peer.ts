@@ -41,7 +41,11 @@ userdb {
   driver = static
   args = uid=${MAIL_UID} gid=${MAIL_UID} home=${folder}/mail/%u allow_all_users=yes
 }
+# The peer at its best: login processes that serve many connections ("high-performance mode" of its own documentation).
 service imap-login {
+  service_count = 0
+  process_min_avail = 2
+  client_limit = 2000
   inet_listener imap {
     port = 0
   }
@@ -49,7 +53,6 @@ service imap-login {
     port = ${PORTS.imaps}
     ssl = yes
   }
-  process_limit = 1200
 }
 service imap {
   process_limit = 1200
