@@ -24,7 +24,8 @@ export type StateQuota = { readonly usedBytes: number; readonly quotaBytes: numb
 export type Attribution =
   | 'mailbox' // the event names the mailbox
   | 'name' // the event names the address, but nothing proves that its owner was there
-  | 'address-used' // from an address that this mailbox has signed in from
+  | 'address-used' // from an address that only this mailbox has signed in from
+  | 'address-shared' // from an address that this and other mailboxes have signed in from
   | 'only-one' // the name fits exactly one mailbox of this host
   | 'near' // the name is a slip away from this one
   | 'recent'; // somebody, minutes ago: a hint only

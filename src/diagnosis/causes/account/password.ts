@@ -14,10 +14,12 @@ export type PasswordStory =
  * re-encoded and the previous password); else an old password shows by a device that worked before the change and
  * repeats one and the same secret after it.
  */
-function storyOf(device: FailingDevice, passwordChangedAt: string | null): PasswordStory {
-  for (const cause of device.causes.slice(0, 1))
-    if (cause === 'acc-password-edge-space' || cause === 'acc-password-nonascii' || cause === 'cli-stale-password')
-      return cause;
+function storyOf(device: FailingDevice, passwordChangedAt: string | null): PasswordStory | null {
+  const [cause] = device.causes;
+  if (cause === 'acc-password-edge-space' || cause === 'acc-password-nonascii' || cause === 'cli-stale-password')
+    return cause;
+  // The door knew a reason that has no judge yet (another kind of password): it is not ours to call it plain wrong.
+  if (cause !== null && cause !== 'acc-wrong-password') return null;
   const workedBefore = passwordChangedAt !== null && device.lastOkAt !== null && device.lastOkAt <= passwordChangedAt;
   const failsAfter = passwordChangedAt !== null && device.since >= passwordChangedAt;
   return workedBefore && failsAfter && device.secrets === 1 ? 'cli-stale-password' : 'acc-wrong-password';

@@ -19,6 +19,8 @@ function certaintyOf(attempt: Attempt, asked: number, lastOk: string | null): Ce
     case 'address-used':
     case 'mailbox':
       return 'proven';
+    case 'address-shared':
+      return age <= 24 * 60 * MINUTE ? 'likely' : null;
     case 'only-one':
       if (lastOk !== null && lastOk >= attempt.firstAt) return null;
       return age <= 24 * 60 * MINUTE && lastOk === null ? 'likely' : age <= 15 * MINUTE ? 'likely' : null;

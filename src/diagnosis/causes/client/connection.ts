@@ -4,7 +4,7 @@ import { directionOf, failingDevices } from '../../devices.ts';
 import { type Fact, type Facts, showing } from '../../facts.ts';
 import type { Certainty } from '../../finding.ts';
 import { fix } from '../../fixes.ts';
-import type { Mismatch, ProbeId } from '../../observations.ts';
+import type { Attempt, Mismatch, ProbeId } from '../../observations.ts';
 
 const shared = { family: 'cli', since: '0.1.0', explains: [] } as const;
 const NEEDS: readonly ProbeId[] = ['state.address', 'state.domain', 'auth.sign-ins', 'connection.mismatches'];
@@ -20,6 +20,9 @@ function isHistory(one: Mismatch, signIns: Fact<'auth.sign-ins'>): boolean {
   );
 }
 
+const works = (facts: Facts, from: (attempt: Attempt) => boolean): boolean =>
+  (facts.get('auth.sign-ins')?.observed.attempts ?? []).some((attempt) => attempt.outcome === 'ok' && from(attempt));
+
 function certaintyOf(one: Mismatch, facts: Facts): Certainty {
   switch (one.attributed) {
     case 'mailbox':
@@ -29,12 +32,16 @@ function certaintyOf(one: Mismatch, facts: Facts): Certainty {
     case 'only-one':
     case 'near':
       return 'likely';
-    case 'recent': {
+    case 'address-shared':
+      // An office: it may be a colleague's program, unless this mailbox has not got in from there since.
+      return works(facts, (attempt) => attempt.remoteAddress === one.remoteAddress && attempt.lastAt >= one.firstAt)
+        ? 'possible'
+        : 'likely';
+    case 'recent':
       // One lone stranger minutes ago, while this mailbox does not get in: probably them. Several: nobody knows.
-      const seen = facts.get('connection.mismatches')?.observed.strangers === 1;
-      const works = facts.get('auth.sign-ins')?.observed.attempts.some((attempt) => attempt.outcome === 'ok') === true;
-      return seen && !works ? 'likely' : 'possible';
-    }
+      return facts.get('connection.mismatches')?.observed.strangers === 1 && !works(facts, () => true)
+        ? 'likely'
+        : 'possible';
   }
 }
 

@@ -33,6 +33,7 @@ const settings = (facts: Facts): Fix => {
  */
 function certaintyOf(seen: RefusalSeen, asked: number): Certainty | null {
   if (seen.attributed === 'mailbox' || seen.attributed === 'address-used') return 'proven';
+  if (seen.attributed === 'address-shared') return 'likely';
   const age = asked - Date.parse(seen.lastAt);
   if (seen.endpoint !== 'inbound') return age <= 24 * HOUR ? 'likely' : null;
   return age <= HOUR / 4 ? 'possible' : null;

@@ -1,0 +1,85 @@
+/** Probe of connections that did not get as far as signing in: wrong port, wrong encryption, too old. Reads the journal. */
+import type { Attribution, ConnectionMismatches, Mismatch } from '#src/diagnosis/observations.ts';
+import type { StoredEvent } from '#src/model/journal.ts';
+import { clientOf, type Familiar, iso, isSingle, placeOf, unique } from './familiar.ts';
+import type { ProbeDeps } from './sources.ts';
+
+const HOURS = 72;
+const RECENT_MS = 15 * 60_000;
+const OUTCOMES = ['plain-on-tls-port', 'tls-on-plain-port', 'tls-failed', 'wrong-protocol'];
+type Connection = StoredEvent & { readonly kind: 'connection' };
+const isConnection = (event: StoredEvent): event is Connection => event.kind === 'connection' && isSingle(event);
+
+function mismatchOf(event: Connection, attributed: Attribution): Mismatch {
+  const known = attributed !== 'recent';
+  const { connection } = event;
+  return {
+    firstAt: iso(event.at),
+    lastAt: iso(event.lastAt),
+    count: event.count,
+    outcome: event.outcome,
+    endpoint: connection.endpoint,
+    localPort: connection.localPort,
+    remoteAddress: known ? connection.remoteAddress : null,
+    client: known ? clientOf(event) : null,
+    firstWords: known ? (event.firstWords ?? null) : null,
+    clientMaxTls: connection.tls?.clientMax ?? null,
+    alert: connection.tls?.alert ?? null,
+    attributed,
+  };
+}
+
+/** `connection.mismatches`: named ones, those from the mailbox's own addresses, and strangers of the last minutes. */
+export async function lookAtConnections(deps: ProbeDeps, familiar: Familiar): Promise<ConnectionMismatches> {
+  const { address, used, asked } = familiar;
+  const base = { kinds: ['connection'], outcomes: OUTCOMES } as const;
+  const since = asked - HOURS * 3_600_000;
+  const local = address.slice(0, address.lastIndexOf('@'));
+  const [named, placed, recent] = await Promise.all([
+    deps.journal.query({ ...base, names: [address], since, limit: 50 }),
+    used.size === 0 ? [] : deps.journal.query({ ...base, remoteAddresses: [...used], since, limit: 100 }),
+    deps.journal.query({ ...base, since: asked - RECENT_MS, limit: 200 }),
+  ]);
+  const isOther = (event: Connection): boolean => {
+    const name = event.address?.trim().toLowerCase();
+    return name !== undefined && name !== address && name !== local;
+  };
+  const mine = unique([...named, ...placed])
+    .filter(isConnection)
+    .filter((event) => !isOther(event))
+    .map((event) =>
+      mismatchOf(
+        event,
+        event.address?.trim().toLowerCase() === address
+          ? 'name'
+          : placeOf(familiar, event.connection.remoteAddress, 'name'),
+      ),
+    );
+  const nameless = recent
+    .filter(isConnection)
+    .filter((event) => event.address === undefined && !used.has(event.connection.remoteAddress));
+  const free = await withoutOwners(deps, nameless, since);
+  const strangers = new Set(free.map((event) => event.connection.remoteAddress)).size;
+  return {
+    hours: HOURS,
+    mismatches: [...mine.slice(0, 20), ...free.slice(0, 5).map((event) => mismatchOf(event, 'recent'))],
+    strangers,
+  };
+}
+
+/** Leaves out what comes from an address another mailbox signs in from: that is another customer's story. */
+async function withoutOwners(deps: ProbeDeps, events: readonly Connection[], since: number): Promise<Connection[]> {
+  const remotes = [...new Set(events.map((event) => event.connection.remoteAddress))].slice(0, 60);
+  if (remotes.length === 0) return [];
+  const owned = await deps.journal.query({
+    kinds: ['sign-in'],
+    outcomes: ['ok'],
+    remoteAddresses: remotes,
+    since,
+    limit: 500,
+  });
+  const owners = new Set(owned.map((event) => event.connection?.remoteAddress));
+  return events.filter(
+    (event) => remotes.includes(event.connection.remoteAddress) && !owners.has(event.connection.remoteAddress),
+  );
+}

@@ -1,0 +1,31 @@
+/** What a diagnosis gives: the shape that `diagnose --json` prints (DESIGN §4) and the API answers. Types only. */
+import type { Observed, Vantage } from '#src/diagnosis/evidence.ts';
+import type { Certainty, FixLevel, Role, Symptom, Verdict } from '#src/diagnosis/finding.ts';
+import type { CauseId } from '#src/model/cause-id.ts';
+
+export interface DiagnosedFinding {
+  readonly cause: CauseId;
+  readonly certainty: Certainty;
+  readonly role: Role;
+  readonly about: { readonly domain?: string; readonly address?: string; readonly device?: string };
+  readonly title: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly evidence: readonly {
+    readonly probe: string;
+    readonly vantage: Vantage;
+    readonly observed: Observed;
+    readonly at: string;
+  }[];
+  readonly fix: readonly { readonly id: string; readonly level: FixLevel; readonly text: string }[];
+}
+/** What `diagnose --json` prints. */
+export interface DiagnoseResult {
+  readonly subject: string;
+  readonly symptom: Symptom;
+  readonly verdict: Verdict['verdict'];
+  readonly findings: readonly DiagnosedFinding[];
+  readonly verified: readonly string[];
+  readonly unchecked: readonly { readonly probe: string; readonly why: string }[];
+  readonly tookMs: number;
+}

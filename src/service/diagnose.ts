@@ -1,0 +1,150 @@
+/**
+ * Diagnose an address or a domain: own state and journal first, then DNS and registry side by side; one pure judgement;
+ * words in the reader's language. Called by CLI and API. Changes nothing. The result's shape is DESIGN §4.
+ */
+import type { Evidence } from '#src/diagnosis/evidence.ts';
+import type { Recording, Subject, Symptom, Verdict } from '#src/diagnosis/finding.ts';
+import { reason } from '#src/diagnosis/reason.ts';
+import type { FixId } from '#src/diagnosis/fixes.ts';
+import type { PresentCause } from '#src/diagnosis/present.ts';
+import { texts } from '#src/messages/catalogue.ts';
+import { type Reader, tell } from '#src/messages/telling.ts';
+import type { Language } from '#src/model/language.ts';
+import { lookAtConnections } from '#src/probes/connections.ts';
+import { probeRecords } from '#src/probes/dns-records.ts';
+import { probeDns } from '#src/probes/dns.ts';
+import { gatherFamiliar } from '#src/probes/familiar.ts';
+import { lookAtMessages } from '#src/probes/messages.ts';
+import { probeRegistry } from '#src/probes/registry.ts';
+import { runProbe } from '#src/probes/run-probe.ts';
+import { lookAtOtherNames, lookAtSignIns } from '#src/probes/sign-ins.ts';
+import type { AddressState, ProbeDeps } from '#src/probes/sources.ts';
+import { probeState } from '#src/probes/state.ts';
+import type { DiagnoseResult } from './diagnose-result.ts';
+import { readAddress, readDomain } from './input.ts';
+import { done, type Outcome } from './outcome.ts';
+
+export type { DiagnoseResult } from './diagnose-result.ts';
+export { renderText } from './diagnose-text.ts';
+
+export interface DiagnoseDeps extends ProbeDeps {
+  /** IANA name for times in words; default that of the machine. */
+  readonly timeZone?: string;
+}
+export interface DiagnoseRequest {
+  /** Address or domain, as typed. */
+  readonly subject: string;
+  readonly symptom?: Symptom;
+  readonly language: Language;
+}
+
+/** Rows while the probes run, in the order in which they come. */
+export type OnRow = (evidence: Evidence) => void;
+
+/** Diagnoses. A subject that is neither address nor domain is misuse; anything else has a verdict. */
+export async function diagnose(
+  deps: DiagnoseDeps,
+  request: DiagnoseRequest,
+  onRow: OnRow = () => {},
+): Promise<Outcome<DiagnoseResult>> {
+  const started = deps.clock.monotonic();
+  const subject = readSubject(request.subject);
+  if (!subject.ok) return subject;
+  const evidence = await gather(deps, subject.value, onRow);
+  const recording: Recording = { subject: subject.value, symptom: request.symptom ?? 'unknown', evidence };
+  const reader: Reader = {
+    language: request.language,
+    now: deps.clock.now(),
+    timeZone: deps.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  const tookMs = Math.round(deps.clock.monotonic() - started);
+  return done(inWords(recording, reason(recording), reader, tookMs));
+}
+
+function readSubject(typed: string): Outcome<Subject> {
+  if (!typed.includes('@')) {
+    const domain = readDomain(typed);
+    return domain.ok ? done({ domain: domain.value }) : domain;
+  }
+  const address = readAddress(typed);
+  return address.ok ? done({ domain: address.value.domain, address: address.value.text }) : address;
+}
+
+/** Everything that can be observed of the subject now; never throws. */
+export async function gather(deps: ProbeDeps, subject: Subject, onRow: OnRow): Promise<readonly Evidence[]> {
+  const all: Evidence[] = [];
+  const keep = (evidence: Evidence): void => {
+    all.push(evidence);
+    onRow(evidence);
+  };
+  const state = await probeState(deps, subject);
+  for (const one of state.evidence) keep(one);
+  const waiting: Promise<unknown>[] = [
+    ...probeDns(deps, subject.domain).map(async (probe) => {
+      const evidence = await probe;
+      keep(evidence);
+      // The registry counts our questions: it is asked when DNS does not know the name.
+      const isGone =
+        evidence.probe === 'dns.domain' && evidence.kind === 'known' && evidence.observed['exists'] === false;
+      if (isGone) keep(await probeRegistry(deps, subject.domain));
+    }),
+    ...(await recordProbes(deps, subject)).map(async (probe) => keep(await probe)),
+  ];
+  if (subject.address !== undefined) waiting.push(probeJournal(deps, subject.address, state.found, keep));
+  await Promise.all(waiting);
+  return all;
+}
+
+async function recordProbes(deps: ProbeDeps, subject: Subject): Promise<readonly Promise<Evidence>[]> {
+  const records = await deps.state.domain(subject.domain).catch(() => null);
+  return records === null ? [] : probeRecords(deps, records);
+}
+
+const JOURNAL_MS = 3000;
+
+async function probeJournal(
+  deps: ProbeDeps,
+  address: string,
+  found: AddressState | null,
+  keep: (evidence: Evidence) => void,
+): Promise<void> {
+  const mailbox = found?.kind === 'mailbox' || found?.kind === 'deleted' ? found.id : undefined;
+  const familiar = gatherFamiliar(deps, address, mailbox);
+  // Each probe below waits for it and reports its failure; here nobody does.
+  familiar.catch(() => {});
+  const { clock } = deps;
+  const probes = [
+    runProbe('auth.sign-ins', clock, JOURNAL_MS, async () => lookAtSignIns(await familiar)),
+    runProbe('auth.other-names', clock, JOURNAL_MS, async () => await lookAtOtherNames(deps, await familiar)),
+    runProbe('connection.mismatches', clock, JOURNAL_MS, async () => await lookAtConnections(deps, await familiar)),
+    runProbe('mta.messages', clock, JOURNAL_MS, async () => await lookAtMessages(deps, await familiar)),
+  ];
+  await Promise.all(probes.map(async (probe) => keep(await probe)));
+}
+
+function inWords(recording: Recording, verdict: Verdict, reader: Reader, tookMs: number): DiagnoseResult {
+  const { causes, fixes } = texts(reader.language);
+  const findings = verdict.findings.map((finding) => {
+    const words = causes[finding.cause as PresentCause];
+    return {
+      cause: finding.cause,
+      certainty: finding.certainty,
+      role: finding.role,
+      about: finding.about,
+      title: words.title,
+      summary: words.what(tell(finding.args, reader)),
+      why: words.why,
+      evidence: finding.evidence.map(({ probe, vantage, observed, at }) => ({ probe, vantage, observed, at })),
+      fix: finding.fix.map(({ id, level, args }) => ({ id, level, text: fixes[id as FixId](tell(args, reader)) })),
+    };
+  });
+  return {
+    subject: recording.subject.address ?? recording.subject.domain,
+    symptom: recording.symptom,
+    verdict: verdict.verdict,
+    findings,
+    verified: verdict.verified,
+    unchecked: verdict.unchecked,
+    tookMs,
+  };
+}
