@@ -4,10 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { Resolver } from 'node:dns/promises';
+import { makeSigner } from '../harness/dkim.ts';
 import { RESOLVER, startDns } from '../harness/dns.ts';
 import { IS_PRIVATE } from '../harness/host.ts';
+import { letter } from '../harness/mail.ts';
 import { startPostfix } from '../harness/postfix.ts';
-import { must } from '../harness/program.ts';
+import { must, run } from '../harness/program.ts';
 import { check, has, suite } from '../harness/report.ts';
 import { waitFor } from '../harness/wait.ts';
 
@@ -31,6 +33,15 @@ await suite(async () => {
     await assert.rejects(resolver.resolveMx('fjord.example'), { code: 'ENODATA' });
     await dns.set('fjord.example', null);
     await assert.rejects(resolver.resolveMx('fjord.example'), { code: 'ENOTFOUND' });
+  });
+  await check('dkimpy signs, and verifies through this DNS', async () => {
+    const signer = await makeSigner('sel1', 'verden.example');
+    await dns.set('verden.example', signer.record);
+    const signed = await signer.sign(letter('scaffold', 'nora@verden.example', 'kari@fjord.example'));
+    has((await run('dkimverify', [], { input: signed })).text, 'signature ok');
+    const changed = Buffer.from(signed.toString('latin1').replace('begins with', 'begins  with'), 'latin1');
+    assert.notEqual((await run('dkimverify', [], { input: changed })).code, 0);
+    await dns.set('verden.example', '@ IN MX 10 mx\nmx IN A 127.0.0.20');
   });
   await check('a foreign Postfix takes mail and finds hosts by DNS', async () => {
     const postfix = await startPostfix('127.0.0.20', 25, {

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { swaks, withImap, messagesIn } from '../harness/clients.ts';
-import { startDns } from '../harness/dns.ts';
+import { startDns, txt } from '../harness/dns.ts';
 import { HOST_ADDRESS, HOST_NAME, IS_PRIVATE, startHost, type Host } from '../harness/host.ts';
 import { letter } from '../harness/mail.ts';
 import { run } from '../harness/program.ts';
@@ -246,10 +246,7 @@ await suite(async () => {
     ]);
     const lines = records
       .filter((record) => record.type === 'TXT')
-      .map(
-        ({ name, value }) =>
-          `${name.replace(/\.$/, '')}. IN TXT ${(value.match(/.{1,200}/g) ?? []).map((part) => JSON.stringify(part)).join(' ')}`,
-      );
+      .map(({ name, value }) => txt(`${name.replace(/\.$/, '')}.`, value));
     await dns.set(domain, [zones[domain].replace(/^@ IN TXT.*$/m, ''), ...lines].join('\n'));
   }
   await domains(host);

@@ -26,6 +26,12 @@ export interface Dns {
   set(domain: string, records: string | null): Promise<void>;
 }
 
+/** A TXT record in a zone file: strings of at most 255 bytes (RFC 1035 §3.3.14). */
+export const txt = (name: string, value: string): string => {
+  const strings = value.match(/.{1,200}/g) ?? [''];
+  return `${name} IN TXT ${strings.map((part) => `"${part.replaceAll('"', '\\"')}"`).join(' ')}`;
+};
+
 const parentOf = (domain: string): string => domain.slice(domain.indexOf('.') + 1);
 const soa = (serial: number, name: string): string =>
   `$TTL 60\n@ IN SOA ns.${name} hostmaster.${name} ${serial} 3600 600 86400 60\n`;
