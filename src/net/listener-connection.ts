@@ -310,10 +310,10 @@ export class Connection implements MailConnection, SocketOwner {
     if (this.closing) return this.destroy();
     switch (this.#phase) {
       case 'open':
-        this.outcome = 'broken';
-        if (this.#handler?.idle === undefined) return this.close();
-        this.#guard(() => this.#handler?.idle?.());
+        if (this.#handler?.idle === undefined) this.close();
+        else this.#guard(() => this.#handler?.idle?.());
         if (!this.closing) this.#timer?.refresh();
+        else if (this.outcome === 'served') this.outcome = 'broken';
         return;
       case 'first-bytes':
         // A client that speaks TLS would have spoken at once; this one waits for a greeting in plain text.
