@@ -6,7 +6,7 @@
  * anyone is told: the very system calls of FULL, but off the event loop, so that many mailboxes sync at once
  * (docs/decisions/0003-mailbox-store.md has the figures).
  */
-import { closeSync, existsSync, fdatasync, openSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fdatasync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { promisify } from 'node:util';
@@ -39,6 +39,7 @@ export class MailboxDatabase {
       migrate(this.connection);
     } catch (error) {
       this.connection.close();
+      accessSync(directory, constants.W_OK); // SQLite says only "unable to open": a read-only disk has a name of its own
       if (isDamage(error)) throw new DamagedMailbox(`${file}: ${(error as Error).message}`, { cause: error });
       throw error;
     }

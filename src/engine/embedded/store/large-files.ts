@@ -2,10 +2,10 @@
  * Messages too large for a row: one file each in `large/`, immutable. Called before the commit that names the file and
  * after the commit that drops it. A file without a row is left-over of a crash and swept; a row without a file is a fault.
  */
-import { open, mkdir, readFile, readdir, rename, unlink } from 'node:fs/promises';
+import { open, readFile, readdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '#src/net/ids.ts';
-import { syncPath } from './mailbox-files.ts';
+import { makeDirectory, syncPath } from './mailbox-files.ts';
 
 /** Larger messages than this are files: a row of this size still costs one short write. */
 export const LARGE_BYTES = 128 * 1024;
@@ -34,7 +34,7 @@ export class LargeFiles {
 
   /** Durable under its name when it resolves. Leaves nothing behind when it throws. */
   async write(name: string, bytes: Buffer): Promise<void> {
-    await mkdir(this.directory, { recursive: true });
+    await makeDirectory(this.directory);
     const temporary = this.path(`${name}.part`);
     this.inFlight.add(`${name}.part`);
     try {

@@ -23,6 +23,15 @@ export async function syncPath(path: string): Promise<void> {
   }
 }
 
+/** Makes one directory unless it is there. Not `recursive`: that calls a read-only disk ENOENT. */
+export async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  }
+}
+
 export class MailboxFiles {
   readonly root: string;
   private template: Promise<Buffer> | null = null;
@@ -60,7 +69,7 @@ export class MailboxFiles {
     const target = this.directory(id);
     const unfinished = join(this.root, `.new-${newId<string>()}`);
     try {
-      await mkdir(unfinished, { recursive: true });
+      await mkdir(unfinished);
       const file = await open(join(unfinished, 'index.db'), 'wx');
       try {
         await file.writeFile(bytes);
@@ -69,7 +78,7 @@ export class MailboxFiles {
         await file.close();
       }
       await syncPath(unfinished);
-      await mkdir(dirname(target), { recursive: true });
+      await makeDirectory(dirname(target));
       await rename(unfinished, target);
       await syncPath(dirname(target));
       await syncPath(this.root);
@@ -82,7 +91,7 @@ export class MailboxFiles {
   /** An empty index, made once: creating a mailbox is then writing one file. */
   private async makeTemplate(): Promise<Buffer> {
     const scratch = join(this.root, `.new-${newId<string>()}`);
-    await mkdir(scratch, { recursive: true });
+    await mkdir(scratch);
     try {
       const file = join(scratch, 'index.db');
       const db = new DatabaseSync(file);
@@ -136,7 +145,7 @@ export class MailboxFiles {
   }
 
   private async move(from: string, to: string): Promise<void> {
-    await mkdir(dirname(to), { recursive: true });
+    await makeDirectory(dirname(to));
     await rename(from, to);
     await syncPath(dirname(to));
     await syncPath(dirname(from));

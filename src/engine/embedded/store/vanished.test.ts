@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { MailboxDatabase } from './database.ts';
+import { FolderTable } from './folder-table.ts';
+import { LargeFiles } from './large-files.ts';
+import { MailboxFiles } from './mailbox-files.ts';
+import { KARI, NOON, plainOptions } from './test-store.ts';
+import { TextIndex } from './text-index.ts';
+import { rememberVanished, vanishedSince } from './vanished.ts';
+
+test('memory is bounded; what was forgotten is answered with null, the rest exactly', async (t) => {
+  const root = mkdtempSync(join(tmpdir(), 'vanished-'));
+  t.after(() => rmSync(root, { recursive: true }));
+  const files = new MailboxFiles(root);
+  await files.ensure(KARI);
+  const db = new MailboxDatabase(files.directory(KARI));
+  t.after(() => db.close());
+  const folders = new FolderTable(db);
+  const texts = new TextIndex(db, new LargeFiles(root), plainOptions.searchText);
+  const folder = folders.create('INBOX', null, true, NOON);
+  const tx = { db, folders, texts, now: NOON, quotaBytes: 0, changes: [], unlinked: [] };
+  for (let n = 1; n <= 100; n += 1) rememberVanished(tx, folder, [n * 10, n * 10 + 1, n * 10 + 5], n, 20);
+  assert.ok(folder.vanishedRows <= 20);
+  assert.equal(db.sql('SELECT count(*) AS n FROM vanished').get()?.n, folder.vanishedRows);
+  assert.equal(vanishedSince(db, folder, folder.vanishedFloor - 1), null);
+  const since = vanishedSince(db, folder, folder.vanishedFloor);
+  assert.equal(since?.length, (100 - folder.vanishedFloor) * 3);
+  assert.deepEqual(vanishedSince(db, folder, 98), [990, 991, 995, 1000, 1001, 1005]);
+});
