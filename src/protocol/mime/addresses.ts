@@ -4,6 +4,8 @@
  * Not for addresses that people type or SMTP carries: those are `model/address.ts` and the SMTP grammar.
  */
 
+import { stopSet, TokenCursor } from './token-cursor.ts';
+
 /** Addresses of one field beyond this many are left out. */
 export const MAX_ADDRESSES = 2_000;
 /** Characters of one field that are looked at. */
@@ -36,50 +38,46 @@ interface Piece {
   readonly spaceBefore: boolean;
 }
 
-const PLAIN_END = /[ \t\r\n()<>@,;:."]/g;
-const NOT_BLANK = /[^ \t\r\n]/g;
-const QUOTED_END = /["\\]/g;
-const COMMENT_END = /[()\\]/g;
+const PLAIN_END = stopSet(' \t\r\n()<>@,;:."');
 
 class ListReader {
-  readonly #text: string;
-  #at = 0;
+  readonly #cursor: TokenCursor;
   readonly #out: AddressEntry[] = [];
   #pieces: Piece[] = [];
   #comment: string | null = null;
   #inGroup = false;
 
   constructor(text: string) {
-    this.#text = text;
+    this.#cursor = new TokenCursor(text);
   }
 
   read(): readonly AddressEntry[] {
-    while (this.#at < this.#text.length && this.#out.length < MAX_ADDRESSES) this.#step();
+    while (!this.#cursor.ended && this.#out.length < MAX_ADDRESSES) this.#step();
     this.#finish();
     if (this.#inGroup) this.#out.push({ kind: 'group-end' });
     return this.#out;
   }
 
   #step(): void {
-    const space = this.#skipBlank();
-    if (this.#at >= this.#text.length) return;
-    switch (this.#text[this.#at]) {
+    const space = this.#cursor.skipBlank();
+    if (this.#cursor.ended) return;
+    switch (this.#cursor.here) {
       case ',':
-        this.#at++;
+        this.#cursor.at++;
         this.#finish();
         break;
       case ';':
-        this.#at++;
+        this.#cursor.at++;
         this.#finish();
         if (this.#inGroup) this.#out.push({ kind: 'group-end' });
         this.#inGroup = false;
         break;
       case ':':
-        this.#at++;
+        this.#cursor.at++;
         this.#startGroup();
         break;
       case '<':
-        this.#at++;
+        this.#cursor.at++;
         this.#angle();
         break;
       default:
@@ -88,18 +86,18 @@ class ListReader {
   }
 
   #piece(spaceBefore: boolean): void {
-    const char = this.#text[this.#at];
+    const char = this.#cursor.here;
     if (char === '(') {
-      this.#comment = this.#readComment();
+      this.#comment = this.#cursor.comment();
     } else if (char === '"') {
-      this.#pieces.push({ text: this.#readQuoted(), special: false, spaceBefore });
+      this.#pieces.push({ text: this.#cursor.quoted(), special: false, spaceBefore });
     } else if (char === '@' || char === '.') {
-      this.#at++;
+      this.#cursor.at++;
       this.#pieces.push({ text: char, special: true, spaceBefore });
     } else {
-      const word = this.#run(PLAIN_END);
+      const word = this.#cursor.run(PLAIN_END);
       if (word === '')
-        this.#at++; // a stray `)` or `>`
+        this.#cursor.at++; // a stray `)` or `>`
       else this.#pieces.push({ text: word, special: false, spaceBefore });
     }
   }
@@ -129,23 +127,23 @@ class ListReader {
     const name = this.#pieces.length > 0 ? phraseOf(this.#pieces) : null;
     this.#clear();
     let route: string | null = null;
-    while (this.#at < this.#text.length) {
-      const space = this.#skipBlank();
-      const char = this.#text[this.#at];
-      if (char === '>' || char === undefined) break;
+    while (!this.#cursor.ended) {
+      const space = this.#cursor.skipBlank();
+      const char = this.#cursor.here;
+      if (char === '>' || char === '') break;
       if (char === ':' && this.#pieces[0]?.text === '@') {
         route = this.#pieces.map((piece) => piece.text).join('');
         this.#pieces = [];
-        this.#at++;
+        this.#cursor.at++;
       } else if (',;:<'.includes(char)) {
         // Only a route has commas here (RFC 5322 §4.4 obs-route).
         if (char === ',' && this.#pieces[0]?.text === '@')
           this.#pieces.push({ text: ',', special: true, spaceBefore: false });
         else if (char === ',' || char === ';') break; // unclosed `<`: the next address must not be lost
-        this.#at++;
+        this.#cursor.at++;
       } else this.#piece(space);
     }
-    if (this.#text[this.#at] === '>') this.#at++;
+    if (this.#cursor.here === '>') this.#cursor.at++;
     const comment = this.#comment;
     const { local, domain } = splitAtSign(this.#pieces);
     this.#skipToSeparator();
@@ -154,62 +152,20 @@ class ListReader {
   }
 
   #skipToSeparator(): void {
-    while (this.#at < this.#text.length) {
-      this.#skipBlank();
-      const char = this.#text[this.#at];
-      if (char === ',' || char === ';' || char === undefined) return;
+    while (!this.#cursor.ended) {
+      this.#cursor.skipBlank();
+      const char = this.#cursor.here;
+      if (char === ',' || char === ';' || char === '') return;
       if (char === '<') return;
-      if (char === '(') this.#comment = this.#readComment();
-      else if (char === '"') this.#readQuoted();
-      else this.#at++;
+      if (char === '(') this.#comment = this.#cursor.comment();
+      else if (char === '"') this.#cursor.quoted();
+      else this.#cursor.at++;
     }
   }
 
   #clear(): void {
     this.#pieces = [];
     this.#comment = null;
-  }
-
-  #run(stop: RegExp): string {
-    stop.lastIndex = this.#at;
-    const end = stop.exec(this.#text)?.index ?? this.#text.length;
-    const word = this.#text.slice(this.#at, end);
-    this.#at = end;
-    return word;
-  }
-
-  #skipBlank(): boolean {
-    const before = this.#at;
-    this.#run(NOT_BLANK);
-    return this.#at > before;
-  }
-
-  #readQuoted(): string {
-    this.#at++;
-    let out = '';
-    while (this.#at < this.#text.length) {
-      out += this.#run(QUOTED_END);
-      const char = this.#text[this.#at++];
-      if (char === '"') break;
-      if (char === '\\') out += this.#text[this.#at++] ?? '';
-    }
-    return out;
-  }
-
-  /** Content of a comment; nesting is counted, not recursed into. An unclosed one takes the rest. */
-  #readComment(): string {
-    this.#at++;
-    let depth = 1;
-    let out = '';
-    while (this.#at < this.#text.length) {
-      out += this.#run(COMMENT_END);
-      const char = this.#text[this.#at++];
-      if (char === '\\') out += this.#text[this.#at++] ?? '';
-      else if (char === '(') depth++;
-      else if (char === ')' && --depth === 0) break;
-      if (char === '(' || char === ')') out += char;
-    }
-    return out.trim();
   }
 }
 

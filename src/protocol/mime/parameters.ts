@@ -3,6 +3,7 @@
  * sets of RFC 2231. Called by `parse.ts`. Pure, linear, capped; what does not fit the grammar is read as far as it goes.
  */
 import { decodeCharset } from './charset.ts';
+import { stopSet, TokenCursor } from './token-cursor.ts';
 
 /** Parameters beyond this many are not read. */
 export const MAX_PARAMETERS = 100;
@@ -89,24 +90,23 @@ function joinContinuations(found: readonly Parameter[]): readonly Parameter[] {
 
 const escapePercent = (text: string): string => text.replaceAll('%', '%25');
 
-/** A cursor over one value. White space and (nested) comments are passed between tokens. */
+/** Reads one value. Blanks and (nested) comments are passed between tokens. */
 class ValueReader {
-  readonly #text: string;
-  #at = 0;
+  readonly #cursor: TokenCursor;
 
   constructor(text: string) {
-    this.#text = text;
+    this.#cursor = new TokenCursor(text);
   }
 
   /** The first word; blanks and comments around a slash are allowed (`text / html`), a second word is not read. */
   word(): string {
     let out = '';
     for (;;) {
-      this.#skipBlank();
-      const before = this.#at;
-      const word = this.#run(STOP_WORD);
+      this.#skip();
+      const before = this.#cursor.at;
+      const word = this.#cursor.run(WORD_END);
       if (word === '' || (out !== '' && !out.endsWith('/') && !word.startsWith('/'))) {
-        this.#at = before;
+        this.#cursor.at = before;
         return out;
       }
       out += word;
@@ -116,85 +116,45 @@ class ValueReader {
   /** Moves behind the next `;`; false at the end. A quoted string on the way is passed as one. */
   pastSemicolon(): boolean {
     for (;;) {
-      this.#skipBlank();
-      if (this.#at >= this.#text.length) return false;
-      const char = this.#text[this.#at];
-      if (char === '"') this.#quoted();
-      else this.#at++;
+      this.#skip();
+      if (this.#cursor.ended) return false;
+      const char = this.#cursor.here;
+      if (char === '"') this.#cursor.quoted();
+      else this.#cursor.at++;
       if (char === ';') return true;
     }
   }
 
   name(): string {
-    this.#skipBlank();
-    return this.#run(STOP_NAME);
+    this.#skip();
+    return this.#cursor.run(NAME_END);
   }
 
   pastEquals(): boolean {
-    this.#skipBlank();
-    if (this.#text[this.#at] !== '=') return false;
-    this.#at++;
+    this.#skip();
+    if (this.#cursor.here !== '=') return false;
+    this.#cursor.at++;
     return true;
   }
 
   /** Quoted string or bare word; bare words may hold spaces (`name=my file.pdf`, common and harmless). */
   content(): string {
-    this.#skipBlank();
-    if (this.#text[this.#at] === '"') return this.#quoted();
-    let out = this.#run(STOP_CONTENT);
+    this.#skip();
+    if (this.#cursor.here === '"') return this.#cursor.quoted();
+    let out = this.#cursor.run(WORD_END);
     for (;;) {
-      const before = this.#at;
-      this.#skipBlank();
-      const more = this.#run(STOP_CONTENT);
+      const before = this.#cursor.at;
+      this.#skip();
+      const more = this.#cursor.run(WORD_END);
       if (more === '') return out;
-      out += (this.#at > before + more.length ? ' ' : '') + more;
+      out += (this.#cursor.at > before + more.length ? ' ' : '') + more;
     }
   }
 
-  #run(stop: RegExp): string {
-    stop.lastIndex = this.#at;
-    const end = stop.exec(this.#text)?.index ?? this.#text.length;
-    const word = this.#text.slice(this.#at, end);
-    this.#at = end;
-    return word;
-  }
-
-  #quoted(): string {
-    let out = '';
-    this.#at++;
-    while (this.#at < this.#text.length) {
-      const piece = this.#run(STOP_QUOTED);
-      out += piece;
-      const char = this.#text[this.#at++];
-      if (char === '"') break;
-      if (char === '\\' && this.#at < this.#text.length) out += this.#text[this.#at++];
-    }
-    return out;
-  }
-
-  #skipBlank(): void {
-    for (;;) {
-      NOT_BLANK.lastIndex = this.#at;
-      this.#at = NOT_BLANK.exec(this.#text)?.index ?? this.#text.length;
-      if (this.#text[this.#at] !== '(') return;
-      this.#comment();
-    }
-  }
-
-  /** RFC 5322 §3.2.2; nesting is counted, never recursed into. An unclosed comment runs to the end. */
-  #comment(): void {
-    let depth = 0;
-    while (this.#at < this.#text.length) {
-      const char = this.#text[this.#at++];
-      if (char === '\\') this.#at++;
-      else if (char === '(') depth++;
-      else if (char === ')' && --depth === 0) return;
-    }
+  #skip(): void {
+    for (this.#cursor.skipBlank(); this.#cursor.here === '('; this.#cursor.skipBlank()) this.#cursor.comment();
   }
 }
 
-const NOT_BLANK = /[^ \t\r\n]/g;
-const STOP_WORD = /[ \t\r\n;("]/g;
-const STOP_NAME = /[ \t\r\n;("=]/g;
-const STOP_CONTENT = /[ \t\r\n;("]/g;
-const STOP_QUOTED = /["\\]/g;
+const WORD_END = stopSet(' \t\r\n;("');
+const NAME_END = stopSet(' \t\r\n;("=');

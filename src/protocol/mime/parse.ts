@@ -3,6 +3,7 @@
  * notices' reader. Pure: one pass over the bytes, no copies, nothing decoded, never throws; every offset lies in range.
  */
 import { type HeaderField, fieldNamed, fieldValue, scanHeader, trimBlank } from './header-fields.ts';
+import { LineCounter } from './line-counter.ts';
 import { type Parameter, parseParameterised } from './parameters.ts';
 
 /** Multiparts and messages nested deeper than this are opaque: one part, not looked into. */
@@ -79,6 +80,7 @@ interface Body {
 /** One pass over one message. All open multiparts' boundaries are looked for at once, so nesting costs nothing. */
 class Walker {
   readonly #bytes: Buffer;
+  readonly #lines: LineCounter;
   /** Boundary text -> level of the multipart that it belongs to (the innermost, when two share one). */
   readonly #boundaries = new Map<string, number>();
   #levels = 0;
@@ -86,6 +88,7 @@ class Walker {
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
+    this.#lines = new LineCounter(bytes);
   }
 
   entity(start: number, depth: number, inDigest: boolean): Found {
@@ -107,7 +110,7 @@ class Walker {
       bodyEnd,
       fields: header.fields,
       ...facts,
-      lines: isCounted(facts) ? countLines(bytes, bodyStart, bodyEnd) : 0,
+      lines: isCounted(facts) ? this.#lines.between(bodyStart, bodyEnd) : 0,
       octets: bodyEnd - bodyStart,
       children: body.children,
       kind: body.kind,
@@ -261,9 +264,3 @@ const isCounted = (facts: ContentFacts): boolean => {
   const type = facts.type.toLowerCase();
   return type === 'text' || type === 'message';
 };
-
-function countLines(bytes: Buffer, start: number, end: number): number {
-  let lines = 0;
-  for (let index = start; index < end; index++) if (bytes[index] === 10) lines++;
-  return lines;
-}
