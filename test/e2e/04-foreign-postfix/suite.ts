@@ -105,7 +105,7 @@ const deferred = async (host: Host, foreign: Foreign): Promise<void> => {
       virtual_mailbox_domains: 'treg.example',
       virtual_transport: 'discard',
     });
-    await host.cli(['queue', 'retry']);
+    await host.cli(['queue', 'retry', '--all']);
     await emptyQueue(host, 30_000);
     await waitFor('Postfix to have it', () => /status=sent/.test(slow.log()));
     await slow.stop();

@@ -83,42 +83,36 @@ const idsIn = async (host: Host, address: string): Promise<Map<string, number>> 
   return found;
 };
 
-await suite(async () => {
+/** A host of elsewhere that takes everything and keeps it in one file; gives the file and its `address:port`. */
+const startSink = async (): Promise<{ readonly dump: string; readonly where: string }> => {
   const folder = temporaryFolder('sink');
   const dump = join(folder, 'all');
   const where = `${SINK.address}:${SINK.port}`;
   const sink = background('smtp-sink', ['-u', 'root', '-D', dump, where, '50'], join(folder, 'sink.log'));
   atEnd(async () => void (await sink.stop('SIGKILL')));
   await waitForPort(SINK.address, SINK.port);
-  const env = {
-    POSTVAKT_OUTBOUND__HOSTS: `{ "verden.example" = "${where}" }`,
-    POSTVAKT_PLANS__STANDARD:
-      '{ mailbox = { hour = { max = 100000 }, day = { max = 100000 } }, domain = { hour = { max = 100000 } } }',
-  };
-  const data = temporaryFolder('data');
-  const accepted: Accepted = { here: new Map(), away: new Set() };
-  let host = await startHost({ data });
-  await host.ask(['domain', 'add', 'fjord.example']);
-  for (const address of MAILBOXES) await host.addMailbox(address, PASSWORD);
-  await host.stop();
+  return { dump, where };
+};
+
+const killRounds = async (data: string, env: Readonly<Record<string, string>>, accepted: Accepted): Promise<void> => {
   for (let round = 1; round <= ROUNDS; round += 1) {
-    await check(`round ${round}: killed under load, starts again`, async () => {
-      host = await startHost({ data, env });
+    await check(`round ${round}: starts, is killed under load`, async () => {
+      const host = await startHost({ data, env });
       const load = [0, 1, 2, 3, 4, 5].map((worker) => deliverUntilGone(host, round, worker, accepted));
       load.push(submitUntilGone(host, round, accepted));
-      const before = accepted.here.size;
-      // From the very first message on, and up to a second into the load.
+      // From the first messages on, and up to a second into the load: the moment is the test.
       await pause(100 + Math.floor(Math.random() * 900));
       await host.kill();
       await Promise.all(load);
-      assert.ok(accepted.here.size > before || round > 1, 'the load was accepted');
     });
   }
-  host = await startHost({ data, env });
   await check('the kills hit a working server', () => {
     assert.ok(accepted.here.size > ROUNDS * 10, `${accepted.here.size} accepted for here`);
     assert.ok(accepted.away.size > ROUNDS, `${accepted.away.size} accepted for elsewhere`);
   });
+};
+
+const proveAll = async (host: Host, accepted: Accepted, dump: string): Promise<void> => {
   for (const address of MAILBOXES) {
     const mine = [...accepted.here].filter(([, to]) => to === address).map(([id]) => id);
     await check(`${address}: all of the accepted messages are there, once, whole`, async () => {
@@ -136,7 +130,7 @@ await suite(async () => {
     });
   }
   await check('every message accepted for elsewhere arrives there', async () => {
-    await host.cli(['queue', 'retry']);
+    await host.cli(['queue', 'retry', '--all']);
     await emptyQueue(host, 60_000);
     const text = readFileSync(dump, 'latin1');
     assert.deepEqual(
@@ -148,6 +142,23 @@ await suite(async () => {
     const outcome = await host.cli(['doctor', '--store', '--json']);
     assert.equal(outcome.code, 0, outcome.text);
   });
+};
+
+await suite(async () => {
+  const { dump, where } = await startSink();
+  const many = '{ max = 100000 }';
+  const env = {
+    POSTVAKT_OUTBOUND__HOSTS: `{ "verden.example" = "${where}" }`,
+    POSTVAKT_PLANS__STANDARD: `{ mailbox = { hour = ${many}, day = ${many} }, domain = { hour = ${many} } }`,
+  };
+  const data = temporaryFolder('data');
+  const accepted: Accepted = { here: new Map(), away: new Set() };
+  const first = await startHost({ data });
+  await first.ask(['domain', 'add', 'fjord.example']);
+  for (const address of MAILBOXES) await first.addMailbox(address, PASSWORD);
+  await first.stop();
+  await killRounds(data, env, accepted);
+  await proveAll(await startHost({ data, env }), accepted, dump);
   process.stdout.write(
     `# ${accepted.here.size} accepted for here, ${accepted.away.size} for elsewhere, ${ROUNDS} kills\n`,
   );
