@@ -115,8 +115,12 @@ async function play(script: string): Promise<void> {
         const secure = tls.connect({ socket: replies.socket, servername: 'localhost', ca: keys.caCert });
         await new Promise<void>((done, fail) => secure.once('secureConnect', done).once('error', fail));
         replies = new Replies(secure);
-      } else if (word === 'end') assert.equal(await replies.end(), '');
-      else if (word === 'taken') assert.equal(host.taken.length, Number(rest));
+      } else if (word === 'end') {
+        assert.equal(await replies.end(), '');
+        // The connection's own event is recorded when our side is over too.
+        replies.socket.destroy();
+        await door.stop(1000);
+      } else if (word === 'taken') assert.equal(host.taken.length, Number(rest));
       else if (word === 'body') assert.ok(host.taken.at(-1)?.bytes.includes(unescape(rest)), `body lacks ${rest}`);
       else if (word === 'cause') {
         const wanted = rest.replace(/^-/, '');
