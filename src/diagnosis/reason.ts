@@ -78,12 +78,15 @@ function neededFor(facts: Facts): readonly ProbeId[] {
   const domain = facts.get('state.domain')?.observed;
   if (domain?.ours !== true) return always;
   const ours = [...always, 'dns.host'] as const;
-  if (facts.subject.address === undefined) return ours;
+  const sending: readonly ProbeId[] = facts.symptom === 'send' ? ['dns.spf', 'dns.dkim', 'dns.dmarc'] : [];
+  if (facts.subject.address === undefined) return [...ours, ...sending];
   const mailbox = facts.get('state.address')?.observed.kind === 'mailbox';
   return [
     ...ours,
+    ...sending,
     'state.address',
     'auth.sign-ins',
+    'auth.other-names',
     'connection.mismatches',
     'mta.messages',
     ...(mailbox ? (['state.quota'] as const) : []),
@@ -94,7 +97,9 @@ function concluded(facts: Facts, findings: readonly Finding[]): Pick<Verdict, 'v
   const root = findings.find((finding) => finding.role === 'root');
   if (root !== undefined) return { verdict: root.certainty === 'possible' ? 'inconclusive' : 'cause-found' };
   const missing = neededFor(facts).some((probe) => facts.get(probe) === undefined);
-  return { verdict: missing ? 'inconclusive' : 'healthy' };
+  // A name that DNS does not know is not well, even when nothing here can say why.
+  const isThere = facts.get('dns.domain')?.observed.exists === true;
+  return { verdict: missing || !isThere ? 'inconclusive' : 'healthy' };
 }
 
 function lists({ evidence }: Recording): Pick<Verdict, 'verified' | 'unchecked'> {

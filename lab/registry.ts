@@ -1,0 +1,63 @@
+/**
+ * A registry for tests and scenarios: RDAP (RFC 9082) over HTTP on loopback, answering for the domains it is given, and
+ * able to be silent, broken or refusing. Never part of the running product.
+ */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface RegistryEntry {
+  /** EPP statuses as RDAP spells them, e.g. `active`, `client hold`, `redemption period`. */
+  readonly status?: readonly string[];
+  /** ISO 8601. */
+  readonly expiresAt?: string;
+}
+export type RegistryMood = 'working' | 'silent' | 'broken' | 'refusing';
+
+export interface Registry {
+  /** Base URL for `registry.rdap`. */
+  readonly url: string;
+  /** Domains asked for, oldest first. */
+  readonly asked: readonly string[];
+  /** Registers, or with null removes, a domain. */
+  set(domain: string, entry: RegistryEntry | null): void;
+  feel(mood: RegistryMood): void;
+  stop(): Promise<void>;
+}
+
+const described = (domain: string, { status = ['active'], expiresAt }: RegistryEntry) => ({
+  objectClassName: 'domain',
+  rdapConformance: ['rdap_level_0'],
+  ldhName: domain,
+  status,
+  events: expiresAt === undefined ? [] : [{ eventAction: 'expiration', eventDate: expiresAt }],
+});
+
+/** Starts a registry that knows these domains. Stop it, or the process stays. */
+export async function startRegistry(domains: Readonly<Record<string, RegistryEntry>> = {}): Promise<Registry> {
+  const known = new Map(Object.entries(domains));
+  const asked: string[] = [];
+  let mood: RegistryMood = 'working';
+  const server = http.createServer((request, response) => {
+    const domain = decodeURIComponent(/^\/domain\/([^/?]+)$/.exec(request.url ?? '')?.[1] ?? '').toLowerCase();
+    asked.push(domain);
+    if (mood === 'silent') return;
+    const entry = known.get(domain);
+    const code = mood === 'broken' ? 503 : mood === 'refusing' ? 429 : entry === undefined ? 404 : 200;
+    response.writeHead(code, { 'content-type': 'application/rdap+json', connection: 'close' });
+    response.end(JSON.stringify(code === 200 && entry !== undefined ? described(domain, entry) : { errorCode: code }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    asked,
+    set: (domain, entry) => void (entry === null ? known.delete(domain) : known.set(domain, entry)),
+    feel: (next) => {
+      mood = next;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
