@@ -5,8 +5,10 @@
  */
 import { isLanguage, type Language } from '#src/model/language.ts';
 import { texts } from '#src/messages/catalogue.ts';
-import type { LoadResult } from '#src/net/configuration-file.ts';
-import type { Outcome, Problem } from '#src/service/outcome.ts';
+import type { LoadedConfiguration, LoadResult } from '#src/net/configuration-file.ts';
+import { restoreData } from '#src/service/backup.ts';
+import { type Outcome, type Problem, refused } from '#src/service/outcome.ts';
+import { StartProblem } from '#src/service/start-problem.ts';
 import type { App } from './app.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -19,10 +21,10 @@ export interface CommandLine {
   readonly argv: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
   readonly load: () => LoadResult;
-  /** Opens the data without doors, for commands while no server runs. */
-  readonly openApp: () => Promise<{ readonly app: App; close(): Promise<void> }>;
-  /** Runs the server until it is told to stop; resolves to the exit code. */
-  readonly serve: (language: Language) => Promise<number>;
+  /** Opens the data without doors, for commands while no server runs. Throws StartProblem. */
+  readonly openAlone: (loaded: LoadedConfiguration) => Promise<{ readonly app: App; close(): Promise<void> }>;
+  /** Runs the server until it is told to stop; resolves to the exit code. Throws StartProblem. */
+  readonly serve: (loaded: LoadedConfiguration, language: Language) => Promise<number>;
   readonly readStdin: () => Promise<string>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -73,7 +75,6 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
     line.out(usage(chosen, command));
     return 0;
   }
-  if (command.name === 'start') return await line.serve(chosen);
   const params = await command.parse(parsed.value, { language: chosen, readStdin: line.readStdin });
   if (params === null) {
     line.err(usage(chosen, command));
@@ -81,6 +82,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   }
   if (!params.ok) return fail(line, params.problem, chosen, json === true);
   const outcome = await perform(line, command, params.value, chosen);
+  if ('exitCode' in outcome) return outcome.exitCode;
   if (!outcome.ok) return fail(line, outcome.problem, chosen, json === true);
   line.out(json === true ? JSON.stringify(outcome.value) : command.render(outcome.value, chosen));
   return command.exitCode?.(outcome.value) ?? 0;
@@ -91,23 +93,32 @@ async function perform(
   command: Command,
   params: unknown,
   language: Language,
-): Promise<Outcome<unknown>> {
+): Promise<Outcome<unknown> | { readonly exitCode: number }> {
   const loaded = line.load();
   if (!loaded.ok) return { ok: false, problem: configurationProblem(loaded.problem) };
-  const emit = (row: unknown): void => line.err(typeof row === 'string' ? row : JSON.stringify(row));
-  const socket = controlSocketPath(loaded.value.dataFolder);
-  const answer = await askRunningServer(socket, { command: command.name, params, language }, emit);
-  if (answer !== null) return answer;
-  const { app, close } = await line.openApp();
+  const { dataFolder } = loaded.value;
   try {
-    return (
-      (await command.run?.(app, params as never, { language, emit })) ?? {
-        ok: false,
-        problem: { exit: 2, key: 'needsServer', args: { command: command.name } },
-      }
-    );
-  } finally {
-    await close();
+    if (command.name === 'start') return { exitCode: await line.serve(loaded.value, language) };
+    const emit = (row: unknown): void => line.err(typeof row === 'string' ? row : JSON.stringify(row));
+    const request = { command: command.name, params, language };
+    const answer = await askRunningServer(controlSocketPath(dataFolder), request, emit);
+    if (command.name === 'restore') {
+      if (answer !== null) return refused('serverRunning', { folder: dataFolder });
+      return await restoreData({ source: (params as { source: string }).source, dataFolder });
+    }
+    if (answer !== null) return answer;
+    const { app, close } = await line.openAlone(loaded.value);
+    try {
+      return (
+        (await command.run?.(app, params as never, { language, emit })) ??
+        refused('needsServer', { command: command.name })
+      );
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    if (error instanceof StartProblem) return { ok: false, problem: error.problem };
+    throw error;
   }
 }
 

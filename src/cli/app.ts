@@ -1,0 +1,43 @@
+/**
+ * What the commands reach: the use cases' dependencies and the few live parts of the host. Built by main.ts, once with
+ * doors (the running server) and once without (the command line on its own). Each command takes only what it needs.
+ */
+import type { Configuration } from '#src/model/configuration.ts';
+import type { MailboxId } from '#src/model/ids.ts';
+import type { Language } from '#src/model/language.ts';
+import type { Symptom } from '#src/diagnosis/finding.ts';
+import type { Clock } from '#src/net/clock.ts';
+import type { Database } from '#src/store/database.ts';
+import type { MailStore } from '#src/engine/embedded/mail-store.ts';
+import type { QueueAdministration } from '#src/engine/embedded/queue/administration.ts';
+import type { DiagnoseResult } from '#src/service/diagnose.ts';
+import type { DoctorReport } from '#src/service/doctor.ts';
+import type { Outcome } from '#src/service/outcome.ts';
+import type { PasswordHasher } from '#src/service/password-hasher.ts';
+import type { TraceResult } from '#src/service/trace.ts';
+import type { RecordState } from '#src/service/diagnosis.ts';
+
+export interface App {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly actor: string;
+  readonly hasher: PasswordHasher;
+  readonly hostname: string;
+  readonly configuration: Configuration;
+  readonly dataFolder: string;
+  readonly removeMail: (mailbox: MailboxId) => Promise<void>;
+  readonly restoreMail: (mailbox: MailboxId) => Promise<boolean>;
+  readonly store: MailStore;
+  readonly queue: QueueAdministration;
+  readonly diagnose: (request: {
+    readonly subject: string;
+    readonly symptom: Symptom;
+    readonly language: Language;
+  }) => Promise<Outcome<DiagnoseResult>>;
+  /** The wanted records of a domain of ours, each compared with what DNS answers now. */
+  readonly recordStates: (domain: string) => Promise<Outcome<readonly RecordState[]>>;
+  readonly trace: (subject: string) => Promise<Outcome<TraceResult>>;
+  readonly doctor: () => Promise<DoctorReport>;
+  /** A fresh one-time link to the start page; null while no server runs. */
+  readonly newStartLink: () => string | null;
+}

@@ -1,0 +1,28 @@
+/** All commands of the command line, and the finding of one by its words. */
+import type { Command } from './command.ts';
+import { ACCOUNT_COMMANDS } from './commands/accounts.ts';
+import { DOMAIN_COMMANDS } from './commands/domains.ts';
+import { HOST_COMMANDS } from './commands/host.ts';
+import { MAILBOX_COMMANDS } from './commands/mailboxes.ts';
+import { PLAN_COMMANDS } from './commands/plans.ts';
+import { QUEUE_COMMANDS } from './commands/queue.ts';
+import { WHY_COMMANDS } from './commands/why.ts';
+
+export const COMMANDS: readonly Command[] = [
+  ...HOST_COMMANDS,
+  ...ACCOUNT_COMMANDS,
+  ...DOMAIN_COMMANDS,
+  ...MAILBOX_COMMANDS,
+  ...PLAN_COMMANDS,
+  ...WHY_COMMANDS,
+  ...QUEUE_COMMANDS,
+];
+
+/** The command whose name the words begin with; the longest name wins. */
+export function findCommand(words: readonly string[]): Command | null {
+  return (
+    COMMANDS.filter((entry) => entry.name.split(' ').every((part, at) => words[at] === part)).sort(
+      (a, b) => b.name.length - a.name.length,
+    )[0] ?? null
+  );
+}

@@ -1,0 +1,112 @@
+/** `domain …` and `alias …`: names that get mail. */
+import { texts } from '#src/messages/catalogue.ts';
+import type { Alias } from '#src/model/alias.ts';
+import type { Domain } from '#src/model/domain.ts';
+import { addAlias, listAliases, removeAlias } from '#src/service/aliases.ts';
+import {
+  type AddedDomain,
+  addDomain,
+  type DomainView,
+  listDomains,
+  removeDomain,
+  showDomain,
+} from '#src/service/domains.ts';
+import { done } from '#src/service/outcome.ts';
+import type { RecordState } from '#src/service/diagnosis.ts';
+import { type Command, command } from '../command.ts';
+import { moment, table } from '../table.ts';
+
+type ShownDomain = Omit<DomainView, 'records'> & { readonly records: readonly RecordState[] };
+
+export const DOMAIN_COMMANDS: readonly Command[] = [
+  command<{ readonly domain: string; readonly customer?: string }, AddedDomain>({
+    name: 'domain add',
+    usage: '<domain> [--customer <id>]',
+    options: { customer: 'value' },
+    parse: ({ words, options }) => {
+      if (words.length !== 1) return null;
+      return done({
+        domain: words[0],
+        ...(typeof options.customer === 'string' ? { customer: options.customer } : {}),
+      });
+    },
+    run: (app, params) => addDomain(app, params),
+    render: ({ domain, customer }) => `${domain} (${customer})`,
+  }),
+  command<null, readonly Domain[]>({
+    name: 'domain list',
+    usage: '',
+    options: {},
+    parse: ({ words }) => (words.length === 0 ? done(null) : null),
+    run: async (app) => done(await listDomains(app)),
+    render: (domains, language) =>
+      domains.length === 0
+        ? texts(language).host.none
+        : table(
+            ['domain', 'state', 'customer', 'created'],
+            domains.map((one) => [one.name, one.state, one.customer, moment(one.createdAt)]),
+          ),
+  }),
+  command<{ readonly domain: string }, ShownDomain>({
+    name: 'domain show',
+    usage: '<domain>',
+    options: {},
+    parse: ({ words }) => (words.length === 1 ? done({ domain: words[0] }) : null),
+    run: async (app, { domain }) => {
+      const shown = await showDomain(app, domain);
+      if (!shown.ok) return shown;
+      const records = await app.recordStates(shown.value.name);
+      return records.ok ? done({ ...shown.value, records: records.value }) : records;
+    },
+    render: (one) =>
+      [
+        `${one.name}: ${one.state}, ${one.mailboxes}`,
+        table(
+          ['state', 'type', 'name', 'value'],
+          one.records.map((record) => [record.state, record.type, record.name, record.value]),
+        ),
+      ].join('\n\n'),
+  }),
+  command<
+    { readonly domain: string; readonly force: boolean },
+    { readonly domain: string; readonly mailboxes: number }
+  >({
+    name: 'domain remove',
+    usage: '<domain> [--force]',
+    options: { force: 'flag' },
+    parse: ({ words, options }) =>
+      words.length === 1 ? done({ domain: words[0], force: options.force === true }) : null,
+    run: (app, { domain, force }) => removeDomain(app, domain, { force }),
+    render: ({ domain, mailboxes }) => `${domain} (${mailboxes})`,
+  }),
+  command<
+    { readonly address: string; readonly targets: readonly string[] },
+    { readonly address: string; readonly targets: readonly string[] }
+  >({
+    name: 'alias add',
+    usage: '<address> <target>…',
+    options: {},
+    parse: ({ words }) => (words.length >= 2 ? done({ address: words[0], targets: words.slice(1) }) : null),
+    run: (app, { address, targets }) => addAlias(app, address, targets),
+    render: ({ address, targets }) => `${address} → ${targets.join(', ')}`,
+  }),
+  command<{ readonly address: string }, { readonly address: string }>({
+    name: 'alias remove',
+    usage: '<address>',
+    options: {},
+    parse: ({ words }) => (words.length === 1 ? done({ address: words[0] }) : null),
+    run: (app, { address }) => removeAlias(app, address),
+    render: ({ address }) => address,
+  }),
+  command<null, readonly Alias[]>({
+    name: 'alias list',
+    usage: '',
+    options: {},
+    parse: ({ words }) => (words.length === 0 ? done(null) : null),
+    run: async (app) => done(await listAliases(app)),
+    render: (aliases, language) =>
+      aliases.length === 0
+        ? texts(language).host.none
+        : aliases.map((alias) => `${alias.address} → ${alias.targets.join(', ')}`).join('\n'),
+  }),
+];

@@ -1,0 +1,62 @@
+/**
+ * Puts the diagnosis together for a host: state, journal, DNS and registry behind the three questions that doors ask
+ * (diagnose, trace, state of the wanted records). Made by main.ts; judges nothing itself.
+ */
+import type { Symptom } from '#src/diagnosis/finding.ts';
+import type { MailStore } from '#src/engine/embedded/mail-store.ts';
+import type { Language } from '#src/model/language.ts';
+import type { WantedRecord } from '#src/model/wanted-records.ts';
+import type { MailboxId } from '#src/model/ids.ts';
+import type { Clock } from '#src/net/clock.ts';
+import type { Resolver } from '#src/net/dns-answer.ts';
+import { checkRecords, type RecordCheck } from '#src/probes/dns-records.ts';
+import type { HostFacts, ProbeDeps, RegistryOptions } from '#src/probes/sources.ts';
+import type { Database } from '#src/store/database.ts';
+import type { JournalStore } from '#src/store/journal/journal-store.ts';
+import { diagnose, type DiagnoseResult } from './diagnose.ts';
+import { showDomain } from './domains.ts';
+import { done, type Outcome } from './outcome.ts';
+import { createStateSource } from './state-source.ts';
+import { trace, type TraceResult } from './trace.ts';
+
+export interface DiagnosisDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly store: MailStore;
+  readonly journal: JournalStore;
+  /** Without a cache, so that a repair is seen at once. */
+  readonly resolver: Resolver;
+  readonly hostname: string;
+  /** Read at each diagnosis: ports are known once the doors are open. */
+  readonly ports: () => HostFacts['ports'];
+  readonly registry: RegistryOptions;
+}
+
+/** A wanted record with what DNS holds of it now. */
+export type RecordState = WantedRecord & RecordCheck;
+
+export interface Diagnosis {
+  diagnose(request: {
+    readonly subject: string;
+    readonly symptom: Symptom;
+    readonly language: Language;
+  }): Promise<Outcome<DiagnoseResult>>;
+  trace(subject: string): Promise<Outcome<TraceResult>>;
+  /** The wanted records of a domain of ours, each compared with what DNS answers now. */
+  recordStates(domain: string): Promise<Outcome<readonly RecordState[]>>;
+}
+
+export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
+  const { db, clock, hostname, journal, registry, resolver, store } = deps;
+  const state = createStateSource({ db, hostname, usage: (mailbox: MailboxId) => store.usage(mailbox) });
+  const host = (): HostFacts => ({ hostname, ports: deps.ports(), addresses: [] });
+  const probes = (): ProbeDeps => ({ state, journal, resolver, host: host(), clock, registry });
+  return {
+    diagnose: (request) => diagnose(probes(), request),
+    trace: (subject) => trace(journal, subject),
+    recordStates: async (domain) => {
+      const shown = await showDomain({ db, hostname }, domain);
+      return shown.ok ? done(await checkRecords(resolver, shown.value.records, host())) : shown;
+    },
+  };
+}
