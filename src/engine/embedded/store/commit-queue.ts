@@ -82,7 +82,10 @@ export class CommitQueue {
       await nextTurn(); // what arrives in the same turn shares the commit; readers get their turn
       const first = this.waiting[0];
       if (first.ready !== null) await first.ready.catch(() => undefined);
-      await this.commit(this.takeReady());
+      const jobs = this.takeReady();
+      await this.commit(jobs).catch((error: unknown) => {
+        for (const job of jobs) job.reject(error); // a fault of ours; the queue goes on for the others
+      });
     }
     this.running = false;
   }

@@ -32,9 +32,11 @@ export async function makeDirectory(path: string): Promise<void> {
   }
 }
 
+/** An empty index, the same for all stores of this program. */
+let template: Promise<Buffer> | null = null;
+
 export class MailboxFiles {
   readonly root: string;
-  private template: Promise<Buffer> | null = null;
   private readonly creating = new Map<MailboxId, Promise<void>>();
 
   constructor(root: string) {
@@ -61,9 +63,9 @@ export class MailboxFiles {
   }
 
   private async create(id: MailboxId): Promise<void> {
-    this.template ??= this.makeTemplate();
-    const bytes = await this.template.catch((error: unknown) => {
-      this.template = null; // no room now; another try later
+    template ??= this.makeTemplate();
+    const bytes = await template.catch((error: unknown) => {
+      template = null; // no room now; another try later
       throw error;
     });
     const target = this.directory(id);
@@ -88,7 +90,7 @@ export class MailboxFiles {
     }
   }
 
-  /** An empty index, made once: creating a mailbox is then writing one file. */
+  /** Made once: creating a mailbox is then writing one file. */
   private async makeTemplate(): Promise<Buffer> {
     const scratch = join(this.root, `.new-${newId<string>()}`);
     await mkdir(scratch);

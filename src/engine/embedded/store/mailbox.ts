@@ -196,8 +196,16 @@ export class Mailbox implements CommitHost {
 
   rollback(): void {
     if (this.state === null) return;
-    this.state.db.rollback();
-    this.state.folders.load();
+    try {
+      this.state.db.rollback();
+      this.state.folders.load();
+    } catch (error) {
+      // What is in memory may no longer be what is on disk: closing takes the rest back, the next operation reads anew.
+      this.tools.report(error);
+      const { db } = this.state;
+      this.state = null;
+      db.close();
+    }
   }
 
   async sync(): Promise<void> {
