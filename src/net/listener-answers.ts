@@ -4,9 +4,12 @@
  */
 import type { Texts } from '#src/messages/catalogue.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
-import type { MailProtocol } from '#src/model/endpoint.ts';
+import type { Endpoint, MailProtocol } from '#src/model/endpoint.ts';
+import type { ConnectionId } from '#src/model/ids.ts';
 import type { ConnectionEvent, ConnectionFacts, ConnectionOutcome, TlsFacts } from '#src/model/journal.ts';
+import { newId } from './ids.ts';
 import { type SpokenProtocol, lastLine } from './listener-words.ts';
+import { plainAddress } from './proxy-protocol.ts';
 
 /** The ports of RFC 8314 and RFC 6409, which customers know; our own may be others behind a forward. */
 const STARTTLS_PORT: Readonly<Record<MailProtocol, number>> = { smtp: 587, imap: 143, pop3: 110 };
@@ -33,6 +36,50 @@ export function otherProtocolWords(here: MailProtocol, spoken: SpokenProtocol, w
       port: known === null ? 0 : TLS_PORT[known],
     }),
   });
+}
+
+/** What is known of a connection when it is accepted. */
+export const firstFacts = (
+  peer: { readonly remoteAddress?: string; readonly remotePort?: number },
+  endpoint: Endpoint,
+  localPort: number,
+  now: number,
+): ConnectionFacts => ({
+  id: newId<ConnectionId>(now),
+  endpoint,
+  localPort,
+  remoteAddress: plainAddress(peer.remoteAddress ?? ''),
+  remotePort: peer.remotePort ?? 0,
+});
+
+/** How far a connection came. */
+export type Phase = 'proxy' | 'first-bytes' | 'handshake' | 'open' | 'stray-hello';
+
+/** How a connection ended that nobody gave an outcome: by how far it came and what was heard. */
+export function outcomeByPhase(
+  phase: Phase,
+  seen: {
+    /** Bytes that were not yet a whole header or ClientHello. */
+    readonly hasBytes: boolean;
+    readonly afterStartTls: boolean;
+    /** The session got something to read. */
+    readonly heard: boolean;
+    readonly broke: boolean;
+  },
+): ConnectionOutcome {
+  switch (phase) {
+    case 'proxy':
+      return seen.hasBytes ? 'broken' : 'no-data';
+    case 'first-bytes':
+      return seen.hasBytes || seen.afterStartTls ? 'tls-failed' : 'no-data';
+    case 'handshake':
+      return 'tls-failed';
+    case 'stray-hello':
+      return 'tls-on-plain-port';
+    case 'open':
+      if (!seen.heard) return 'no-data';
+      return seen.broke ? 'broken' : 'served';
+  }
 }
 
 const TOO_OLD = new Set(['SSLv3', 'TLSv1.0', 'TLSv1.1']);

@@ -5,40 +5,29 @@
  */
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { Texts } from '#src/messages/catalogue.ts';
-import type { MailProtocol } from '#src/model/endpoint.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import type { ConnectionFacts, ConnectionOutcome, TlsFacts } from '#src/model/journal.ts';
-import type { ConnectionId } from '#src/model/ids.ts';
 import {
   MAX_CLIENT_HELLO_BYTES,
   PROTOCOL_VERSION_ALERT,
   looksLikeTls,
   readFirstBytes,
 } from '#src/protocol/tls/client-hello.ts';
-import type { ConnectionHandler, ListenLimits, ListenOptions, MailConnection } from './connection.ts';
+import type { ConnectionHandler, MailConnection } from './connection.ts';
+import type { ConnectionHost } from './listener-host.ts';
 import { type Owned, type SocketOwner, disown, onFinish, onSecure, onTimeout, own } from './listener-events.ts';
-import { connectionEvent, otherProtocolWords, tlsFirstWords } from './listener-answers.ts';
+import {
+  type Phase,
+  connectionEvent,
+  firstFacts,
+  outcomeByPhase,
+  otherProtocolWords,
+  tlsFirstWords,
+} from './listener-answers.ts';
 import { type SpokenProtocol, lastLine, readFirstWords, spokenProtocol } from './listener-words.ts';
-import { newId } from './ids.ts';
-import { plainAddress, readProxyHeader } from './proxy-protocol.ts';
+import { readProxyHeader } from './proxy-protocol.ts';
 import { mergeTlsFacts, readTlsError } from './tls-facts.ts';
 
-/** What a connection needs of its listener. */
-export interface ConnectionHost {
-  readonly options: ListenOptions;
-  readonly limits: ListenLimits;
-  readonly protocol: MailProtocol;
-  readonly implicitTls: boolean;
-  readonly port: number;
-  readonly words: Texts['refusals'];
-  isTrustedProxy(address: string): boolean;
-  /** Counts the connection in; words when there are too many. */
-  admit(connection: Connection): { readonly text: string; readonly cause?: CauseId } | null;
-  gone(connection: Connection): void;
-}
-
-type Phase = 'proxy' | 'first-bytes' | 'handshake' | 'open' | 'stray-hello';
 /** After our last words are flushed: how long the peer may take to close. */
 const CLOSE_MS = 2000;
 /** How long a slow peer may take to read what was written before the close. */
@@ -76,13 +65,7 @@ export class Connection implements MailConnection, SocketOwner {
     this.#host = host;
     this.#stream = own(raw, this);
     this.#since = clock.monotonic();
-    this.facts = {
-      id: newId<ConnectionId>(clock.now()),
-      endpoint: host.options.endpoint,
-      localPort: host.port,
-      remoteAddress: plainAddress(raw.remoteAddress ?? ''),
-      remotePort: raw.remotePort ?? 0,
-    };
+    this.facts = firstFacts(raw, host.options.endpoint, host.port, clock.now());
   }
 
   /** First step, once the listener knows the connection. */
@@ -316,11 +299,10 @@ export class Connection implements MailConnection, SocketOwner {
         else if (this.outcome === 'served') this.outcome = 'broken';
         return;
       case 'first-bytes':
-        // A client that speaks TLS would have spoken at once; this one waits for a greeting in plain text.
-        if (this.#early.length === 0 && this.#tlsDone === undefined) return this.#plainOnTlsPort();
-        this.#tlsFailed({ error: 'timeout' });
-        return this.destroy();
       case 'handshake':
+        // A client that speaks TLS would have spoken at once; this one waits for a greeting in plain text.
+        if (this.#phase === 'first-bytes' && this.#early.length === 0 && this.#tlsDone === undefined)
+          return this.#plainOnTlsPort();
         this.#tlsFailed({ error: 'timeout' });
         return this.destroy();
       case 'stray-hello':
@@ -375,22 +357,14 @@ export class Connection implements MailConnection, SocketOwner {
   }
 
   #howItEnded(): ConnectionOutcome {
-    switch (this.#phase) {
-      case 'proxy':
-        return this.#early.length === 0 ? 'no-data' : 'broken';
-      case 'first-bytes':
-        if (this.#early.length === 0 && this.#tlsDone === undefined) return 'no-data';
-        this.#tlsFailed({ error: 'client_left' });
-        return 'tls-failed';
-      case 'handshake':
-        if (this.facts.tls?.alert === undefined) this.#tlsFailed({ error: 'client_left' });
-        return 'tls-failed';
-      case 'stray-hello':
-        return 'tls-on-plain-port';
-      case 'open':
-        if (!this.#heard) return 'no-data';
-        return this.#failed && !this.closing ? 'broken' : 'served';
-    }
+    const outcome = outcomeByPhase(this.#phase, {
+      hasBytes: this.#early.length > 0,
+      afterStartTls: this.#tlsDone !== undefined,
+      heard: this.#heard,
+      broke: this.#failed && !this.closing,
+    });
+    if (outcome === 'tls-failed' && this.facts.tls?.alert === undefined) this.#tlsFailed({ error: 'client_left' });
+    return outcome;
   }
 
   #tlsFailed(trouble: TlsFacts): void {

@@ -7,7 +7,8 @@ import { texts } from '#src/messages/catalogue.ts';
 import { isImplicitTls, protocolOf } from '#src/model/endpoint.ts';
 import type { Endpoint } from '#src/model/endpoint.ts';
 import type { ListenLimits, ListenOptions, Listener } from './connection.ts';
-import { Connection, type ConnectionHost } from './listener-connection.ts';
+import { Connection } from './listener-connection.ts';
+import type { ConnectionHost, CountedConnection } from './listener-host.ts';
 import { networkMatcher } from './proxy-protocol.ts';
 
 const DEFAULT_LIMITS: ListenLimits = {
@@ -68,7 +69,7 @@ const noConnection = (endpoint: Endpoint, localPort: number) =>
 
 /** All connections of one listener, counted by address. */
 class ConnectionTable {
-  readonly all = new Set<Connection>();
+  readonly all = new Set<CountedConnection>();
   readonly limits: ListenLimits;
   readonly isTrustedProxy: (address: string) => boolean;
   readonly #options: ListenOptions;
@@ -82,7 +83,7 @@ class ConnectionTable {
     this.isTrustedProxy = networkMatcher(options.trustedProxies ?? []);
   }
 
-  admit(connection: Connection): ReturnType<ConnectionHost['admit']> {
+  admit(connection: CountedConnection): ReturnType<ConnectionHost['admit']> {
     const words = texts(this.#options.language ?? 'en').refusals;
     if (this.all.size > this.limits.connections) return { text: words.serverBusy() };
     const peer = peerKey(connection.facts.remoteAddress);
@@ -93,7 +94,7 @@ class ConnectionTable {
     return null;
   }
 
-  gone(connection: Connection): void {
+  gone(connection: CountedConnection): void {
     this.all.delete(connection);
     const peer = connection.countedAs;
     if (peer !== undefined) {
