@@ -63,7 +63,15 @@ export async function startBench(
   const open = (how: 'tls' | 'plain' = 'tls'): Promise<LineClient> =>
     LineClient.connect(how === 'tls' ? tlsPort : plainPort, how);
   return {
-    ...{ store, events, refusals, secrets, bugs, tlsPort, plainPort, mailbox, open },
+    store,
+    events,
+    refusals,
+    secrets,
+    bugs,
+    tlsPort,
+    plainPort,
+    mailbox,
+    open,
     signIn: async () => {
       const client = await open();
       await client.line();
@@ -84,8 +92,11 @@ const benchAuth = (mailbox: Mailbox, refusals: Bench['refusals'], secrets: strin
     if (attempt.login === mailbox.address && attempt.secret === 'hemmelig')
       return Promise.resolve({ ok: true, mailbox });
     const refusal = {
-      ...{ code: 535, enhanced: '5.7.8', imapCode: 'AUTHENTICATIONFAILED' },
-      ...{ cause: 'acc-wrong-password' as const, text: 'User name or password is not right.' },
+      code: 535,
+      enhanced: '5.7.8',
+      imapCode: 'AUTHENTICATIONFAILED',
+      cause: 'acc-wrong-password' as const,
+      text: 'User name or password is not right.',
     };
     return Promise.resolve({ ok: false, outcome: 'wrong-password', refusal });
   },
@@ -103,6 +114,8 @@ export class LineClient {
   private constructor(socket: Socket) {
     this.socket = socket;
     socket.setEncoding('latin1');
+    // A server that says nothing fails the test instead of hanging it.
+    socket.setTimeout(3000, () => socket.destroy());
     socket.on('data', (chunk: string) => {
       this.#text += chunk;
       this.#wake();
