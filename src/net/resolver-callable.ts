@@ -17,8 +17,14 @@ const FAILURE_CODES: Readonly<Record<DnsFailure, string>> = {
 };
 type Rows = string[] | string[][] | { priority: number; exchange: string }[];
 
-const dnsError = (code: string, name: string, type: string): Error =>
-  Object.assign(new Error(`query${type} ${code} ${name}`), { code, hostname: name });
+/** Without a stack: "no such record" is an everyday answer, and stacks cost more than the question. */
+function dnsError(code: string, name: string, type: string): Error {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  const error = new Error(`query${type} ${code} ${name}`);
+  Error.stackTraceLimit = limit;
+  return Object.assign(error, { code, hostname: name });
+}
 const isType = (type: string): type is DnsType => Object.hasOwn(DNS_TYPES, type);
 
 /** `(name, type) => rows` as Node gives them: TXT as lists of strings, MX as objects with `priority`. */

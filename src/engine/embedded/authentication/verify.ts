@@ -38,6 +38,26 @@ const summaryOf = (header: string): string =>
 const wantsReject = (result: DMARCResult | false): boolean =>
   result !== false && result.status.result === 'fail' && result.policy === 'reject';
 
+const MEMORY_MS = 30_000;
+const MEMORY_ENTRIES = 2000;
+
+/** Verdicts that depend on the envelope only, for half a minute: a burst from one sender is judged once. */
+function createVerdictMemory() {
+  const entries = new Map<string, { readonly verdict: Verdict; readonly until: number }>();
+  return {
+    get: (key: string): Verdict | null => {
+      const found = entries.get(key);
+      return found !== undefined && found.until > performance.now() ? found.verdict : null;
+    },
+    keep: (key: string, verdict: Verdict): void => {
+      if (key.length > 2000) return; // nobody fills the memory with long names
+      entries.delete(key);
+      if (entries.size >= MEMORY_ENTRIES) entries.delete(entries.keys().next().value ?? '');
+      entries.set(key, { verdict, until: performance.now() + MEMORY_MS });
+    },
+  };
+}
+
 /** Makes the check. */
 export function createVerifier(options: VerifierOptions): Verify {
   const { hostname, timeoutMs = 5000 } = options;
@@ -51,8 +71,19 @@ export function createVerifier(options: VerifierOptions): Verify {
     maxElapsedTime: timeoutMs,
   });
 
-  /** Nothing is signed, so the body need not be read: SPF and DMARC only. */
+  const known = createVerdictMemory();
+
+  /** Nothing is signed, so the body need not be read: SPF and DMARC only, and the same sender's next message is cheap. */
   const unsigned = async (message: ReceivedMessage, facts: MessageFacts): Promise<Verdict> => {
+    const { ip, helo, sender } = senderOf(message);
+    const key = JSON.stringify([ip, helo, sender, facts.fromFields, facts.fromDomains]);
+    const before = known.get(key);
+    if (before !== null) return before;
+    const verdict = await judgeUnsigned(message, facts);
+    if (!verdict.header.includes('=temperror')) known.keep(key, verdict);
+    return verdict;
+  };
+  const judgeUnsigned = async (message: ReceivedMessage, facts: MessageFacts): Promise<Verdict> => {
     const spfResult = await spf(senderOf(message));
     const passed = spfResult.status.result === 'pass' ? [spfResult.domain] : [];
     const dmarcResult =
