@@ -245,9 +245,14 @@ export class Pop3Session implements ConnectionHandler {
     this.connection.close(ok(removed.length === 0 ? 'bye' : `bye, ${removed.length} messages removed`));
   }
 
+  /**
+   * Before TLS, USER is listed though it will be refused (at the name, before any password): a program that does not see
+   * it gives up without a word, and neither the customer nor we learn why. What would carry a secret unasked, PLAIN and
+   * pipelined PASS, is not offered.
+   */
   #capabilities(): string {
-    const lines = ['+OK', 'TOP', 'UIDL', 'RESP-CODES', 'AUTH-RESP-CODE', 'PIPELINING', 'UTF8 USER', 'EXPIRE NEVER'];
-    if (this.connection.secure) lines.push('USER', 'SASL PLAIN');
+    const lines = ['+OK', 'TOP', 'UIDL', 'RESP-CODES', 'AUTH-RESP-CODE', 'UTF8 USER', 'EXPIRE NEVER', 'USER'];
+    if (this.connection.secure) lines.push('SASL PLAIN', 'PIPELINING');
     else lines.push('STLS');
     return `${[...lines, 'IMPLEMENTATION Postvakt', '.'].join('\r\n')}\r\n`;
   }
