@@ -94,9 +94,9 @@ export interface ListenOptions {
 }
 
 export interface ListenLimits {
-  /** Connections at once on this endpoint. Default 5000. */
+  /** Connections at once on this endpoint. Default 10,000. */
   readonly connections: number;
-  /** Connections at once from one address (IPv6: one /64). Default 100. */
+  /** Connections at once from one address (IPv6: one /64). Default 1,000: a whole office shares one. */
   readonly perAddress: number;
   /** TLS handshake, PROXY header: default 30,000. */
   readonly handshakeMs: number;

@@ -140,7 +140,6 @@ test('a client too old, one that distrusts us, one that leaves: tls-failed with 
   const first = await server.event();
   assert.deepEqual([first.outcome, first.cause], ['tls-failed', 'cli-tls-too-old']);
   assert.deepEqual(first.connection.tls, { clientMax: 'TLSv1.1', error: 'unsupported_protocol' });
-  // A record that says "certificate expired": the alert every strict client sends.
   const distrust = tls.connect({
     port: server.listener.port,
     host: '127.0.0.1',
@@ -153,6 +152,43 @@ test('a client too old, one that distrusts us, one that leaves: tls-failed with 
   const half = net.connect(server.listener.port, '127.0.0.1', () => half.end(Buffer.from([22, 3, 1, 2, 0, 1])));
   const third = await server.event();
   assert.deepEqual([third.outcome, third.connection.tls?.error], ['tls-failed', 'client_left']);
+  await server.listener.stop(100);
+});
+
+test('the alert of a client that distrusts our certificate is kept', async () => {
+  const server = await echoServer('imaps');
+  // The first flight of a real client, then the alert that a strict one sends: 48 is unknown_ca (RFC 8446 §6.2).
+  const hello = await new Promise<Buffer>((resolve) => {
+    const sink = net.createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', (data: Buffer) => {
+        socket.destroy();
+        sink.close();
+        resolve(data);
+      });
+    });
+    sink.listen(0, '127.0.0.1', () => {
+      const { port } = sink.address() as net.AddressInfo;
+      tls.connect({ port, host: '127.0.0.1', maxVersion: 'TLSv1.2', servername: 'old.example' }).on('error', () => {});
+    });
+  });
+  const client = net.connect(server.listener.port, '127.0.0.1', () => client.write(hello));
+  client.on('error', () => {}).once('data', () => client.write(Buffer.from([21, 3, 3, 0, 2, 2, 48])));
+  const event = await server.event();
+  assert.equal(event.outcome, 'tls-failed');
+  assert.deepEqual(event.connection.tls, { sni: 'old.example', clientMax: 'TLSv1.2', alert: 'unknown_ca' });
+  await server.listener.stop(100);
+});
+
+test('a PROXY header comes before TLS on a port that begins with TLS', async () => {
+  const server = await echoServer('submissions', { trustedProxies: ['127.0.0.1'] });
+  const raw = net.connect(server.listener.port, '127.0.0.1');
+  raw.write('PROXY TCP4 192.0.2.9 192.0.2.1 4001 465\r\n');
+  const secure = tls.connect({ socket: raw, servername: 'localhost', ca: keys.caCert });
+  await new Promise((resolve) => secure.once('data', resolve));
+  secure.write('QUIT\r\n');
+  const event = await server.event();
+  assert.deepEqual([event.outcome, event.connection.remoteAddress], ['served', '192.0.2.9']);
   await server.listener.stop(100);
 });
 

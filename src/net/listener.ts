@@ -12,8 +12,8 @@ import type { ConnectionHost, CountedConnection } from './listener-host.ts';
 import { networkMatcher } from './proxy-protocol.ts';
 
 const DEFAULT_LIMITS: ListenLimits = {
-  connections: 5000,
-  perAddress: 100,
+  connections: 10_000,
+  perAddress: 1000,
   handshakeMs: 30_000,
   silenceHintMs: 3000,
 };

@@ -76,7 +76,7 @@ export const tooLarge = (context: SmtpContext) =>
     code: 552,
     enhanced: '5.3.4',
     cause: 'snd-too-large',
-    text: context.words.messageTooLarge({ maxMegabytes: Math.floor(context.host.maxMessageBytes / 1_048_576) }),
+    text: context.words.messageTooLarge({ maxMegabytes: Math.round(context.host.maxMessageBytes / 104_857.6) / 10 }),
   }) as const;
 
 /** MAIL FROM. */
