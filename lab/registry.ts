@@ -11,16 +11,15 @@ export interface RegistryEntry {
   /** ISO 8601. */
   readonly expiresAt?: string;
 }
-export type RegistryMood = 'working' | 'silent' | 'broken' | 'refusing';
+export type RegistryMood = 'silent' | 'broken' | 'refusing';
 
 export interface Registry {
   /** Base URL for `registry.rdap`. */
   readonly url: string;
   /** Domains asked for, oldest first. */
   readonly asked: readonly string[];
-  /** Registers, or with null removes, a domain. */
-  set(domain: string, entry: RegistryEntry | null): void;
-  feel(mood: RegistryMood): void;
+  /** Registers, or with null removes, a domain; or gives the registry a mood about this one domain. */
+  set(domain: string, entry: RegistryEntry | RegistryMood | null): void;
   stop(): Promise<void>;
 }
 
@@ -34,26 +33,22 @@ const described = (domain: string, { status = ['active'], expiresAt }: RegistryE
 
 /** Starts a registry that knows these domains. Stop it, or the process stays. */
 export async function startRegistry(domains: Readonly<Record<string, RegistryEntry>> = {}): Promise<Registry> {
-  const known = new Map(Object.entries(domains));
+  const known = new Map<string, RegistryEntry | RegistryMood>(Object.entries(domains));
   const asked: string[] = [];
-  let mood: RegistryMood = 'working';
   const server = http.createServer((request, response) => {
     const domain = decodeURIComponent(/^\/domain\/([^/?]+)$/.exec(request.url ?? '')?.[1] ?? '').toLowerCase();
     asked.push(domain);
-    if (mood === 'silent') return;
     const entry = known.get(domain);
-    const code = mood === 'broken' ? 503 : mood === 'refusing' ? 429 : entry === undefined ? 404 : 200;
+    if (entry === 'silent') return;
+    const code = entry === 'broken' ? 503 : entry === 'refusing' ? 429 : entry === undefined ? 404 : 200;
     response.writeHead(code, { 'content-type': 'application/rdap+json', connection: 'close' });
-    response.end(JSON.stringify(code === 200 && entry !== undefined ? described(domain, entry) : { errorCode: code }));
+    response.end(JSON.stringify(typeof entry === 'object' ? described(domain, entry) : { errorCode: code }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     asked,
     set: (domain, entry) => void (entry === null ? known.delete(domain) : known.set(domain, entry)),
-    feel: (next) => {
-      mood = next;
-    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

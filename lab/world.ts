@@ -1,0 +1,164 @@
+/**
+ * A small internet around one real host: DNS, a registry, customers with domains and mailboxes, devices with addresses.
+ * Scenarios break a piece of it — a zone, an account, a program's setting — never the evidence. Names come from a seed.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pino } from 'pino';
+import type { Symptom } from '#src/diagnosis/finding.ts';
+import { type RunningHost, startHost } from '#src/main.ts';
+import { loadConfiguration } from '#src/net/configuration-file.ts';
+import { makeRsaKey } from '#src/service/signing-key.ts';
+import { addDomain } from '#src/service/domains.ts';
+import type { DiagnoseResult } from '#src/service/diagnose.ts';
+import { addMailbox } from '#src/service/mailboxes.ts';
+import { startDnsServer, type ZoneName, type Zones } from './dns-server.ts';
+import { talk, type Talk } from './mail-client.ts';
+import { type Registry, startRegistry } from './registry.ts';
+
+export const HOSTNAME = 'mx.host.test';
+export const HOST_ADDRESS = '203.0.113.25';
+
+export interface World {
+  readonly host: RunningHost;
+  readonly dns: LabDns;
+  readonly registry: Registry;
+  /** A customer with a domain (registered, all records right) and a mailbox; names from the seed. */
+  customer(seed: number): Promise<Customer>;
+  port(endpoint: string): number;
+  /** Talks and waits until the host has written the connection down. */
+  say(script: Talk): Promise<string>;
+  diagnose(subject: string, symptom?: Symptom): Promise<DiagnoseResult>;
+  stop(): Promise<void>;
+}
+export interface Customer {
+  readonly domain: string;
+  readonly address: string;
+  readonly local: string;
+  readonly password: string;
+  /** The customer's own device; nobody else has this address. */
+  readonly from: string;
+  /** The zone as it should be. */
+  readonly zones: Zones;
+}
+
+/** The lab's DNS by name, so that one scenario cannot touch another's zone. */
+export interface LabDns {
+  add(zones: Zones): void;
+  remove(name: string): void;
+}
+
+/** Small, seeded, repeatable: mulberry32. */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+const PLACES = ['fjord', 'skog', 'berg', 'hamn', 'vik', 'dal', 'strand', 'elv', 'lund', 'holm'];
+const PEOPLE = ['kristin', 'torbjorn', 'ingeborg', 'magnus', 'sigrid', 'halvard', 'solveig', 'anders'];
+const TLDS = ['test', 'example'];
+
+/** Starts DNS, registry and the host on loopback. Stop it, or the process stays. */
+export async function startWorld(): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'world-'));
+  const dns = await startDnsServer({ [HOSTNAME]: { A: [HOST_ADDRESS] } });
+  const registry = await startRegistry();
+  const doors = ['inbound', 'submission', 'submissions', 'imap', 'imaps', 'pop3', 'pop3s'];
+  const loaded = loadConfiguration({
+    POSTVAKT_DATA: folder,
+    POSTVAKT_HOSTNAME: `"${HOSTNAME}"`,
+    POSTVAKT_DNS__SERVERS: `["${dns.address}"]`,
+    POSTVAKT_REGISTRY__RDAP: `{ test = "${registry.url}", example = "${registry.url}" }`,
+    POSTVAKT_NET__ALLOWPRIVATE: 'true',
+    POSTVAKT_LISTEN__HTTP: '"off"',
+    ...Object.fromEntries(doors.map((door) => [`POSTVAKT_LISTEN__${door.toUpperCase()}`, '"127.0.0.1:0"'])),
+  });
+  if (!loaded.ok) throw new Error(`the lab's configuration is wrong: ${JSON.stringify(loaded)}`);
+  const host = await startHost(loaded.value, pino({ level: 'silent' }));
+  const key = await makeRsaKey();
+  let names: Zones = { [HOSTNAME]: { A: [HOST_ADDRESS] } };
+  const lab: LabDns = {
+    add: (zones) => {
+      names = { ...names, ...zones };
+      dns.set(names);
+    },
+    remove: (name) => {
+      const { [name]: _gone, ...rest } = names;
+      names = rest;
+      dns.set(names);
+    },
+  };
+  const connections = new Map<string, number>();
+  const port = (endpoint: string): number => Number(host.endpoints[endpoint]?.split(':').at(-1));
+
+  return {
+    host,
+    dns: lab,
+    registry,
+    port,
+    customer: async (seed) => {
+      const customer = nameOf(seed);
+      await settled(addDomain({ ...host.app, makeKey: async () => key }, { domain: customer.domain }));
+      await settled(addMailbox(host.app, { address: customer.address, password: customer.password }));
+      const records = await settled(host.app.recordStates(customer.domain));
+      const zones: Record<string, ZoneName> = { [customer.domain]: { NS: ['ns1.dns.test'], SOA: {} } };
+      for (const { name, type, value } of records)
+        zones[name] = { ...zones[name], ...(type === 'MX' ? { MX: [value] } : { TXT: [value] }) };
+      lab.add(zones);
+      registry.set(customer.domain, { status: ['active'] });
+      return { ...customer, zones };
+    },
+    say: async (script) => {
+      connections.set(script.from, (connections.get(script.from) ?? 0) + 1);
+      const heard = await talk(script);
+      await recorded(join(folder, 'journal.db'), script.from, connections.get(script.from) ?? 0);
+      return heard;
+    },
+    diagnose: async (subject, symptom = 'unknown') =>
+      await settled(host.app.diagnose({ subject, symptom, language: 'nb' })),
+    stop: async () => {
+      await host.stop();
+      await dns.stop();
+      await registry.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function nameOf(seed: number): Omit<Customer, 'zones'> {
+  const next = chance(seed);
+  const pick = (list: readonly string[]): string => list[Math.floor(next() * list.length)];
+  const domain = `${pick(PLACES)}${pick(PLACES)}${seed}.${pick(TLDS)}`;
+  const local = `${pick(PEOPLE)}${seed}`;
+  const from = `127.${1 + Math.floor(next() * 250)}.${Math.floor(seed / 250) % 250}.${1 + (seed % 250)}`;
+  return { domain, local, address: `${local}@${domain}`, password: `riktig hest ${Math.floor(next() * 1e9)}`, from };
+}
+
+async function settled<T>(outcome: Promise<{ ok: true; value: T } | { ok: false; problem: unknown }>): Promise<T> {
+  const result = await outcome;
+  if (!result.ok) throw new Error(JSON.stringify(result.problem));
+  return result.value;
+}
+
+/** Waits until so many connections of this address are in the journal on disk. */
+async function recorded(path: string, remote: string, wanted: number): Promise<void> {
+  const journal = new DatabaseSync(path, { readOnly: true });
+  const query = journal.prepare(
+    "SELECT coalesce(sum(count), 0) AS n FROM event WHERE kind = 'connection' AND remote = ?",
+  );
+  try {
+    for (let tries = 0; tries < 250; tries += 1) {
+      if ((query.get(remote) as { n: number }).n >= wanted) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`the host did not record connection ${wanted} of ${remote}`);
+  } finally {
+    journal.close();
+  }
+}
