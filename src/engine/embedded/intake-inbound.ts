@@ -131,6 +131,7 @@ export function createInbound(parts: Parts): (message: ReceivedMessage) => Promi
     const clean = withoutFields(message.bytes, forgedResults(message.bytes, facts.fields, parts.hostname));
     const bytes = Buffer.concat([Buffer.from(verdict.header + receivedField(message, parts.hostname)), clean]);
     const leaving = forwards(message, facts, bytes, envelope);
+    const at = parts.clock.now(); // before the queue's own events, so that a life line reads in order
     const [results, queued] = await Promise.all([
       Promise.all(envelope.local.map((to) => store(parts, message, bytes, to))),
       leaving.length === 0 ? true : addTo(parts, leaving),
@@ -150,7 +151,7 @@ export function createInbound(parts: Parts): (message: ReceivedMessage) => Promi
       ...(missing.length === 0 ? [] : [queueMessage(message, facts, bytes, missing)]),
     ];
     const complete = rest.length === 0 || (await addTo(parts, rest));
-    recordAccepted(parts, message, facts, verdict, envelope.local, results, complete);
+    recordAccepted(parts, message, facts, verdict, envelope.local, results, complete ? at : null);
     if (!complete) return refuse(452, '4.3.1', 'svc-disk-full', texts(parts.language).refusals.storageTrouble());
     return { ok: true, text: `2.0.0 accepted as ${message.id}` };
   };
@@ -166,17 +167,17 @@ function recordAccepted(
   verdict: Verdict,
   local: readonly LocalRecipient[],
   results: readonly Stored[],
-  complete: boolean,
+  acceptedAt: number | null,
 ): void {
   const base = {
     ...messageEvent(message, facts.subject, facts.messageIdHeader),
     direction: 'inbound',
-    at: parts.clock.now(),
+    at: acceptedAt ?? parts.clock.now(),
     sizeBytes: message.bytes.length,
     authentication: verdict.summary,
   } as const;
   const named = (recipient: EnvelopeRecipient) => ({ rcptTo: recipient.address });
-  for (const recipient of complete ? message.recipients : [])
+  for (const recipient of acceptedAt === null ? [] : message.recipients)
     parts.journal.record({ ...base, step: 'accepted', ...named(recipient), address: recipient.address.toLowerCase() });
   for (const [i, { mailbox, recipient }] of local.entries()) {
     const result = results[i];

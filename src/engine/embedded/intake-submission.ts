@@ -56,6 +56,7 @@ export function createSubmission(parts: Parts): (message: ReceivedMessage) => Pr
     const signed = await signMessage(parts.directory, mended.bytes, author, message.receivedAt);
     const bytes = Buffer.concat([Buffer.from(receivedField(message, parts.hostname)), signed.bytes]);
     const { mailbox } = message;
+    const at = parts.clock.now(); // before the queue's own events, so that a life line reads in order
     const stored = await parts.queue
       .add([
         {
@@ -84,7 +85,7 @@ export function createSubmission(parts: Parts): (message: ReceivedMessage) => Pr
         ...event,
         step: 'accepted',
         direction: 'submission',
-        at: parts.clock.now(),
+        at,
         rcptTo: recipient.address,
         sizeBytes: message.bytes.length,
         ...(mailbox === undefined ? {} : { mailbox: mailbox.id, address: mailbox.address }),

@@ -58,16 +58,20 @@ function recordAttempt(job: DeliveryJob, target: Target, outcomes: readonly Outc
   }
 }
 
+/** After this no further host is begun: slow hosts must not hold a place in the queue for hours. */
+const LONGEST_MS = 5 * 60_000;
+
 /** One outcome a recipient, in their order. */
 export async function deliverRemotely(job: DeliveryJob, options: RemoteOptions): Promise<readonly Outcome[]> {
   const route = await routeTo(job.domain, options);
   if (route.kind !== 'targets') return job.recipients.map(() => route);
   let outcomes: readonly Outcome[] = [];
+  const until = options.clock.monotonic() + LONGEST_MS;
   for (const target of route.targets) {
     const done = await attempt(job, target, options);
     recordAttempt(job, target, done.outcomes, options);
     outcomes = done.outcomes;
-    if (!done.tryNextHost) break;
+    if (!done.tryNextHost || options.clock.monotonic() > until) break;
   }
   return outcomes;
 }
