@@ -13,7 +13,7 @@ import { waitFor } from './wait.ts';
 export const ROOT = resolve(import.meta.dirname, '../../..');
 const MAIN = join(ROOT, 'src/main.ts');
 /** True inside the network namespace that test/e2e/run makes: true ports, own /etc/resolv.conf. */
-export const IS_PRIVATE = process.env['POSTVAKT_E2E_PRIVATE'] === '1';
+export const IS_PRIVATE = process.env['E2E_PRIVATE'] === '1';
 export const HOST_ADDRESS = IS_PRIVATE ? '127.0.0.10' : '127.0.0.1';
 /** The name that mail programs are given; in the private network /etc/hosts knows it. */
 export const HOST_NAME = IS_PRIVATE ? 'post.fjord.example' : 'localhost';
