@@ -49,7 +49,6 @@ test('faults are answered with their code', () => {
     ['RCPT TO:<a@b.example> NOTIFY=SUCCESS,SUCCESS', 501],
     ['RCPT TO:<a@b.example> ORCPT=x', 501],
     ['DATA now', 501],
-    ['EHLO', 501],
     ['AUTH', 501],
     ['AUTH PLAIN a b', 501],
   ];
@@ -58,6 +57,8 @@ test('faults are answered with their code', () => {
     assert.deepEqual([got.kind, 'code' in got && got.code], ['bad', code], line);
   }
   assert.deepEqual(parseCommand('BDAT 5 LAST'), { kind: 'unknown', verb: 'BDAT' });
+  assert.deepEqual(parseCommand('EHLO a\u0007b c'), { kind: 'ehlo', name: 'a?b' });
+  assert.deepEqual(parseCommand('EHLO'), { kind: 'ehlo', name: '' });
   assert.deepEqual(parseCommand('AUTH plain ='), { kind: 'auth', mechanism: 'PLAIN', initial: '' });
 });
 

@@ -28,6 +28,7 @@ export interface RcptCommand {
   readonly orcpt?: string;
 }
 export type SmtpCommand =
+  /** `name` may be '': some programs send none. */
   | { readonly kind: 'ehlo' | 'helo'; readonly name: string }
   | MailCommand
   | RcptCommand
@@ -76,13 +77,11 @@ export function parseCommand(line: string): SmtpCommand {
   }
 }
 
-/** Any name that is one word is taken (RFC 5321 §4.1.4: a wrong name is no reason to refuse). */
+/** Any name is taken (RFC 5321 §4.1.4: a wrong name is no reason to refuse), also none: the session decides about that. */
 function parseHello(kind: 'ehlo' | 'helo', rest: string): SmtpCommand {
-  const name = rest.split(/\s+/, 1)[0];
   // oxlint-disable-next-line no-control-regex
-  if (name === '' || name.length > 255 || /[\u0000-\u001f\u007f]/.test(name))
-    return bad(501, '5.5.4', `${kind.toUpperCase()} needs your name`);
-  return { kind, name };
+  const name = rest.split(/\s+/, 1)[0].replaceAll(/[\u0000-\u001f\u007f]/g, '?');
+  return { kind, name: name.slice(0, 255) };
 }
 
 interface Path {

@@ -51,10 +51,11 @@ export function answerCommand(context: SmtpContext, command: SmtpCommand): Answe
   }
 }
 
-/** Names in EHLO and HELO are evidence, never a reason to refuse. */
+/** Names in EHLO and HELO are evidence, never a reason to refuse; on the submission ports even none at all. */
 function hello(context: SmtpContext, kind: 'ehlo' | 'helo', name: string): Answer {
   const { connection, host } = context;
-  connection.learn({ ehlo: name });
+  if (name === '' && host.role === 'inbound') return { reply: reply(501, '5.5.4', 'your name is missing') };
+  if (name !== '') connection.learn({ ehlo: name });
   context.hello = kind;
   context.transaction = null;
   if (kind === 'helo') return { reply: reply(250, null, host.hostname) };
