@@ -1,6 +1,6 @@
 /**
  * Fills the text indexes of all mailboxes while nothing else is going on. Called by the store: `add` when a mailbox may be
- * behind, `active` with every delivery. Works in slices of a few milliseconds; its timers never keep the process alive.
+ * behind, `active` with every delivery and read. Works in slices of a few milliseconds; its timers never keep the process alive.
  */
 import type { Clock } from '#src/net/clock.ts';
 
@@ -9,7 +9,7 @@ interface Indexed {
   readonly indexBehind: boolean;
 }
 
-const SLICE_MS = 8;
+const SLICE_MS = 4;
 /** Quiet for this long counts as idle. */
 const QUIET_MS = 30;
 /** A store that is never quiet gives the index one slice in this time. */

@@ -25,6 +25,8 @@ export interface MailboxTools {
   readonly searchText: (bytes: Buffer) => SearchableText;
   /** Told before each use of the database, so that the store can close the least recently used one. */
   readonly used: (mailbox: Mailbox) => void;
+  /** Told when somebody waits for an answer: idle work keeps back. */
+  readonly active: () => void;
   /** Told when there may be text to index. */
   readonly behind: (mailbox: Mailbox) => void;
   /** An error nobody waits for (a listener that threw). Never throws. */
@@ -94,6 +96,7 @@ export class Mailbox implements CommitHost {
 
   /** The open mailbox when everything in it is durable; what reads start with. */
   async settled(): Promise<OpenState> {
+    this.tools.active();
     await this.queue.settled();
     return this.opened();
   }

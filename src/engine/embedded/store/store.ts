@@ -69,7 +69,8 @@ class Store implements MailStore {
     this.maxOpen = Math.max(1, maxOpen);
     this.index = new IdleIndex(clock, report);
     const behind = (mailbox: Mailbox): void => this.index.add(mailbox);
-    this.tools = { clock, summarise, searchText, report, behind, used: (mailbox) => this.used(mailbox) };
+    const active = (): void => this.index.active();
+    this.tools = { clock, summarise, searchText, report, behind, active, used: (mailbox) => this.used(mailbox) };
     this.watch = setInterval(() => this.closeIdle(), LOOK_EVERY_MS).unref();
   }
 
