@@ -97,6 +97,12 @@ const MESSAGE_ATTACKS: Readonly<Record<string, string>> = {
   'boundary lines': MULTIPART + fill('--b\r\n'),
   'near boundary lines': MULTIPART + fill('--\r\n'),
   'near boundary lines in 50 open multiparts': nested(50) + fill('\n--'),
+  'lines like a boundary': `Content-Type: multipart/mixed; boundary=bab\r\n\r\n${fill('--bbb\n')}`,
+  'lines like 50 boundaries':
+    Array.from(
+      { length: 50 },
+      (_, n) => `Content-Type: multipart/mixed; boundary=b${n + 10}\r\n\r\n--b${n + 10}\r\n`,
+    ).join('') + fill('\n--b99'),
   'nesting without end': nested(SIZE / 50),
   'messages in messages': fill('Content-Type: message/rfc822\r\n\r\n'),
   'messages and multiparts': fill(`Content-Type: message/rfc822\r\n\r\n${MULTIPART}--b\r\n`),

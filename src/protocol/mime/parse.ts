@@ -2,6 +2,7 @@
  * A message as a tree of parts with byte offsets (RFC 2045, RFC 2046). Called by the IMAP data items, search and the
  * notices' reader. Pure: one pass over the bytes, no copies, nothing decoded, never throws; every offset lies in range.
  */
+import { Boundaries, type Delimiter, MAX_BOUNDARY } from './boundaries.ts';
 import { type HeaderField, fieldNamed, fieldValue, scanHeader, trimBlank } from './header-fields.ts';
 import { LineCounter } from './line-counter.ts';
 import { type Parameter, parseParameterised } from './parameters.ts';
@@ -10,8 +11,6 @@ import { type Parameter, parseParameterised } from './parameters.ts';
 export const MAX_DEPTH = 50;
 /** After this many parts the last one takes all that is left. */
 export const MAX_PARTS = 1_000;
-/** RFC 2046 §5.1.1 allows 70; some programs write more. */
-const MAX_BOUNDARY = 250;
 
 export interface Disposition {
   readonly value: string;
@@ -57,14 +56,6 @@ export function parseMessage(bytes: Buffer): MimePart {
   return new Walker(bytes).entity(0, 0, false).part;
 }
 
-interface Delimiter {
-  readonly level: number;
-  readonly closing: boolean;
-  /** End of what stands before it: the line end in front belongs to the boundary (RFC 2046 §5.1.1). */
-  readonly contentEnd: number;
-  readonly lineStart: number;
-  readonly next: number;
-}
 interface Found {
   readonly part: MimePart;
   /** The boundary line that ended the part; null at the end of the message. */
@@ -81,20 +72,20 @@ interface Body {
 class Walker {
   readonly #bytes: Buffer;
   readonly #lines: LineCounter;
-  /** Boundary text -> level of the multipart that it belongs to (the innermost, when two share one). */
-  readonly #boundaries = new Map<string, number>();
+  readonly #boundaries: Boundaries;
   #levels = 0;
   #parts = 0;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
     this.#lines = new LineCounter(bytes);
+    this.#boundaries = new Boundaries(bytes);
   }
 
   entity(start: number, depth: number, inDigest: boolean): Found {
     this.#parts++;
     const bytes = this.#bytes;
-    const stopsAt = this.#levels > 0 ? (at: number) => this.#delimiterAt(at) !== null : undefined;
+    const stopsAt = this.#full || this.#boundaries.none ? undefined : (at: number) => this.#boundaries.at(at) !== null;
     const header = scanHeader(bytes, start, bytes.length, stopsAt);
     const facts = contentFacts(bytes, header.fields, inDigest);
     const body = this.#body(header.end, depth, facts);
@@ -125,7 +116,7 @@ class Walker {
     if (type !== 'multipart' && !isMessage)
       return { kind: 'leaf', children: [], message: null, endedBy: this.#nextDelimiter(start) };
     const boundary = type === 'multipart' ? boundaryOf(facts) : null;
-    if (depth >= MAX_DEPTH || this.#parts >= MAX_PARTS)
+    if (depth >= MAX_DEPTH || this.#full)
       return { kind: 'opaque', children: [], message: null, endedBy: this.#nextDelimiter(start) };
     if (boundary !== null) return this.#multipart(start, depth, boundary, facts.subtype.toLowerCase() === 'digest');
     const inside = this.entity(start, depth + 1, false);
@@ -133,9 +124,8 @@ class Walker {
   }
 
   #multipart(start: number, depth: number, boundary: string, isDigest: boolean): Body {
-    const hidden = this.#boundaries.get(boundary);
     const level = ++this.#levels;
-    this.#boundaries.set(boundary, level);
+    const hidden = this.#boundaries.open(boundary, level);
     const children: MimePart[] = [];
     let delimiter = this.#nextDelimiter(start);
     while (delimiter?.level === level && !delimiter.closing) {
@@ -143,44 +133,20 @@ class Walker {
       children.push(found.part);
       delimiter = found.endedBy;
     }
-    if (hidden === undefined) this.#boundaries.delete(boundary);
-    else this.#boundaries.set(boundary, hidden);
+    this.#boundaries.close(boundary, hidden);
     this.#levels--;
     // After the closing line comes the epilogue, up to a boundary of a multipart around this one.
     if (delimiter?.level === level) delimiter = this.#nextDelimiter(delimiter.next);
     return { kind: 'multipart', children, message: null, endedBy: delimiter };
   }
 
-  /** The next line from `start` (a line start) on that is a boundary of any open multipart. */
-  #nextDelimiter(start: number): Delimiter | null {
-    if (this.#levels === 0 || this.#parts >= MAX_PARTS) return null;
-    const here = this.#delimiterAt(start);
-    if (here !== null) return here;
-    let at = start;
-    for (;;) {
-      const found = this.#bytes.indexOf('\n--', at, 'latin1');
-      if (found < 0) return null;
-      const delimiter = this.#delimiterAt(found + 1);
-      if (delimiter !== null) return delimiter;
-      at = found + 1;
-    }
+  /** No more parts are told apart: the one being read takes all that is left. */
+  get #full(): boolean {
+    return this.#parts >= MAX_PARTS;
   }
 
-  /** Reads a boundary line: `--` boundary [`--`] blanks. */
-  #delimiterAt(lineStart: number): Delimiter | null {
-    const bytes = this.#bytes;
-    if (this.#parts >= MAX_PARTS || bytes[lineStart] !== 45 || bytes[lineStart + 1] !== 45) return null;
-    const near = Math.min(bytes.length, lineStart + MAX_BOUNDARY + 50);
-    let end = lineStart + 2;
-    while (end < near && bytes[end] !== 10) end++;
-    if (end === near && near < bytes.length) return null; // far too long for a boundary line
-    const text = trimEnd(bytes.toString('latin1', lineStart + 2, end));
-    const open = this.#boundaries.get(text);
-    const level = open ?? (text.endsWith('--') ? this.#boundaries.get(trimEnd(text.slice(0, -2))) : undefined);
-    if (level === undefined) return null;
-    let contentEnd = lineStart;
-    if (bytes[lineStart - 1] === 10) contentEnd -= bytes[lineStart - 2] === 13 ? 2 : 1;
-    return { level, closing: open === undefined, contentEnd, lineStart, next: Math.min(bytes.length, end + 1) };
+  #nextDelimiter(start: number): Delimiter | null {
+    return this.#full ? null : this.#boundaries.next(start);
   }
 }
 
