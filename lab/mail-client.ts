@@ -14,6 +14,8 @@ export interface Talk {
   readonly says: readonly string[];
   /** False for programs that speak first (TLS on a plain port waits for nobody). */
   readonly waitsForGreeting?: boolean;
+  /** How many sign-ins the host will have recorded afterwards; it may write them a moment after its answer. */
+  readonly signIns?: number;
   readonly maxTls?: tls.SecureVersion;
   readonly minTls?: tls.SecureVersion;
 }

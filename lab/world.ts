@@ -94,7 +94,7 @@ export async function startWorld(): Promise<World> {
       dns.set(names);
     },
   };
-  const connections = new Map<string, number>();
+  const expected = new Map<string, { connections: number; signIns: number }>();
   const port = (endpoint: string): number => Number(host.endpoints[endpoint]?.split(':').at(-1));
 
   return {
@@ -115,9 +115,11 @@ export async function startWorld(): Promise<World> {
       return { ...customer, zones };
     },
     say: async (script) => {
-      connections.set(script.from, (connections.get(script.from) ?? 0) + 1);
+      const before = expected.get(script.from) ?? { connections: 0, signIns: 0 };
+      const wanted = { connections: before.connections + 1, signIns: before.signIns + (script.signIns ?? 0) };
+      expected.set(script.from, wanted);
       const heard = await talk(script);
-      await recorded(join(folder, 'journal.db'), script.from, connections.get(script.from) ?? 0);
+      await recorded(join(folder, 'journal.db'), script.from, wanted);
       return heard;
     },
     diagnose: async (subject, symptom = 'unknown') =>
@@ -146,18 +148,21 @@ async function settled<T>(outcome: Promise<{ ok: true; value: T } | { ok: false;
   return result.value;
 }
 
-/** Waits until so many connections of this address are in the journal on disk. */
-async function recorded(path: string, remote: string, wanted: number): Promise<void> {
+/** Waits until so many connections and sign-ins of this address are in the journal on disk. */
+async function recorded(
+  path: string,
+  remote: string,
+  wanted: { readonly connections: number; readonly signIns: number },
+): Promise<void> {
   const journal = new DatabaseSync(path, { readOnly: true });
-  const query = journal.prepare(
-    "SELECT coalesce(sum(count), 0) AS n FROM event WHERE kind = 'connection' AND remote = ?",
-  );
+  const query = journal.prepare('SELECT coalesce(sum(count), 0) AS n FROM event WHERE kind = ? AND remote = ?');
+  const seen = (kind: string): number => (query.get(kind, remote) as { n: number }).n;
   try {
     for (let tries = 0; tries < 250; tries += 1) {
-      if ((query.get(remote) as { n: number }).n >= wanted) return;
+      if (seen('connection') >= wanted.connections && seen('sign-in') >= wanted.signIns) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    throw new Error(`the host did not record connection ${wanted} of ${remote}`);
+    throw new Error(`of ${remote} the host recorded ${seen('connection')} connections, ${seen('sign-in')} sign-ins`);
   } finally {
     journal.close();
   }

@@ -22,8 +22,10 @@ function isHistory(one: Mismatch, signIns: Fact<'auth.sign-ins'>): boolean {
 
 const works = (facts: Facts, from: (attempt: Attempt) => boolean): boolean =>
   (facts.get('auth.sign-ins')?.observed.attempts ?? []).some((attempt) => attempt.outcome === 'ok' && from(attempt));
+/** True while the mailbox shows no sign of life, so that a nameless connection may be its owner's. */
+const isUnheard = (facts: Facts): boolean => facts.get('auth.sign-ins')?.observed.attempts.length === 0;
 
-function certaintyOf(one: Mismatch, facts: Facts): Certainty {
+function certaintyOf(one: Mismatch, facts: Facts): Certainty | null {
   switch (one.attributed) {
     case 'mailbox':
     case 'name':
@@ -38,10 +40,9 @@ function certaintyOf(one: Mismatch, facts: Facts): Certainty {
         ? 'possible'
         : 'likely';
     case 'recent':
-      // One lone stranger minutes ago, while this mailbox does not get in: probably them. Several: nobody knows.
-      return facts.get('connection.mismatches')?.observed.strangers === 1 && !works(facts, () => true)
-        ? 'likely'
-        : 'possible';
+      // One lone stranger minutes ago, while nothing at all is known of this mailbox: probably them. Else nobody knows,
+      // and scanners knock all day.
+      return facts.get('connection.mismatches')?.observed.strangers === 1 && isUnheard(facts) ? 'likely' : null;
   }
 }
 
@@ -58,7 +59,7 @@ function current(facts: Facts, wants: (one: Mismatch) => boolean): Mismatch[] | 
     );
 }
 
-function hitOf(one: Mismatch, facts: Facts): Hit {
+function hitOf(one: Mismatch, certainty: Certainty, facts: Facts): Hit {
   const { address = '', domain } = facts.subject;
   const settings = facts.get('state.domain')?.observed;
   const direction = directionOf(one.endpoint);
@@ -74,7 +75,7 @@ function hitOf(one: Mismatch, facts: Facts): Hit {
         });
   const evidence = facts.get('connection.mismatches')?.evidence;
   return {
-    certainty: certaintyOf(one, facts),
+    certainty,
     about: { address, domain, ...(device === '' ? {} : { device }) },
     args: {
       address,
@@ -102,7 +103,10 @@ function tell(list: readonly Mismatch[] | null, facts: Facts): Judgement {
       const key = `${one.outcome} ${directionOf(one.endpoint)} ${one.remoteAddress}`;
       return seen.has(key) ? false : seen.add(key);
     })
-    .map((one) => hitOf(one, facts));
+    .flatMap((one) => {
+      const certainty = certaintyOf(one, facts);
+      return certainty === null ? [] : [hitOf(one, certainty, facts)];
+    });
   const sure = hits.filter((hit) => hit.certainty !== 'possible');
   return found(...(sure.length > 0 ? sure : hits).slice(0, 3));
 }
