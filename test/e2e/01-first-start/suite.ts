@@ -7,7 +7,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSy
 import net from 'node:net';
 import { join } from 'node:path';
 import { swaks, arrived } from '../harness/clients.ts';
-import { DOORS, HOST_ADDRESS, launch, ROOT, startHost, temporaryFolder, type Host } from '../harness/host.ts';
+import { DOORS, HOST_ADDRESS, launch, postvakt, ROOT, startHost, temporaryFolder, type Host } from '../harness/host.ts';
 import { letter } from '../harness/mail.ts';
 import { must, run } from '../harness/program.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';

@@ -40,9 +40,14 @@ const accepted = async (host: Host): Promise<void> => {
   for (const mechanism of ['PLAIN', 'LOGIN']) {
     await check(`swaks signs in with ${mechanism}`, async () => {
       const id = `mechanism-${mechanism}`;
-      const more = ['--auth-type', mechanism];
       const message = letter(id, KARI, OLA);
-      const outcome = await swaks(host, { door: 'submission', from: KARI, to: OLA, message, login, more });
+      const outcome = await swaks(host, {
+        door: 'submission',
+        from: KARI,
+        to: OLA,
+        message,
+        login: { ...login, mechanism },
+      });
       has(outcome.text, `AUTH ${mechanism}`);
       assert.equal(outcome.code, 0, outcome.text);
     });

@@ -15,7 +15,7 @@ export interface Sending {
   readonly from: string;
   readonly to: string;
   readonly message: Buffer;
-  readonly login?: { readonly user: string; readonly password: string };
+  readonly login?: { readonly user: string; readonly password: string; readonly mechanism?: string };
   /** Default: implicit on submissions, STARTTLS required elsewhere. */
   readonly tls?: 'none';
   readonly more?: readonly string[];
@@ -39,7 +39,14 @@ export const swaks = (host: Host, sending: Sending): Promise<Outcome> => {
   const auth =
     sending.login === undefined
       ? []
-      : ['--auth', '--auth-user', sending.login.user, '--auth-password', sending.login.password];
+      : [
+          '--auth',
+          sending.login.mechanism ?? 'PLAIN,LOGIN',
+          '--auth-user',
+          sending.login.user,
+          '--auth-password',
+          sending.login.password,
+        ];
   return run('swaks', [
     '--server',
     `${HOST_NAME}:${host.port(sending.door)}`,
