@@ -17,7 +17,7 @@ import { MAX_TEXT_LENGTH, searchText } from './search-text.ts';
 import { decodeWords } from './words.ts';
 
 /** Bytes of each attack. */
-const SIZE = Number(process.env.POSTVAKT_HOSTILE_BYTES ?? 1 << 16);
+const SIZE = Number(process.env.POSTVAKT_HOSTILE_BYTES ?? 1 << 15);
 /** Far above what it takes even on a busy machine, far below what anything quadratic would take. */
 const MAX_MS = 1_000;
 

@@ -10,6 +10,7 @@ import net from 'node:net';
 import { join } from 'node:path';
 import test from 'node:test';
 import tls from 'node:tls';
+import fc from 'fast-check';
 import type { MessageId } from '#src/model/ids.ts';
 import type { JournalEvent } from '#src/model/journal.ts';
 import { keys, LOGIN, pop3Host, SECRET, type StoredMessage } from '../../../../test/dialogues/pop3-host.ts';
@@ -61,7 +62,7 @@ class Client {
     this.#listen();
   }
 
-  send(text: string): void {
+  send(text: string | Buffer): void {
     this.#socket.write(text);
   }
 
@@ -174,7 +175,7 @@ test('pipelined commands are answered in order, however they are cut', async () 
   for (const piece of Buffer.from(script)
     .toString('latin1')
     .match(/.{1,7}/gs) ?? [])
-    client.send(Buffer.from(piece, 'latin1') as never);
+    client.send(Buffer.from(piece, 'latin1'));
   const lines = [];
   for (let line = await client.line(); line !== null; line = await client.line()) lines.push(line);
   assert.deepEqual(lines, [
@@ -228,4 +229,39 @@ test('a stop ends idle sessions with words', async () => {
   const stopped = host.stop(1_000);
   assert.equal(await client.line(), '-ERR [SYS/TEMP] The server is restarting. Try again in a moment.');
   await stopped;
+});
+
+test('whatever bytes come, only their own connection suffers', async () => {
+  const host = await pop3Host(inbox());
+  const good = await Client.connect(host, 'pop3s');
+  good.send(`USER ${LOGIN}\r\nPASS ${SECRET}\r\n`);
+  const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
+  const commands = fc.constantFrom(
+    'USER x\r\n',
+    'AUTH PLAIN\r\n',
+    'AUTH PLAIN =\r\n',
+    'TOP 1 1\r\n',
+    '\0\r\n',
+    'PASS\n',
+    '*\r\n',
+  );
+  const noise = fc.array(
+    fc.oneof(
+      bytes,
+      commands.map((text) => Buffer.from(text)),
+    ),
+    { maxLength: 12 },
+  );
+  for (const chunks of fc.sample(noise, 40)) {
+    const bad = await Client.connect(host, 'pop3s');
+    assert.match((await bad.line()) ?? '', /^\+OK/);
+    bad.send(Buffer.concat([...chunks, Buffer.from('\r\n*\r\nQUIT\r\n')]));
+    await bad.closed();
+  }
+  assert.deepEqual(host.bugs, []);
+  good.send('QUIT\r\n');
+  const lines = [];
+  for (let line = await good.line(); line !== null; line = await good.line()) lines.push(line);
+  assert.equal(lines.at(-1), '+OK bye');
+  await host.stop();
 });
