@@ -141,6 +141,8 @@ export interface MessageEvent extends EventBase {
   readonly enhanced?: string;
   readonly reply?: string;
   readonly nextTryAt?: number;
+  /** For attempts: how the other host's side was encrypted; absent in plain text. `trusted`: a strict check would have passed. */
+  readonly outboundTls?: { readonly version: string; readonly trusted: boolean; readonly why?: string };
   readonly authentication?: string;
 }
 

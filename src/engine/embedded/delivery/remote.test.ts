@@ -167,6 +167,9 @@ test('international addresses only where they are understood', async () => {
 test('encrypts where offered, whatever the certificate, and goes on in plain text when that breaks', async () => {
   sink.setMood({ tls: SINK_CERTIFICATE });
   assert.equal((await deliver(jobFor('far.example')))[0].kind, 'sent');
+  const [{ outboundTls }] = attempts();
+  assert.deepEqual([outboundTls?.version, outboundTls?.trusted], ['TLSv1.3', false]);
+  assert.ok(outboundTls?.why);
   sink.setMood({ tls: 'broken' });
   assert.equal((await deliver(jobFor('far.example')))[0].kind, 'sent');
   assert.deepEqual(

@@ -8,7 +8,7 @@ import type { DeliveryJob, Outcome } from '../queue/job.ts';
 import type { Connections } from './connections.ts';
 import { routeTo } from './route.ts';
 import type { RouteOptions, Target } from './route.ts';
-import type { SmtpTimeouts } from './smtp-client.ts';
+import type { OutboundTls, SmtpTimeouts } from './smtp-client.ts';
 import { sendOver, troubleOutcome } from './transaction.ts';
 import type { Attempted } from './transaction.ts';
 
@@ -19,24 +19,27 @@ export interface RemoteOptions extends RouteOptions {
   readonly timeouts: SmtpTimeouts;
 }
 
+type Tried = Attempted & { readonly tls: OutboundTls | null };
+
 /** Tries one address. A kept connection that turns out dead is replaced by a fresh one at once. */
-async function attempt(job: DeliveryJob, target: Target, options: RemoteOptions): Promise<Attempted> {
+async function attempt(job: DeliveryJob, target: Target, options: RemoteOptions): Promise<Tried> {
   for (const fresh of [false, true]) {
     const opened = await options.connections.open(target, fresh);
     if (opened.kind === 'failed')
-      return { outcomes: job.recipients.map(() => opened.outcome), tryNextHost: true, reusable: false };
+      return { outcomes: job.recipients.map(() => opened.outcome), tryNextHost: true, reusable: false, tls: null };
     const done = await sendOver(opened.client, job, target, options.timeouts);
     if (done.reusable) options.connections.keep(target, opened.client);
     else opened.client.quit();
     const stale = opened.reused && done.tryNextHost && !opened.client.usable;
-    if (!stale) return done;
+    if (!stale) return { ...done, tls: opened.client.tls };
   }
   const nothing = troubleOutcome({ kind: 'trouble', why: 'closed', detail: 'twice' }, target);
-  return { outcomes: job.recipients.map(() => nothing), tryNextHost: true, reusable: false };
+  return { outcomes: job.recipients.map(() => nothing), tryNextHost: true, reusable: false, tls: null };
 }
 
-function recordAttempt(job: DeliveryJob, target: Target, outcomes: readonly Outcome[], options: RemoteOptions): void {
+function recordAttempt(job: DeliveryJob, target: Target, done: Tried, options: RemoteOptions): void {
   const at = options.clock.now();
+  const { outcomes, tls } = done;
   for (const [i, recipient] of job.recipients.entries()) {
     const outcome = outcomes[i];
     const reply = 'reply' in outcome ? outcome.reply : undefined;
@@ -53,6 +56,7 @@ function recordAttempt(job: DeliveryJob, target: Target, outcomes: readonly Outc
       host: target.host,
       hostAddress: `${target.address}:${target.port}`,
       ...(reply === undefined ? {} : { code: reply.code, enhanced: reply.enhanced, reply: reply.text.slice(0, 500) }),
+      ...(tls === null ? {} : { outboundTls: tls }),
       ...('cause' in outcome && outcome.cause !== undefined ? { cause: outcome.cause } : {}),
     });
   }
@@ -69,7 +73,7 @@ export async function deliverRemotely(job: DeliveryJob, options: RemoteOptions):
   const until = options.clock.monotonic() + LONGEST_MS;
   for (const target of route.targets) {
     const done = await attempt(job, target, options);
-    recordAttempt(job, target, done.outcomes, options);
+    recordAttempt(job, target, done, options);
     outcomes = done.outcomes;
     if (!done.tryNextHost || options.clock.monotonic() > until) break;
   }
