@@ -27,10 +27,11 @@ function decodeShift(base64: string): string | null {
 
 /**
  * A mailbox name as it stood on the wire (latin1 text) -> Unicode, or null when it is neither.
- * Without UTF8=ACCEPT modified UTF-7 is the rule, but raw UTF-8 from careless clients is understood as well.
+ * Without UTF8=ACCEPT only modified UTF-7 is a name: were raw UTF-8 understood, a client that writes it (mbsync does) would
+ * find its folder under another name in LIST and make it again and again.
  */
 export function decodeMailboxName(wire: string, utf8: boolean): string | null {
-  const text = decodeUtf8(wire);
+  const text = utf8 ? decodeUtf8(wire) : PRINTABLE.test(wire) ? wire : null;
   // oxlint-disable-next-line no-control-regex
   if (text === null || /[\x00-\x1f\x7f]/.test(text)) return null;
   if (utf8 || !text.includes('&')) return normal(text);

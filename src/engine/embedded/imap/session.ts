@@ -96,9 +96,14 @@ export class ImapSession implements ConnectionHandler, ImapContext {
   }
 
   closed(): void {
-    this.leaveFolder();
     this.out.drained();
     this.#giveLine(null);
+    this.#release();
+  }
+
+  /** Gives folder, mailbox and the place among the mailbox's connections back; once. */
+  #release(): void {
+    this.leaveFolder();
     const account = this.account;
     if (account === null) return;
     this.account = null;
@@ -296,5 +301,6 @@ export class ImapSession implements ConnectionHandler, ImapContext {
   #end(): void {
     this.out.flush();
     this.connection.close();
+    this.#release();
   }
 }
