@@ -105,8 +105,8 @@ export interface MailboxHandle {
 
   append(folderId: number, message: AppendMessage): Promise<StoreResult<Stored>>;
   /**
-   * `changed` has every message that was there, also those that had these flags already (their modseq stays).
    * Sets flags; rows whose modseq is above `unchangedSince` are left and returned in `modified` (RFC 7162 §3.1.3).
+   * `changed` has every other message that was there, also those that had these flags already (their modseq stays).
    */
   setFlags(
     folderId: number,
@@ -162,9 +162,12 @@ export interface StoreFault {
 }
 
 export interface MailStore {
-  /** Opens (and on first use creates, with INBOX and the special-use folders) a mailbox. */
+  /**
+   * Opens (and on first use creates, with INBOX and the special-use folders) a mailbox. Rejects with `DamagedMailbox` when
+   * its index is unreadable, and when a new one cannot be written.
+   */
   open(mailbox: MailboxId, quotaBytes: number): Promise<MailboxHandle>;
-  /** Durable and visible when it resolves ok. Concurrent calls share one commit and one sync. */
+  /** Durable and visible when it resolves ok; rejects only for a damaged mailbox. Concurrent calls share one commit and one sync. */
   deliver(delivery: Delivery): Promise<StoreResult<Stored>>;
   usage(mailbox: MailboxId): Promise<{ readonly bytes: number; readonly messages: number }>;
   /** Moves the mailbox's folder aside into `removed/` (retention); `restore` brings it back. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -140,4 +140,39 @@ test('after a failed sync nobody is told yes, and the log is written back before
   MailboxDatabase.prototype.sync = sync;
   must(await handle.append(inbox, { bytes: mail('etter') }));
   assert.deepEqual((await store.verify()).faults, []);
+});
+
+test('what was answered is in the files as they were synced last: a power cut loses nothing', async (t) => {
+  const { store } = await testStore(t);
+  const target = mkdtempSync(join(tmpdir(), 'power-cut-'));
+  t.after(() => rmSync(target, { recursive: true }));
+  // oxlint-disable-next-line typescript/unbound-method
+  const sync = MailboxDatabase.prototype.sync;
+  t.after(() => (MailboxDatabase.prototype.sync = sync));
+  let copies = 0;
+  const placeOf = (copy: number): string => join(target, String(copy), KARI.slice(-2), KARI);
+  MailboxDatabase.prototype.sync = async function copying(this: MailboxDatabase) {
+    await sync.call(this);
+    copies += 1;
+    mkdirSync(placeOf(copies), { recursive: true });
+    for (const file of ['index.db', 'index.db-wal'])
+      copyFileSync(join(this.directory, file), join(placeOf(copies), file));
+  };
+  const { handle, inbox } = await inboxOf(store);
+  const answered = await Promise.all(
+    Array.from({ length: 12 }, async (_, n) => {
+      for (let turn = 0; turn < n % 4; turn += 1) await new Promise(setImmediate);
+      const { uid } = must(await handle.append(inbox, { bytes: mail(`${n}`) }));
+      return { uid, copy: copies };
+    }),
+  );
+  assert.ok(copies > 2);
+  for (let copy = 1; copy <= copies; copy += 1) {
+    const after = await openMailStore({ ...plainOptions, directory: join(target, String(copy)) });
+    const there = await (await after.open(KARI, 0)).rows(inbox);
+    const uids = new Set(there.map(({ uid }) => uid));
+    for (const message of answered) if (message.copy <= copy) assert.ok(uids.has(message.uid), `UID ${message.uid}`);
+    assert.deepEqual((await after.verify()).faults, []);
+    await after.close();
+  }
 });
