@@ -105,7 +105,9 @@ export class Connection implements MailConnection, SocketOwner {
   startTls(reply: string): Promise<boolean> {
     if (this.closing || this.secure || this.#phase !== 'open') return Promise.resolve(false);
     this.write(reply);
-    // CVE-2011-0411: plain text that came along with STARTTLS must not become part of the encrypted session.
+    // CVE-2011-0411: plain text that came along with STARTTLS must not become part of the encrypted session. `read` also
+    // emits what it takes: in this phase it goes to `#early`, which is thrown away.
+    this.#phase = 'handshake';
     while (this.#stream.read() !== null);
     this.#early = NOTHING;
     this.#phase = 'first-bytes';

@@ -1,5 +1,6 @@
 /** The listener against real sockets: what fits is served, what does not is answered in words and recorded once. */
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import net from 'node:net';
 import test from 'node:test';
 import tls from 'node:tls';
@@ -216,6 +217,44 @@ test('plain text sent along with STARTTLS never reaches the encrypted session', 
   const event = await server.event();
   assert.equal(got, '221 bye\r\n');
   assert.equal(event.connection.tls?.sni, 'localhost');
+  await server.listener.stop(100);
+});
+
+test('plain text already read when TLS begins is dropped, not given to the session', async () => {
+  let raw: net.Socket | undefined;
+  const remember = (message: unknown) => (raw = (message as { socket: net.Socket }).socket);
+  subscribe('net.server.socket', remember);
+  const heard: string[] = [];
+  let begin = (): void => {};
+  const server = await echoServer('submission', {
+    open: (connection) => {
+      connection.write('220 hello\r\n');
+      return {
+        data(chunk) {
+          heard.push(chunk.toString());
+          if (connection.secure) return connection.close('221 bye\r\n');
+          connection.pause();
+          connection.write('250 wait\r\n');
+          begin = () => void connection.startTls('220 go\r\n');
+        },
+      };
+    },
+  });
+  const client = net.connect(server.listener.port, '127.0.0.1');
+  const reply = () => new Promise((resolve) => client.once('data', resolve));
+  await reply();
+  client.write('STARTTLS\r\n');
+  await reply();
+  client.write('INJECTED\r\n');
+  while ((raw?.readableLength ?? 0) === 0) await new Promise((resolve) => setImmediate(resolve));
+  begin();
+  await reply();
+  const secure = tls.connect({ socket: client, servername: 'localhost', ca: keys.caCert });
+  await new Promise((resolve) => secure.once('secureConnect', resolve));
+  secure.resume().write('INSIDE\r\n');
+  assert.equal((await server.event()).outcome, 'served');
+  assert.deepEqual(heard, ['STARTTLS\r\n', 'INSIDE\r\n']);
+  unsubscribe('net.server.socket', remember);
   await server.listener.stop(100);
 });
 

@@ -138,12 +138,12 @@ test('a peer that does not read is not answered further until it does', async ()
   const { session, connection } = await open();
   connection.slow = true;
   session.data(Buffer.from('NOOP\r\n'));
-  session.data(Buffer.from('NOOP\r\n'.repeat(50_000)));
+  session.data(Buffer.from(`NOOP ${'x'.repeat(100)}\r\n`.repeat(4000)));
   assert.equal(codes(connection.out).length, 2);
   assert.equal(connection.paused, true);
   connection.slow = false;
   session.drain();
-  assert.equal(codes(connection.out).length, 50_002);
+  assert.equal(codes(connection.out).length, 4002);
   assert.equal(connection.paused, false);
 });
 
