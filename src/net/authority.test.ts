@@ -68,3 +68,21 @@ test('files are used as they are, read again on reload, and named by their fault
   assert.ok(files.secureContext(undefined), 'the last good certificate stays in use');
   assert.throws(() => certificateFiles({ certPath: join(dataDir, 'none.pem'), keyPath }), /ENOENT/);
 });
+
+test('a running server takes up a new certificate by itself, and keeps the old one when the new is damaged', (t) => {
+  const dataDir = folder(t);
+  let now = Date.now();
+  const clock: Clock = { now: () => now, monotonic: () => now };
+  const own = ownAuthority({ dataDir, hostname: 'a.example', clock });
+  const path = join(dataDir, 'tls/server.pem');
+  const [first, firstPem] = [own.secureContext(undefined), readFileSync(path, 'utf8')];
+  now += 1000;
+  assert.equal(own.secureContext(undefined), first);
+  now += 380 * DAY_MS;
+  const second = own.secureContext(undefined);
+  assert.notEqual(second, first);
+  assert.notEqual(readFileSync(path, 'utf8'), firstPem);
+  writeFileSync(join(dataDir, 'tls/server.key'), 'damaged');
+  now += DAY_MS;
+  assert.equal(own.secureContext(undefined), second);
+});

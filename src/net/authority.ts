@@ -5,11 +5,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import type { Clock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { TlsProvider } from './connection.ts';
 import { makeAuthority, makeServerCertificate, readServerCertificate } from './tls-authority-keys.ts';
 
 const RENEW_BEFORE_MS = 30 * 86_400_000;
+/** So often, at most, a handshake looks whether there is a newer certificate. */
+const LOOK_AGAIN_MS = 3_600_000;
 
 export interface Certificates extends TlsProvider {
   /** PEM of the own authority, for clients to trust; null with files. */
@@ -54,23 +56,42 @@ export function ownAuthority(options: {
     write('serverChain', made.serverChain);
   };
 
-  let context: SecureContext;
-  const reload = (): void => {
+  const load = (): SecureContext => {
     ensure();
-    context = newContext(read('serverChain'), read('serverKey'));
+    return newContext(read('serverChain'), read('serverKey'));
   };
-  reload();
-  return { authorityPem: read('caCert'), secureContext: () => context, reload };
+  return { ...renewing(load, options.clock), authorityPem: read('caCert') };
 }
 
 /** Certificate (with its chain) and key from files. Throws when they are unreadable or do not fit together. */
-export function certificateFiles(options: { readonly certPath: string; readonly keyPath: string }): Certificates {
-  let context: SecureContext;
+export function certificateFiles(options: {
+  readonly certPath: string;
+  readonly keyPath: string;
+  readonly clock?: Clock;
+}): Certificates {
+  const load = (): SecureContext =>
+    newContext(readFileSync(options.certPath, 'utf8'), readFileSync(options.keyPath, 'utf8'));
+  return { ...renewing(load, options.clock ?? systemClock), authorityPem: null };
+}
+
+/** Loads now, and again at a handshake when the last look is an hour old; what fails then leaves the last good one in use. */
+function renewing(load: () => SecureContext, clock: Clock): Pick<Certificates, 'secureContext' | 'reload'> {
+  let context = load();
+  let lookedAt = clock.now();
   const reload = (): void => {
-    context = newContext(readFileSync(options.certPath, 'utf8'), readFileSync(options.keyPath, 'utf8'));
+    lookedAt = clock.now();
+    context = load();
   };
-  reload();
-  return { authorityPem: null, secureContext: () => context, reload };
+  const secureContext = (): SecureContext => {
+    if (Math.abs(clock.now() - lookedAt) < LOOK_AGAIN_MS) return context;
+    try {
+      reload();
+    } catch {
+      // Half-written files: the certificate in use is good until it ends, the next look comes in an hour.
+    }
+    return context;
+  };
+  return { secureContext, reload };
 }
 
 /** RFC 8996: nothing older than TLS 1.2. */
