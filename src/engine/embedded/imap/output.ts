@@ -12,6 +12,9 @@ const CHUNK_BYTES = 32_768;
 export class Output {
   readonly #connection: MailConnection;
   #text = '';
+  /** Bytes before `#text`; null in a session at rest. */
+  #chunks: Buffer[] | null = null;
+  #chunkBytes = 0;
   #full = false;
   #waiting: (() => void) | null = null;
 
@@ -30,16 +33,28 @@ export class Output {
       this.#text += bytes.toString('latin1');
       return;
     }
-    this.flush();
-    this.#write(bytes);
+    if (this.#text !== '') this.#push(Buffer.from(this.#text, 'latin1'));
+    this.#text = '';
+    this.#push(bytes);
+    if (this.#chunkBytes >= CHUNK_BYTES) this.flush();
+  }
+
+  #push(bytes: Buffer): void {
+    (this.#chunks ??= []).push(bytes);
+    this.#chunkBytes += bytes.length;
   }
 
   /** Sends what is there now. */
   flush(): void {
-    if (this.#text === '') return;
-    const chunk = Buffer.from(this.#text, 'latin1');
+    if (this.#text !== '') this.#push(Buffer.from(this.#text, 'latin1'));
+    const chunks = this.#chunks;
+    if (chunks === null) return;
     this.#text = '';
-    this.#write(chunk);
+    this.#chunks = null;
+    this.#chunkBytes = 0;
+    // A long body goes as it is; copying it once more would cost more than a write.
+    if (chunks.some((chunk) => chunk.length >= CHUNK_BYTES)) for (const chunk of chunks) this.#write(chunk);
+    else this.#write(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
   }
 
   #write(chunk: Buffer): void {
@@ -52,7 +67,7 @@ export class Output {
    */
   breathe(): Promise<void> | null {
     if (this.#connection.closing) throw new ConnectionOver();
-    if (this.#text.length >= CHUNK_BYTES) this.flush();
+    if (this.#text.length + this.#chunkBytes >= CHUNK_BYTES) this.flush();
     if (!this.#full) return null;
     return new Promise((resolve, reject) => {
       this.#waiting = () => (this.#connection.closing ? reject(new ConnectionOver()) : resolve());
