@@ -175,7 +175,7 @@ for (const [name, healthy] of Object.entries(HEALTHY))
   });
 
 test('every cause has one judge, and nobody explains himself', () => {
-  assert.deepEqual([...CAUSES.map((cause) => cause.id)].sort(), [...PRESENT_CAUSES].sort());
+  assert.deepEqual(CAUSES.map((cause) => cause.id).sort(), [...PRESENT_CAUSES].sort());
   const reaches = (from: PresentCause, seen = new Set<PresentCause>()): Set<PresentCause> => {
     for (const next of CAUSES.find((cause) => cause.id === from)?.explains ?? [])
       if (!seen.has(next)) reaches(next, seen.add(next));

@@ -55,11 +55,11 @@ export function listText(items: readonly string[], language: Language): string {
 const DOORS: Record<Endpoint, string> = {
   http: 'HTTP',
   inbound: 'SMTP 25',
-  submission: 'SMTP, STARTTLS',
+  submission: 'SMTP',
   submissions: 'SMTP, SSL/TLS',
-  imap: 'IMAP, STARTTLS',
+  imap: 'IMAP',
   imaps: 'IMAP, SSL/TLS',
-  pop3: 'POP3, STARTTLS',
+  pop3: 'POP3',
   pop3s: 'POP3, SSL/TLS',
 };
 const isEndpoint = (value: unknown): value is Endpoint => ENDPOINTS.includes(value as Endpoint);
@@ -74,7 +74,39 @@ export function tell(args: Readonly<Record<string, string | number | readonly st
     else if (typeof value === 'object') told[name] = listText(value, reader.language);
     else told[name] = String(value);
   }
+  countsIn(args, told, reader);
+  devicesIn(args, told, reader);
   if (isEndpoint(args['endpoint'])) told['endpointText'] = DOORS[args['endpoint']];
   if (args['deletedBy'] === 'operator') told['deletedBy'] = texts(reader.language).diagnose.operator;
   return told;
 }
+
+type Raw = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** `countTimes`, `countTries`, `attemptsTimes`, `refusedMessages`: numbers with their noun, one apart from many. */
+function countsIn(args: Raw, told: Record<string, string>, { language }: Reader): void {
+  const words = texts(language).diagnose;
+  for (const name of ['count', 'attempts', 'refused']) {
+    const count = args[name];
+    if (typeof count !== 'number') continue;
+    told[`${name}Times`] = words.times({ count });
+    told[`${name}Tries`] = words.tries({ count });
+    told[`${name}Messages`] = words.messages({ count });
+  }
+}
+
+/** `deviceText`: by its name, else by its address; `fromText`: the address when the name does not tell it already. */
+function devicesIn(args: Raw, told: Record<string, string>, { language }: Reader): void {
+  const words = texts(language).diagnose;
+  const device = String(args['device'] ?? '');
+  const isAddress = isAddressText(device);
+  told['deviceText'] =
+    device === ''
+      ? words.someDevice
+      : isAddress
+        ? words.deviceAt({ address: device })
+        : words.deviceNamed({ name: device });
+  const remote = String(args['remoteAddress'] ?? '');
+  told['fromText'] = remote === '' || isAddress ? '' : words.from({ address: remote });
+}
+const isAddressText = (text: string): boolean => /^[0-9.]+$|^[0-9a-f]*:[0-9a-f:.]+$/i.test(text);

@@ -42,7 +42,7 @@ export const ACCOUNT_SCENARIOS: readonly Scenario[] = [
       await restoreMailbox(world.host.app, customer.address);
       await works(world, customer);
     },
-    says: ({ address }) => [address, 'operatøren', '1 ganger'],
+    says: ({ address }) => [address, 'operatøren', 'én gang'],
   },
   {
     cause: 'acc-mailbox-never-existed',

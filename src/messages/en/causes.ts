@@ -1,7 +1,8 @@
 /** The causes in plain English: what happened, and why that stops e-mail. */
 import type { CauseTexts, Told } from '../shape.ts';
 
-const device = (a: Told): string => (a.device ? `The device ${a.device}` : 'A device');
+/** The device at the beginning of a sentence. */
+const device = (a: Told): string => a.deviceText.charAt(0).toUpperCase() + a.deviceText.slice(1);
 const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '');
 
 export const causes: CauseTexts = {
@@ -61,7 +62,7 @@ export const causes: CauseTexts = {
     title: 'The mailbox was deleted',
     what: (a) =>
       `The mailbox ${a.address} was deleted ${a.deletedAt} by ${a.deletedBy}.` +
-      (a.attempts !== '0' ? ` Since then somebody has tried to sign in ${a.attempts} times.` : ''),
+      (a.attempts !== '0' ? ` Since then somebody has tried to sign in ${a.attemptsTimes}.` : ''),
     why: 'Mail to the address is refused, and nobody can sign in.',
   },
   'acc-mailbox-never-existed': {
@@ -81,13 +82,13 @@ export const causes: CauseTexts = {
     title: 'The mailbox is full',
     what: (a) =>
       `The mailbox ${a.address} uses ${a.usedBytes} of ${a.quotaBytes}.` +
-      (a.refused !== '0' ? ` We have turned away ${a.refused} messages that did not fit.` : ''),
+      (a.refused !== '0' ? ` We have turned away ${a.refusedMessages} that did not fit.` : ''),
     why: 'New mail does not fit and goes back to its sender.',
   },
   'acc-wrong-password': {
     title: 'Wrong password',
     what: (a) =>
-      `${device(a)} sends a wrong password for ${a.address}${door(a)}: ${a.count} times since ${a.since}, last ${a.lastAt}${a.remoteAddress ? `, from ${a.remoteAddress}` : ''}.`,
+      `${device(a)} sends a wrong password for ${a.address}${door(a)}: ${a.countTimes} since ${a.since}, last ${a.lastAt}${a.fromText}.`,
     why: 'The password on the device differs from the one of the mailbox.',
   },
   'acc-password-edge-space': {
@@ -104,7 +105,7 @@ export const causes: CauseTexts = {
   },
   'acc-username-without-domain': {
     title: 'The user name is not the whole address',
-    what: (a) => `${device(a)} signs in as "${a.login}". Last ${a.lastAt}, ${a.count} times since ${a.since}.`,
+    what: (a) => `${device(a)} signs in as "${a.login}". Last ${a.lastAt}, ${a.countTimes} since ${a.since}.`,
     why: 'The user name is the complete e-mail address. Its first part alone may belong to many.',
   },
   'acc-username-typo-case': {
@@ -115,7 +116,7 @@ export const causes: CauseTexts = {
   'cli-stale-password': {
     title: 'The device still has the old password',
     what: (a) =>
-      `${device(a)} still uses the password from before it was changed${a.changedAt ? ` ${a.changedAt}` : ''}: ${a.count} attempts since ${a.since}, last ${a.lastAt}.`,
+      `${device(a)} still uses the password from before it was changed${a.changedAt ? ` ${a.changedAt}` : ''}: ${a.countTries} since ${a.since}, last ${a.lastAt}.`,
     why: 'The password has to be entered again on this one device. Nothing is wrong with the others.',
   },
   'cli-wrong-incoming-port': {
@@ -153,12 +154,12 @@ export const causes: CauseTexts = {
   'cli-smtp-auth-off': {
     title: 'Sign-in for outgoing mail is off',
     what: (a) =>
-      `${device(a)} wanted to send from ${a.from} to ${a.to || 'somebody else'} without signing in. Last ${a.lastAt}, ${a.count} times.`,
+      `${device(a)} wanted to send from ${a.from} to ${a.to || 'somebody else'} without signing in. Last ${a.lastAt}, ${a.countTimes}.`,
     why: 'Without signing in the server sends only to mailboxes that are here.',
   },
   'cli-from-not-owned': {
     title: 'The sender address does not belong to the account',
-    what: (a) => `${a.address} is signed in but wants to send as ${a.from}. Last ${a.lastAt}, ${a.count} times.`,
+    what: (a) => `${a.address} is signed in but wants to send as ${a.from}. Last ${a.lastAt}, ${a.countTimes}.`,
     why: 'An account can only send from its own addresses.',
   },
 };

@@ -21,6 +21,13 @@ export const diagnose: typeof shape = {
   unchecked: 'Could not be checked:',
   nothing: 'Nothing is on record about this.',
   operator: 'the operator',
+  deviceNamed: (a) => `the device ${a.name}`,
+  deviceAt: (a) => `a device at ${a.address}`,
+  someDevice: 'a device',
+  from: (a) => `, from ${a.address}`,
+  times: (a) => (a.count === 1 ? 'once' : `${a.count} times`),
+  tries: (a) => (a.count === 1 ? 'one attempt' : `${a.count} attempts`),
+  messages: (a) => (a.count === 1 ? 'one message' : `${a.count} messages`),
   repeated: (a) => `${a.count} times, last ${a.last}`,
   probes: {
     'state.domain': 'the domain at our side',

@@ -11,8 +11,8 @@ export const fixes: FixTexts = {
   'empty-mailbox': () => 'Delete large messages and empty the trash and the junk folder.',
   'set-new-password': (a) =>
     `Nobody remembers the password? Choose a new one for ${a.address} and enter it on every device.`,
-  'update-device-password': (a) => `Enter the current password of ${a.address} on ${a.device}.`,
-  'retype-password': (a) => `Type the password by hand on ${a.device}, without pasting.`,
+  'update-device-password': (a) => `Enter the current password of ${a.address} on ${a.deviceText}.`,
+  'retype-password': (a) => `Type the password by hand on ${a.deviceText}, without pasting.`,
   'choose-plain-password': (a) =>
     `Choose a password for ${a.address} with plain letters, digits and signs only (no å, ö, ü).`,
   'type-whole-address': (a) => `Type ${a.address} as user name instead of "${a.login}".`,
@@ -26,8 +26,7 @@ export const fixes: FixTexts = {
     'Turn on sign-in (authentication) for the outgoing server, with the same user name and password as for incoming.',
   'allow-sender': (a) => `Allow ${a.address} to send as ${a.from}.`,
   'correct-sender': (a) => `Is ${a.from} a slip? Correct the sender address in the mail program.`,
-  'update-device': (a) =>
-    `Update the operating system or mail program on ${a.device || 'the device'}, or use webmail for now.`,
+  'update-device': (a) => `Update the operating system or mail program on ${a.deviceText}, or use webmail for now.`,
   'register-domain': (a) => `Register ${a.domain}, or finish the order if it got stuck.`,
   'publish-mx': (a) => `Add this record where the domain's DNS is kept: ${a.domain} MX 10 ${a.hostname}.`,
   'replace-mx': (a) => `Change the MX record where the domain's DNS is kept to: ${a.domain} MX 10 ${a.hostname}.`,

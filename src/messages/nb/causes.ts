@@ -1,8 +1,8 @@
 /** Årsakene med vanlige ord på norsk bokmål: hva som skjedde, og hvorfor det stopper e-posten. */
 import type { CauseTexts, Told } from '../shape.ts';
 
-/** «Enheten Thunderbird» når den ga navn, ellers bare «en enhet». */
-const device = (a: Told): string => (a.device ? `Enheten ${a.device}` : 'En enhet');
+/** The device at the beginning of a sentence. */
+const device = (a: Told): string => a.deviceText.charAt(0).toUpperCase() + a.deviceText.slice(1);
 const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '');
 
 export const causes: CauseTexts = {
@@ -62,7 +62,7 @@ export const causes: CauseTexts = {
     title: 'Postkassen er slettet',
     what: (a) =>
       `Postkassen ${a.address} ble slettet ${a.deletedAt} av ${a.deletedBy}.` +
-      (a.attempts !== '0' ? ` Siden da har noen prøvd å logge på ${a.attempts} ganger.` : ''),
+      (a.attempts !== '0' ? ` Siden da har noen prøvd å logge på ${a.attemptsTimes}.` : ''),
     why: 'E-post til adressen blir avvist, og ingen kan logge på.',
   },
   'acc-mailbox-never-existed': {
@@ -81,13 +81,13 @@ export const causes: CauseTexts = {
     title: 'Postkassen er full',
     what: (a) =>
       `Postkassen ${a.address} bruker ${a.usedBytes} av ${a.quotaBytes}.` +
-      (a.refused !== '0' ? ` Vi har sagt nei til ${a.refused} meldinger fordi de ikke fikk plass.` : ''),
+      (a.refused !== '0' ? ` Vi har sagt nei til ${a.refusedMessages} som ikke fikk plass.` : ''),
     why: 'Ny e-post får ikke plass og går tilbake til avsenderen.',
   },
   'acc-wrong-password': {
     title: 'Feil passord',
     what: (a) =>
-      `${device(a)} sender feil passord for ${a.address}${door(a)}: ${a.count} ganger siden ${a.since}, sist ${a.lastAt}${a.remoteAddress ? `, fra ${a.remoteAddress}` : ''}.`,
+      `${device(a)} sender feil passord for ${a.address}${door(a)}: ${a.countTimes} siden ${a.since}, sist ${a.lastAt}${a.fromText}.`,
     why: 'Passordet på enheten er et annet enn postkassens.',
   },
   'acc-password-edge-space': {
@@ -104,7 +104,7 @@ export const causes: CauseTexts = {
   },
   'acc-username-without-domain': {
     title: 'Brukernavnet er ikke hele adressen',
-    what: (a) => `${device(a)} logger på som «${a.login}». Sist ${a.lastAt}, ${a.count} ganger siden ${a.since}.`,
+    what: (a) => `${device(a)} logger på som «${a.login}». Sist ${a.lastAt}, ${a.countTimes} siden ${a.since}.`,
     why: 'Brukernavnet er hele e-postadressen. Den første delen alene kan høre til mange.',
   },
   'acc-username-typo-case': {
@@ -115,7 +115,7 @@ export const causes: CauseTexts = {
   'cli-stale-password': {
     title: 'Enheten har fortsatt det gamle passordet',
     what: (a) =>
-      `${device(a)} bruker fortsatt passordet fra før det ble byttet${a.changedAt ? ` ${a.changedAt}` : ''}: ${a.count} forsøk siden ${a.since}, sist ${a.lastAt}.`,
+      `${device(a)} bruker fortsatt passordet fra før det ble byttet${a.changedAt ? ` ${a.changedAt}` : ''}: ${a.countTries} siden ${a.since}, sist ${a.lastAt}.`,
     why: 'Passordet må legges inn på nytt på akkurat denne enheten. De andre er det ikke noe galt med.',
   },
   'cli-wrong-incoming-port': {
@@ -152,12 +152,12 @@ export const causes: CauseTexts = {
   'cli-smtp-auth-off': {
     title: 'Pålogging for utgående e-post er slått av',
     what: (a) =>
-      `${device(a)} ville sende fra ${a.from} til ${a.to || 'en annen'} uten å logge på. Sist ${a.lastAt}, ${a.count} ganger.`,
+      `${device(a)} ville sende fra ${a.from} til ${a.to || 'en annen'} uten å logge på. Sist ${a.lastAt}, ${a.countTimes}.`,
     why: 'Uten pålogging sender serveren bare til postkasser som ligger her.',
   },
   'cli-from-not-owned': {
     title: 'Avsenderadressen hører ikke til kontoen',
-    what: (a) => `${a.address} er logget på, men vil sende som ${a.from}. Sist ${a.lastAt}, ${a.count} ganger.`,
+    what: (a) => `${a.address} er logget på, men vil sende som ${a.from}. Sist ${a.lastAt}, ${a.countTimes}.`,
     why: 'En konto kan bare sende fra egne adresser.',
   },
 };

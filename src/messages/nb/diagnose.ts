@@ -19,6 +19,13 @@ export const diagnose = {
   unchecked: 'Kunne ikke sjekkes:',
   nothing: 'Ingenting er registrert om dette.',
   operator: 'operatøren',
+  deviceNamed: (a: { name: string }): string => `enheten ${a.name}`,
+  deviceAt: (a: { address: string }): string => `en enhet på ${a.address}`,
+  someDevice: 'en enhet',
+  from: (a: { address: string }): string => `, fra ${a.address}`,
+  times: (a: { count: number }): string => (a.count === 1 ? 'én gang' : `${a.count} ganger`),
+  tries: (a: { count: number }): string => (a.count === 1 ? 'ett forsøk' : `${a.count} forsøk`),
+  messages: (a: { count: number }): string => (a.count === 1 ? 'én melding' : `${a.count} meldinger`),
   repeated: (a: { count: number; last: string }): string => `${a.count} ganger, sist ${a.last}`,
   probes: {
     'state.domain': 'domenet hos oss',

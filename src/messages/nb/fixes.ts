@@ -10,8 +10,8 @@ export const fixes: FixTexts = {
   'raise-quota': (a) => `Gi postkassen ${a.address} mer plass.`,
   'empty-mailbox': () => 'Slett store meldinger og tøm papirkurven og søppelposten.',
   'set-new-password': (a) => `Husker ingen passordet? Velg et nytt for ${a.address} og legg det inn på alle enheter.`,
-  'update-device-password': (a) => `Legg inn dagens passord for ${a.address} på ${a.device}.`,
-  'retype-password': (a) => `Skriv passordet for hånd på ${a.device}, uten å lime inn.`,
+  'update-device-password': (a) => `Legg inn dagens passord for ${a.address} på ${a.deviceText}.`,
+  'retype-password': (a) => `Skriv passordet for hånd på ${a.deviceText}, uten å lime inn.`,
   'choose-plain-password': (a) =>
     `Velg et passord for ${a.address} med bare vanlige bokstaver, tall og tegn (ikke æ, ø, å).`,
   'type-whole-address': (a) => `Skriv ${a.address} som brukernavn i stedet for «${a.login}».`,
@@ -26,7 +26,7 @@ export const fixes: FixTexts = {
   'allow-sender': (a) => `Gi ${a.address} lov til å sende som ${a.from}.`,
   'correct-sender': (a) => `Er ${a.from} en skrivefeil? Rett avsenderadressen i e-postprogrammet.`,
   'update-device': (a) =>
-    `Oppdater operativsystemet eller e-postprogrammet på ${a.device || 'enheten'}, eller bruk webmail så lenge.`,
+    `Oppdater operativsystemet eller e-postprogrammet på ${a.deviceText}, eller bruk webmail så lenge.`,
   'register-domain': (a) => `Registrer ${a.domain}, eller fullfør bestillingen hvis den stoppet.`,
   'publish-mx': (a) => `Legg inn denne oppføringen der domenets DNS ligger: ${a.domain} MX 10 ${a.hostname}.`,
   'replace-mx': (a) => `Bytt MX-oppføringen der domenets DNS ligger til: ${a.domain} MX 10 ${a.hostname}.`,

@@ -1,7 +1,8 @@
 /** Orsakerna med vanliga ord på svenska: vad som hände, och varför det stoppar e-posten. */
 import type { CauseTexts, Told } from '../shape.ts';
 
-const device = (a: Told): string => (a.device ? `Enheten ${a.device}` : 'En enhet');
+/** The device at the beginning of a sentence. */
+const device = (a: Told): string => a.deviceText.charAt(0).toUpperCase() + a.deviceText.slice(1);
 const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '');
 
 export const causes: CauseTexts = {
@@ -61,7 +62,7 @@ export const causes: CauseTexts = {
     title: 'Brevlådan är borttagen',
     what: (a) =>
       `Brevlådan ${a.address} togs bort ${a.deletedAt} av ${a.deletedBy}.` +
-      (a.attempts !== '0' ? ` Sedan dess har någon försökt logga in ${a.attempts} gånger.` : ''),
+      (a.attempts !== '0' ? ` Sedan dess har någon försökt logga in ${a.attemptsTimes}.` : ''),
     why: 'E-post till adressen nekas, och ingen kan logga in.',
   },
   'acc-mailbox-never-existed': {
@@ -79,13 +80,13 @@ export const causes: CauseTexts = {
     title: 'Brevlådan är full',
     what: (a) =>
       `Brevlådan ${a.address} använder ${a.usedBytes} av ${a.quotaBytes}.` +
-      (a.refused !== '0' ? ` Vi har sagt nej till ${a.refused} meddelanden som inte fick plats.` : ''),
+      (a.refused !== '0' ? ` Vi har sagt nej till ${a.refusedMessages} som inte fick plats.` : ''),
     why: 'Ny e-post får inte plats och går tillbaka till avsändaren.',
   },
   'acc-wrong-password': {
     title: 'Fel lösenord',
     what: (a) =>
-      `${device(a)} skickar fel lösenord för ${a.address}${door(a)}: ${a.count} gånger sedan ${a.since}, senast ${a.lastAt}${a.remoteAddress ? `, från ${a.remoteAddress}` : ''}.`,
+      `${device(a)} skickar fel lösenord för ${a.address}${door(a)}: ${a.countTimes} sedan ${a.since}, senast ${a.lastAt}${a.fromText}.`,
     why: 'Lösenordet på enheten är ett annat än brevlådans.',
   },
   'acc-password-edge-space': {
@@ -102,7 +103,7 @@ export const causes: CauseTexts = {
   },
   'acc-username-without-domain': {
     title: 'Användarnamnet är inte hela adressen',
-    what: (a) => `${device(a)} loggar in som "${a.login}". Senast ${a.lastAt}, ${a.count} gånger sedan ${a.since}.`,
+    what: (a) => `${device(a)} loggar in som "${a.login}". Senast ${a.lastAt}, ${a.countTimes} sedan ${a.since}.`,
     why: 'Användarnamnet är hela e-postadressen. Den första delen ensam kan höra till många.',
   },
   'acc-username-typo-case': {
@@ -113,7 +114,7 @@ export const causes: CauseTexts = {
   'cli-stale-password': {
     title: 'Enheten har kvar det gamla lösenordet',
     what: (a) =>
-      `${device(a)} använder fortfarande lösenordet från före bytet${a.changedAt ? ` ${a.changedAt}` : ''}: ${a.count} försök sedan ${a.since}, senast ${a.lastAt}.`,
+      `${device(a)} använder fortfarande lösenordet från före bytet${a.changedAt ? ` ${a.changedAt}` : ''}: ${a.countTries} sedan ${a.since}, senast ${a.lastAt}.`,
     why: 'Lösenordet behöver skrivas in på nytt på just den här enheten. De andra är det inget fel på.',
   },
   'cli-wrong-incoming-port': {
@@ -151,12 +152,12 @@ export const causes: CauseTexts = {
   'cli-smtp-auth-off': {
     title: 'Inloggning för utgående e-post är avstängd',
     what: (a) =>
-      `${device(a)} ville skicka från ${a.from} till ${a.to || 'någon annan'} utan att logga in. Senast ${a.lastAt}, ${a.count} gånger.`,
+      `${device(a)} ville skicka från ${a.from} till ${a.to || 'någon annan'} utan att logga in. Senast ${a.lastAt}, ${a.countTimes}.`,
     why: 'Utan inloggning skickar servern bara till brevlådor som finns här.',
   },
   'cli-from-not-owned': {
     title: 'Avsändaradressen hör inte till kontot',
-    what: (a) => `${a.address} är inloggad men vill skicka som ${a.from}. Senast ${a.lastAt}, ${a.count} gånger.`,
+    what: (a) => `${a.address} är inloggad men vill skicka som ${a.from}. Senast ${a.lastAt}, ${a.countTimes}.`,
     why: 'Ett konto kan bara skicka från sina egna adresser.',
   },
 };

@@ -21,6 +21,13 @@ export const diagnose: typeof shape = {
   unchecked: 'Kunde inte kontrolleras:',
   nothing: 'Inget finns registrerat om detta.',
   operator: 'operatören',
+  deviceNamed: (a) => `enheten ${a.name}`,
+  deviceAt: (a) => `en enhet på ${a.address}`,
+  someDevice: 'en enhet',
+  from: (a) => `, från ${a.address}`,
+  times: (a) => (a.count === 1 ? 'en gång' : `${a.count} gånger`),
+  tries: (a) => (a.count === 1 ? 'ett försök' : `${a.count} försök`),
+  messages: (a) => (a.count === 1 ? 'ett meddelande' : `${a.count} meddelanden`),
   repeated: (a) => `${a.count} gånger, senast ${a.last}`,
   probes: {
     'state.domain': 'domänen hos oss',

@@ -10,8 +10,8 @@ export const fixes: FixTexts = {
   'raise-quota': (a) => `Ge brevlådan ${a.address} mer utrymme.`,
   'empty-mailbox': () => 'Ta bort stora meddelanden och töm papperskorgen och skräpposten.',
   'set-new-password': (a) => `Minns ingen lösenordet? Välj ett nytt för ${a.address} och skriv in det på alla enheter.`,
-  'update-device-password': (a) => `Skriv in det nuvarande lösenordet för ${a.address} på ${a.device}.`,
-  'retype-password': (a) => `Skriv lösenordet för hand på ${a.device}, utan att klistra in.`,
+  'update-device-password': (a) => `Skriv in det nuvarande lösenordet för ${a.address} på ${a.deviceText}.`,
+  'retype-password': (a) => `Skriv lösenordet för hand på ${a.deviceText}, utan att klistra in.`,
   'choose-plain-password': (a) =>
     `Välj ett lösenord för ${a.address} med bara vanliga bokstäver, siffror och tecken (inte å, ä, ö).`,
   'type-whole-address': (a) => `Skriv ${a.address} som användarnamn i stället för "${a.login}".`,
@@ -26,7 +26,7 @@ export const fixes: FixTexts = {
   'allow-sender': (a) => `Låt ${a.address} skicka som ${a.from}.`,
   'correct-sender': (a) => `Är ${a.from} ett skrivfel? Rätta avsändaradressen i e-postprogrammet.`,
   'update-device': (a) =>
-    `Uppdatera operativsystemet eller e-postprogrammet på ${a.device || 'enheten'}, eller använd webbmejlen så länge.`,
+    `Uppdatera operativsystemet eller e-postprogrammet på ${a.deviceText}, eller använd webbmejlen så länge.`,
   'register-domain': (a) => `Registrera ${a.domain}, eller slutför beställningen om den stannade.`,
   'publish-mx': (a) => `Lägg in den här posten där domänens DNS finns: ${a.domain} MX 10 ${a.hostname}.`,
   'replace-mx': (a) => `Byt MX-posten där domänens DNS finns till: ${a.domain} MX 10 ${a.hostname}.`,

@@ -1,6 +1,7 @@
 /** Causes in the account's existence: deleted, never there, only a forward, full. Judged from our own state. */
 import { type Cause, type Hit, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
-import { type Fact, type Facts, showing } from '../../facts.ts';
+import type { Known } from '../../evidence.ts';
+import { type Facts, showing } from '../../facts.ts';
 import { failingDevices } from '../../devices.ts';
 import { fix } from '../../fixes.ts';
 
@@ -10,13 +11,13 @@ const shared = { family: 'acc', since: '0.1.0', height: 30 } as const;
 function attemptsSince(
   facts: Facts,
   since: string | null,
-): { readonly count: number; readonly fact: Fact<'auth.sign-ins'> | null } {
+): { readonly count: number; readonly evidence: readonly Known[] } {
   const fact = facts.get('auth.sign-ins');
-  if (fact === undefined) return { count: 0, fact: null };
-  const count = fact.observed.attempts
-    .filter((one) => one.outcome !== 'ok' && (since === null || one.lastAt >= since))
-    .reduce((sum, one) => sum + one.count, 0);
-  return { count, fact };
+  const attempts = (fact?.observed.attempts ?? []).filter(
+    (one) => one.outcome !== 'ok' && (since === null || one.lastAt >= since),
+  );
+  const count = attempts.reduce((sum, one) => sum + one.count, 0);
+  return { count, evidence: fact === undefined || count === 0 ? [] : [showing(fact.evidence, { attempts })] };
 }
 
 export const mailboxDeleted: Cause = {
@@ -31,12 +32,12 @@ export const mailboxDeleted: Cause = {
     if (state === undefined) return UNKNOWN;
     if (state.observed.kind !== 'deleted') return RULED_OUT;
     const { address, deletedAt, deletedBy, restorable } = state.observed;
-    const { count, fact } = attemptsSince(facts, deletedAt);
+    const { count, evidence } = attemptsSince(facts, deletedAt);
     return found({
       certainty: 'proven',
       about: { address, domain: facts.subject.domain },
       args: { address, deletedAt, deletedBy, attempts: count },
-      evidence: [state.evidence, ...(fact === null || count === 0 ? [] : [fact.evidence])],
+      evidence: [state.evidence, ...evidence],
       fix: [restorable ? fix('restore-mailbox', { address }) : fix('create-mailbox', { address })],
     });
   },
@@ -54,13 +55,13 @@ export const mailboxNeverExisted: Cause = {
     if (state === undefined) return UNKNOWN;
     if (state.observed.kind !== 'none') return RULED_OUT;
     const { address, near } = state.observed;
-    const { count, fact } = attemptsSince(facts, null);
+    const { count, evidence } = attemptsSince(facts, null);
     const [nearest] = near;
     return found({
       certainty: 'proven',
       about: { address, domain: facts.subject.domain },
       args: { address, near, attempts: count },
-      evidence: [state.evidence, ...(fact === null || count === 0 ? [] : [fact.evidence])],
+      evidence: [state.evidence, ...evidence],
       fix: [
         ...(nearest === undefined ? [] : [fix('use-near-address', { address, near: nearest })]),
         fix('create-mailbox', { address }),

@@ -49,7 +49,7 @@ function devicesWith(facts: Facts, story: PasswordStory): Told[] | null {
   );
 }
 
-function hitOf({ device, address, changedAt, signIns, facts }: Told, fixes: readonly Fix[]): Hit {
+function hitOf({ device, address, changedAt, signIns, facts }: Told, isStale: boolean, fixes: readonly Fix[]): Hit {
   const state = facts.get('state.address');
   return {
     certainty: 'proven',
@@ -67,7 +67,8 @@ function hitOf({ device, address, changedAt, signIns, facts }: Told, fixes: read
     },
     evidence: [
       showing(signIns.evidence, { attempts: device.attempts }),
-      ...(changedAt === null || state === undefined ? [] : [state.evidence]),
+      // When the password was changed matters only to the old one.
+      ...(isStale && state !== undefined ? [state.evidence] : []),
     ],
     fix: fixes,
   };
@@ -96,7 +97,7 @@ const passwordCause = ({ id, family, height, proof, fixes }: Plan): Cause => ({
     const told = devicesWith(facts, id);
     if (told === null) return UNKNOWN;
     if (told.length === 0) return RULED_OUT;
-    return found(...told.slice(0, MOST_DEVICES).map((one) => hitOf(one, fixes(one))));
+    return found(...told.slice(0, MOST_DEVICES).map((one) => hitOf(one, id === 'cli-stale-password', fixes(one))));
   },
 });
 
