@@ -164,6 +164,19 @@ test('international addresses only where they are understood', async () => {
   assert.match(sink.messages[0].mail, /SMTPUTF8/);
 });
 
+test('a domain in other letters goes out in its ASCII form, to any host', async () => {
+  sink.setMood({ extensions: [] });
+  const job = jobFor('xn--blbr-roah.example');
+  const [recipient] = job.recipients;
+  const hosts = { 'xn--blbr-roah.example': sink.address };
+  const [outcome] = await deliver(
+    { ...job, recipients: [{ ...recipient, address: 'kari@blåbær.example' }] },
+    { hosts },
+  );
+  assert.equal(outcome.kind, 'sent');
+  assert.deepEqual(sink.messages[0].rcpt, ['<kari@xn--blbr-roah.example>']);
+});
+
 test('encrypts where offered, whatever the certificate, and goes on in plain text when that breaks', async () => {
   sink.setMood({ tls: SINK_CERTIFICATE });
   assert.equal((await deliver(jobFor('far.example')))[0].kind, 'sent');

@@ -2,6 +2,7 @@
  * One message over one open SMTP connection: MAIL, RCPT for each recipient, DATA. Called by `remote.ts`. Says for every
  * recipient what the host answered, and whether another host may be tried. Never opens a connection.
  */
+import { parseDomain } from '#src/model/address.ts';
 import type { DeliveryJob, JobRecipient, Outcome, Reply } from '../queue/job.ts';
 import { classifyReply } from '#src/protocol/dsn/classify.ts';
 import type { SmtpReply } from '#src/protocol/dsn/reply.ts';
@@ -46,14 +47,20 @@ export function troubleOutcome(trouble: Trouble, target: Target): Outcome {
 
 // oxlint-disable-next-line no-control-regex
 const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
+/** A domain in other letters has an ASCII form that every host understands (RFC 5890); a local part has none. */
+function wireAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  const domain = isAscii(address) ? null : parseDomain(address.slice(at + 1));
+  return domain === null || !domain.ok ? address : `${address.slice(0, at)}@${domain.value}`;
+}
 /** RFC 6531 §3.4: a message that was declared international but is plain may go anywhere. */
 const headerOf = (bytes: Buffer): string => {
   const end = bytes.indexOf('\r\n\r\n');
   return bytes.toString('latin1', 0, end < 0 ? bytes.length : end);
 };
 const needsUtf8 = (job: DeliveryJob): boolean =>
-  !isAscii(job.message.mailFrom) ||
-  job.recipients.some((recipient) => !isAscii(recipient.address)) ||
+  !isAscii(wireAddress(job.message.mailFrom)) ||
+  job.recipients.some((recipient) => !isAscii(wireAddress(recipient.address))) ||
   (job.message.smtpUtf8 && !isAscii(headerOf(job.bytes)));
 
 /** What our side can already see will not pass. */
@@ -74,7 +81,7 @@ function impossible(client: SmtpClient, job: DeliveryJob, target: Target): Outco
 function mailCommand(client: SmtpClient, job: DeliveryJob): string {
   const { message } = job;
   const has = (keyword: string): boolean => client.extensions.has(keyword);
-  const parts = [`MAIL FROM:<${message.mailFrom}>`];
+  const parts = [`MAIL FROM:<${wireAddress(message.mailFrom)}>`];
   if (has('SIZE')) parts.push(`SIZE=${job.bytes.length}`);
   if (has('8BITMIME') && message.eightBit) parts.push('BODY=8BITMIME');
   if (has('SMTPUTF8') && needsUtf8(job)) parts.push('SMTPUTF8');
@@ -83,7 +90,7 @@ function mailCommand(client: SmtpClient, job: DeliveryJob): string {
   return parts.join(' ');
 }
 function rcptCommand(client: SmtpClient, recipient: JobRecipient): string {
-  const parts = [`RCPT TO:<${recipient.address}>`];
+  const parts = [`RCPT TO:<${wireAddress(recipient.address)}>`];
   if (client.extensions.has('DSN')) {
     if (recipient.notify !== undefined) parts.push(`NOTIFY=${recipient.notify.join(',')}`);
     if (recipient.orcpt !== undefined) parts.push(`ORCPT=${recipient.orcpt}`);

@@ -2,6 +2,7 @@
  * The queue's rows: written, found, changed. Statements only, each called inside `queue.ts`'s transactions or for reading.
  * No rule of time or notice is decided here.
  */
+import { parseDomain } from '#src/model/address.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import type { MailboxId, MessageId, QueueId } from '#src/model/ids.ts';
 import { isLanguage } from '#src/model/language.ts';
@@ -29,7 +30,12 @@ export interface QueueEntry {
 export type Selection =
   { readonly id: string } | { readonly domain: string } | { readonly sender: string } | { readonly all: true };
 
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+/** Lower case, A-labels; what is no domain name (an address literal) as it stands. */
+export function domainOf(address: string): string {
+  const text = address.slice(address.lastIndexOf('@') + 1);
+  const parsed = parseDomain(text);
+  return parsed.ok ? parsed.value : text.toLowerCase();
+}
 
 /** Writes a message and its recipients, due at `dueAt`; gives the ids of the recipients in order. */
 export function insertMessage(db: QueueDatabase, message: NewQueueMessage, dueAt: number): readonly QueueId[] {
