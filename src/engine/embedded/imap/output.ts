@@ -22,6 +22,11 @@ export class Output {
     this.#connection = connection;
   }
 
+  /** The peer reads slowly: what can wait should. */
+  get isFull(): boolean {
+    return this.#full;
+  }
+
   /** Adds latin1 text. */
   text(text: string): void {
     this.#text += text;

@@ -84,6 +84,7 @@ export class ImapSession implements ConnectionHandler, ImapContext {
 
   drain(): void {
     this.out.drained();
+    this.selected?.onNews?.();
   }
 
   idle(): void {

@@ -6,6 +6,7 @@
 import { mailboxText } from '#src/protocol/imap/response-text.ts';
 import { capabilities, ENABLEABLE } from '../capabilities.ts';
 import { accountOf, type Answer, bad, handler, type ImapContext, no, ok } from '../context.ts';
+import type { Selected } from '../selected.ts';
 
 export const capability = handler<'CAPABILITY'>('any', (context) => {
   context.out.text(`* CAPABILITY ${capabilities(context)}\r\n`);
@@ -61,17 +62,30 @@ export const idle = handler<'IDLE'>('signed-in', async (context) => {
   context.tellNews({ expunges: true, uid: false });
   context.out.text('+ idling\r\n');
   const { selected } = context;
-  if (selected !== null) {
-    selected.onNews = () => {
-      context.tellNews({ expunges: true, uid: false });
-      context.out.flush();
-    };
-  }
+  if (selected !== null) pushNews(context, selected);
   const line = await context.readLine();
   if (selected !== null) selected.onNews = null;
   if (line === null) return null;
   return line.trim().toUpperCase() === 'DONE' ? ok('IDLE completed') : bad('DONE expected');
 });
+
+/**
+ * Tells changes at once; those of one commit together. A peer that does not read is told when it does: until then the
+ * changes wait in the folder, one for each message, and not in a growing socket buffer.
+ */
+function pushNews(context: ImapContext, selected: Selected): void {
+  let isDue = false;
+  selected.onNews = () => {
+    if (isDue) return;
+    isDue = true;
+    queueMicrotask(() => {
+      isDue = false;
+      if (selected.onNews === null || context.out.isFull || context.connection.closing) return;
+      context.tellNews({ expunges: true, uid: false });
+      context.out.flush();
+    });
+  };
+}
 
 /** One root for the whole mailbox (RFC 9208 §3). */
 const ROOT = 'mailbox';
