@@ -9,7 +9,7 @@ import type { MailboxId } from '#src/model/ids.ts';
 import { newId } from '#src/net/ids.ts';
 import { systemClock } from '#src/net/clock.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
-import { openMailStore } from '#src/engine/embedded/store/store.ts';
+import { openMailStore, type EmbeddedMailStore } from '#src/engine/embedded/store/store.ts';
 import { summarise } from '#src/protocol/imap/summary.ts';
 import { searchText } from '#src/protocol/mime/search-text.ts';
 
@@ -67,14 +67,14 @@ async function best(runs: number, work: () => Promise<unknown>): Promise<string>
   return `first ${times[0].toFixed(1)} ms, then ${Math.min(...times.slice(1)).toFixed(1)} ms`;
 }
 
-async function reading(store: MailStore, mailbox: MailboxId): Promise<void> {
+async function reading(store: EmbeddedMailStore, mailbox: MailboxId): Promise<void> {
   const handle = await store.open(mailbox, 0);
   const { id } = (await handle.folder('INBOX'))!;
-  const before = performance.now();
   const search = (needle: string): Promise<unknown> => handle.searchText(id, { where: 'text', needle });
-  await search('nummer 77 slutt');
-  const took = performance.now() - before;
-  print(`first search, indexing all`, `${took.toFixed(0)} ms (${((MESSAGES / took) * 1000).toFixed(0)} messages/s)`);
+  print('SEARCH TEXT, little indexed yet', await best(2, () => search('nummer 77 slutt')));
+  const before = performance.now();
+  await store.indexed();
+  print('indexing the rest', `${(performance.now() - before).toFixed(0)} ms`);
   print('SEARCH TEXT, one hit', await best(5, () => search('nummer 77 slutt')));
   print('SEARCH TEXT, every message hits', await best(5, () => search('båten')));
   print(

@@ -51,6 +51,15 @@ export class IdleIndex {
     this.waiting.clear();
   }
 
+  /** Indexes all that waits, at once. Throws what the first slice throws. */
+  async finish(): Promise<void> {
+    for (const mailbox of this.waiting)
+      while (mailbox.indexBehind) {
+        await mailbox.indexSlice(SLICE_MS);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+  }
+
   private wake(inMs: number): void {
     if (this.timer !== null || this.stopped) return;
     this.timer = setTimeout(() => void this.work(), inMs).unref();

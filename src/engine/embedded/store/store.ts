@@ -37,18 +37,23 @@ export interface MailStoreOptions {
   readonly report?: (error: unknown) => void;
 }
 
+export interface EmbeddedMailStore extends MailStore {
+  /** Resolves when all text is indexed; for benches. Searches are right at any time. */
+  indexed(): Promise<void>;
+}
+
 /** A database nobody used for so long is closed. */
 const IDLE_MS = 60_000;
 const LOOK_EVERY_MS = 15_000;
 
 /** Opens the store; creates the directory. Throws when it cannot be written. */
-export async function openMailStore(options: MailStoreOptions): Promise<MailStore> {
+export async function openMailStore(options: MailStoreOptions): Promise<EmbeddedMailStore> {
   const files = new MailboxFiles(options.directory);
   await files.sweep();
   return new Store(options, files);
 }
 
-class Store implements MailStore {
+class Store implements EmbeddedMailStore {
   private readonly options: MailStoreOptions;
   private readonly files: MailboxFiles;
   private readonly index: IdleIndex;
@@ -153,6 +158,10 @@ class Store implements MailStore {
       }
     }
     return { mailboxes, messages, faults };
+  }
+
+  indexed(): Promise<void> {
+    return this.index.finish();
   }
 
   async close(): Promise<void> {

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { MailboxId } from '#src/model/ids.ts';
 import type { MailboxHandle, MailStore, StoreResult } from '../mail-store.ts';
-import { openMailStore, type MailStoreOptions } from './store.ts';
+import { openMailStore, type EmbeddedMailStore, type MailStoreOptions } from './store.ts';
 
 export const KARI = '01kari00000000000000000kari' as MailboxId;
 export const OLA = '01ola000000000000000000ola0' as MailboxId;
@@ -29,7 +29,7 @@ export const plainOptions: Omit<MailStoreOptions, 'directory'> = {
 };
 
 export interface TestStore {
-  readonly store: MailStore;
+  readonly store: EmbeddedMailStore;
   readonly directory: string;
 }
 

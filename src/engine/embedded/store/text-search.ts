@@ -1,6 +1,6 @@
 /**
  * Answers one search over a folder: by the trigram index where it can, by reading messages where it must (needles under
- * three characters, header fields without a column, what a full disk kept from the index). Called by the mailbox. Works in
+ * three characters, header fields without a column, what is not indexed yet). Called by the mailbox. Works in
  * slices, so that a long search does not stop other sessions.
  */
 import type { SearchText } from '../mail-store.ts';
@@ -23,11 +23,14 @@ export interface SearchGround {
 const SLICE_MS = 8;
 /** Trigrams: shorter needles are not in the index. */
 const SHORTEST = 3;
+/** Reading a message is ten times faster than indexing it; idle work indexes the many. */
+const WORTH_INDEXING = 64;
+const backlog = ({ texts }: SearchGround): number => texts.newest - texts.indexed;
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 type Candidate = [uid: number, content: number];
 
-/** UIDs that match. Complete: what is not indexed yet is indexed first. */
+/** UIDs that match. Complete: what is not indexed yet is indexed first, or read when it is much. */
 export async function searchFolder(
   ground: () => SearchGround,
   folderId: number,
@@ -36,8 +39,8 @@ export async function searchFolder(
   const folded = fold(needle);
   if (folded === '' && typeof where === 'string') return all(ground(), folderId).map(([uid]) => uid);
   if (Array.from(folded).length < SHORTEST) return scan(ground, all(ground(), folderId), where, folded);
-  await indexAll(ground);
-  const { db, texts } = ground();
+  if (backlog(ground()) <= WORTH_INDEXING) await indexAll(ground);
+  const { db, texts } = ground(); // from here to `rest` in one turn: a message is in one of the two
   const { query, exact } = indexQuery(where, folded);
   const found = db
     .arrays(
