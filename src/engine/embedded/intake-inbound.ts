@@ -8,6 +8,7 @@ import type { CauseId } from '#src/model/cause-id.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { forgedResults } from './authentication/forged-results.ts';
+import { isForged } from './authentication/verify.ts';
 import type { Verdict, Verify } from './authentication/verify.ts';
 import { messageEvent } from './intake-parts.ts';
 import type { IntakeOptions } from './intake-parts.ts';
@@ -49,11 +50,17 @@ async function store(parts: Parts, message: ReceivedMessage, bytes: Buffer, to: 
 }
 
 /** Copies that leave through an alias: its own queue message each, marked so that a circle is seen when it comes back. */
-function forwards(message: ReceivedMessage, facts: MessageFacts, bytes: Buffer, envelope: ResolvedEnvelope) {
+function forwards(
+  message: ReceivedMessage,
+  facts: MessageFacts,
+  bytes: Buffer,
+  envelope: ResolvedEnvelope,
+  tell: Pick<NewQueueRecipient, 'notify'>,
+) {
   const byAlias = Map.groupBy(envelope.remote, (recipient) => recipient.through ?? '');
   return [...byAlias].map(([alias, recipients]) => {
     const mark = alias === '' ? '' : `Delivered-To: ${alias}\r\n`;
-    const queued = recipients.map(({ address, recipient }) => ({ ...recipient, address }));
+    const queued = recipients.map(({ address, recipient }) => ({ ...recipient, address, ...tell }));
     return queueMessage(message, facts, Buffer.concat([Buffer.from(mark), bytes]), queued);
   });
 }
@@ -130,7 +137,8 @@ export function createInbound(parts: Parts): (message: ReceivedMessage) => Promi
 
     const clean = withoutFields(message.bytes, forgedResults(message.bytes, facts.fields, parts.hostname));
     const bytes = Buffer.concat([Buffer.from(verdict.header + receivedField(message, parts.hostname)), clean]);
-    const leaving = forwards(message, facts, bytes, envelope);
+    const tell = isForged(verdict) ? { notify: ['NEVER'] as const } : {};
+    const leaving = forwards(message, facts, bytes, envelope, tell);
     const at = parts.clock.now(); // before the queue's own events, so that a life line reads in order
     const [results, queued] = await Promise.all([
       Promise.all(envelope.local.map((to) => store(parts, message, bytes, to))),
@@ -143,8 +151,8 @@ export function createInbound(parts: Parts): (message: ReceivedMessage) => Promi
     const missing = [
       ...envelope.local
         .filter((_, i) => !results[i].ok)
-        .map(({ mailbox, recipient }) => ({ ...recipient, address: mailbox.address })),
-      ...envelope.unknown.map(({ recipient }) => recipient),
+        .map(({ mailbox, recipient }) => ({ ...recipient, address: mailbox.address, ...tell })),
+      ...envelope.unknown.map(({ recipient }) => ({ ...recipient, ...tell })),
     ];
     const rest = [
       ...(queued ? [] : leaving),

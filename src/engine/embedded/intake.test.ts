@@ -210,6 +210,16 @@ test('over quota: refused when alone, handed to the queue when others have it', 
   ]);
 });
 
+test('a forged sender is never sent a report: its copies in the queue say so', async () => {
+  const connection = { ...received([]).connection, remoteAddress: '192.0.2.66' };
+  await make().inbound(received(['away@fjord.example'], plain, { connection }));
+  await make().inbound(received(['away@fjord.example']));
+  assert.deepEqual(
+    queued.map((one) => one.recipients[0].notify),
+    [['NEVER'], undefined],
+  );
+});
+
 test('no room: 452, and nothing is said to be accepted', async () => {
   for (const problem of ['no-space', 'throws'] as const) {
     problems['id-kari@fjord.example'] = problem;

@@ -18,6 +18,14 @@ export interface Verdict {
   /** DMARC failed and the sender's domain asks for rejection. */
   readonly dmarcReject: boolean;
 }
+
+/**
+ * The sender is proven not to be who it says: a report about such a message would hit an innocent (backscatter).
+ * A failed SPF alone is what forwarding does; DMARC that passes clears it.
+ */
+export const isForged = ({ summary }: Verdict): boolean =>
+  /\bdmarc=fail\b/.test(summary) || (/\bspf=fail\b/.test(summary) && !/\bdmarc=pass\b/.test(summary));
+
 export interface VerifierOptions {
   readonly resolver: Pick<DnsResolver, 'query'>;
   /** The authserv-id: our own name. */
