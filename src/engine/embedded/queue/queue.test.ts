@@ -267,3 +267,32 @@ test('a delivery that throws is a try that failed, and is told to the operator',
   assert.equal(queue.list()[0].lastReply?.enhanced, '4.3.0');
   assert.equal(troubles.length, 1);
 });
+
+test('an outcome that cannot be written is kept and written later; the message is not sent again', async () => {
+  await queue.stop();
+  let broken = 2;
+  queue = openQueue({
+    path: join(folder, 'q4.db'),
+    deliver,
+    directory: {
+      ...directory,
+      recipient: async (address: string) => {
+        if (broken-- > 0) throw new Error('database away');
+        return directory.recipient(address);
+      },
+    },
+    hostname: 'h',
+    journal: { record: () => {} },
+    clock: { now: () => now, monotonic: () => now },
+    settleRetryMs: 1,
+  });
+  answer = (address) => (address === 'ola@us.example' ? { kind: 'delivered' } : gone);
+  queue.start();
+  await queue.add([message('m1', ['a@x.example'])]);
+  await settle();
+  assert.deepEqual(
+    jobs.map((job) => job.recipients[0].address),
+    ['a@x.example', 'ola@us.example'],
+  );
+  assert.deepEqual(queue.list(), []);
+});

@@ -3,6 +3,7 @@
  * schedule until it is delivered or its sender is told. Made by main.ts; intake adds, deliveries are called from here.
  * Claims live in memory only: after a crash everything that was on its way is simply tried again.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Directory, Journal } from '#src/engine/ports.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { systemClock } from '#src/net/clock.ts';
@@ -32,6 +33,8 @@ export interface QueueOptions {
   readonly total?: number;
   /** IANA zone for times in reports; default that of the machine. */
   readonly timeZone?: string;
+  /** First wait before an outcome that could not be written is written again; doubles. Default 1000. */
+  readonly settleRetryMs?: number;
   /** For what must not happen: a delivery that throws, a commit that fails. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -63,6 +66,7 @@ export function openQueue(options: QueueOptions): OutboundQueue {
   const store = openQueueStore(options.path);
   const report = createReporter({ ...options, clock, schedule });
   const parts = { store, journal, clock, schedule, report };
+  const ending = new AbortController();
   const runner = createRunner(options, total, perDomain);
 
   const takeJobs = (): boolean => {
@@ -79,6 +83,17 @@ export function openQueue(options: QueueOptions): OutboundQueue {
     }
     return taken > 0;
   };
+  /** What a host has taken must not be sent again because our disk was full for a moment: the outcome waits, claimed. */
+  const settled = async (write: () => Promise<void>): Promise<void> => {
+    for (let waitMs = options.settleRetryMs ?? 1000; !ending.signal.aborted; waitMs = Math.min(waitMs * 2, 60_000)) {
+      try {
+        return await write();
+      } catch (error) {
+        options.onTrouble?.(error);
+        await pause(waitMs, undefined, { signal: ending.signal }).catch(() => {});
+      }
+    }
+  };
   const work = async (rows: readonly DueRow[]): Promise<void> => {
     const found = readMessage(store, rows[0].message_key);
     if (found === null) return;
@@ -88,7 +103,7 @@ export function openQueue(options: QueueOptions): OutboundQueue {
       const reply = { code: 451, enhanced: '4.3.0', text: 'The delivery met an error on our side' };
       return job.recipients.map(() => ({ kind: 'temporary', reply }));
     });
-    await settle(parts, job, rows[0].message_key, outcomes);
+    await settled(() => settle(parts, job, rows[0].message_key, outcomes));
   };
   const loop = createLoop(
     () => {
@@ -119,7 +134,10 @@ export function openQueue(options: QueueOptions): OutboundQueue {
     idle: runner.idle,
     stop: async (graceMs = 5000) => {
       loop.stop();
+      const grace = setTimeout(() => ending.abort(), graceMs);
       await runner.stop(graceMs);
+      clearTimeout(grace);
+      ending.abort();
       store.close();
     },
   };
