@@ -15,8 +15,10 @@ import { createReporter } from './reporter.ts';
 import { dueRows, insertMessage, nextDueAt, readMessage, recipientOf } from './rows.ts';
 import type { DueRow } from './rows.ts';
 import { DEFAULT_SCHEDULE } from './schedule.ts';
+import { createLoop, createRunner, LONGEST_SLEEP_MS } from './runner.ts';
 import type { Schedule } from './schedule.ts';
 import { recordQueued, settle } from './settle.ts';
+import type { SettleParts } from './settle.ts';
 
 export interface QueueOptions {
   /** `<data>/queue/queue.db` */
@@ -53,7 +55,6 @@ export interface OutboundQueue extends QueueAdministration {
 
 const MAX_RECIPIENTS = 100;
 const LOOK_AHEAD = 200;
-const LONGEST_SLEEP_MS = 60_000;
 /** SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN: the disk, not a bug. */
 const NO_ROOM = new Set([13, 10, 8, 14]);
 
@@ -67,10 +68,12 @@ export function openQueue(options: QueueOptions): OutboundQueue {
   const report = createReporter({ ...options, clock, schedule });
   const parts = { store, journal, clock, schedule, report };
   const ending = new AbortController();
-  const runner = createRunner(options, total, perDomain);
+  const onTrouble = options.onTrouble ?? (() => {});
+  const runner = createRunner(total, perDomain, onTrouble);
+  const work = createWork(parts, options, ending.signal);
 
   const takeJobs = (): boolean => {
-    const room = total - runner.jobs();
+    const room = runner.room();
     if (room <= 0) return false;
     const rows = dueRows(store, clock.now(), runner.busyDomains(), runner.activeIds(), LOOK_AHEAD);
     const groups = Map.groupBy(rows, (row) => `${row.message_key} ${row.domain}`);
@@ -83,36 +86,11 @@ export function openQueue(options: QueueOptions): OutboundQueue {
     }
     return taken > 0;
   };
-  /** What a host has taken must not be sent again because our disk was full for a moment: the outcome waits, claimed. */
-  const settled = async (write: () => Promise<void>): Promise<void> => {
-    for (let waitMs = options.settleRetryMs ?? 1000; !ending.signal.aborted; waitMs = Math.min(waitMs * 2, 60_000)) {
-      try {
-        return await write();
-      } catch (error) {
-        options.onTrouble?.(error);
-        await pause(waitMs, undefined, { signal: ending.signal }).catch(() => {});
-      }
-    }
-  };
-  const work = async (rows: readonly DueRow[]): Promise<void> => {
-    const found = readMessage(store, rows[0].message_key);
-    if (found === null) return;
-    const job: DeliveryJob = { ...found, domain: rows[0].domain, recipients: rows.map(recipientOf) };
-    const outcomes = await options.deliver(job).catch((error: unknown): readonly Outcome[] => {
-      options.onTrouble?.(error);
-      const reply = { code: 451, enhanced: '4.3.0', text: 'The delivery met an error on our side' };
-      return job.recipients.map(() => ({ kind: 'temporary', reply }));
-    });
-    await settled(() => settle(parts, job, rows[0].message_key, outcomes));
-  };
-  const loop = createLoop(
-    () => {
-      while (takeJobs());
-      const next = nextDueAt(store, clock.now());
-      return next === null ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, Math.max(next - clock.now(), 10));
-    },
-    options.onTrouble ?? (() => {}),
-  );
+  const loop = createLoop(() => {
+    while (takeJobs());
+    const next = nextDueAt(store, clock.now());
+    return next === null ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, Math.max(next - clock.now(), 10));
+  }, onTrouble);
   runner.onDone(loop.wake);
 
   return {
@@ -143,87 +121,28 @@ export function openQueue(options: QueueOptions): OutboundQueue {
   };
 }
 
-/** Wakes at once when asked (once a turn), else when the next is due. Not started, it does nothing. */
-function createLoop(turn: () => number, onTrouble: (error: unknown) => void) {
-  let timer: NodeJS.Timeout | undefined;
-  let soon: NodeJS.Immediate | undefined;
-  let running = false;
-  const go = (): void => {
-    soon = undefined;
-    clearTimeout(timer);
-    if (!running) return;
-    let sleepMs = LONGEST_SLEEP_MS;
-    try {
-      sleepMs = turn();
-    } catch (error) {
-      onTrouble(error); // a disk that fails now may work again in a minute; nothing is lost meanwhile
+/** One job from rows to fate. */
+function createWork(parts: SettleParts, options: QueueOptions, ending: AbortSignal) {
+  /** What a host has taken must not be sent again because our disk was full for a moment: the outcome waits, claimed. */
+  const settled = async (write: () => Promise<void>): Promise<void> => {
+    for (let waitMs = options.settleRetryMs ?? 1000; !ending.aborted; waitMs = Math.min(waitMs * 2, 60_000)) {
+      try {
+        return await write();
+      } catch (error) {
+        options.onTrouble?.(error);
+        await pause(waitMs, undefined, { signal: ending }).catch(() => {});
+      }
     }
-    timer = setTimeout(go, sleepMs);
-    timer.unref();
   };
-  const wake = (): void => {
-    if (running) soon ??= setImmediate(go);
-  };
-  return {
-    wake,
-    start: (): void => {
-      running = true;
-      wake();
-    },
-    stop: (): void => {
-      running = false;
-      clearTimeout(timer);
-      clearImmediate(soon);
-    },
-  };
-}
-
-/** Runs jobs, a few at a time for each domain, so that one dead host never holds up another. */
-function createRunner(options: QueueOptions, total: number, perDomain: number) {
-  const active = new Set<string>();
-  const domains = new Map<string, number>();
-  const running = new Set<Promise<void>>();
-  let done = (): void => {};
-  let stopped = false;
-  const isBusy = (domain: string): boolean => (domains.get(domain) ?? 0) >= perDomain;
-  return {
-    isBusy,
-    isActive: (id: string): boolean => active.has(id),
-    jobs: (): number => running.size,
-    busyDomains: (): string[] => [...domains.keys()].filter(isBusy),
-    activeIds: (): string[] => [...active],
-    onDone: (listener: () => void): void => {
-      done = listener;
-    },
-    run: (rows: readonly DueRow[], work: (rows: readonly DueRow[]) => Promise<void>): void => {
-      const [{ domain }] = rows;
-      for (const { id } of rows) active.add(id);
-      domains.set(domain, (domains.get(domain) ?? 0) + 1);
-      const job = work(rows)
-        .catch((error: unknown) => {
-          if (!stopped) options.onTrouble?.(error);
-        })
-        .finally(() => {
-          for (const { id } of rows) active.delete(id);
-          const left = (domains.get(domain) ?? 1) - 1;
-          if (left === 0) domains.delete(domain);
-          else domains.set(domain, left);
-          running.delete(job);
-          done();
-        });
-      running.add(job);
-    },
-    idle: async (): Promise<void> => {
-      while (running.size > 0) await Promise.allSettled(running);
-    },
-    stop: async (graceMs: number): Promise<void> => {
-      stopped = true;
-      let timer: NodeJS.Timeout | undefined;
-      const grace = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, graceMs);
-      });
-      await Promise.race([Promise.allSettled(running), grace]);
-      clearTimeout(timer);
-    },
+  return async (rows: readonly DueRow[]): Promise<void> => {
+    const found = readMessage(parts.store, rows[0].message_key);
+    if (found === null) return;
+    const job: DeliveryJob = { ...found, domain: rows[0].domain, recipients: rows.map(recipientOf) };
+    const outcomes = await options.deliver(job).catch((error: unknown): readonly Outcome[] => {
+      options.onTrouble?.(error);
+      const reply = { code: 451, enhanced: '4.3.0', text: 'The delivery met an error on our side' };
+      return job.recipients.map(() => ({ kind: 'temporary', reply }));
+    });
+    await settled(() => settle(parts, job, rows[0].message_key, outcomes));
   };
 }
