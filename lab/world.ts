@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
+import type { Language } from '#src/model/language.ts';
 import type { Symptom } from '#src/diagnosis/finding.ts';
 import { type RunningHost, startHost } from '#src/main.ts';
 import { loadConfiguration } from '#src/net/configuration-file.ts';
@@ -30,7 +31,7 @@ export interface World {
   port(endpoint: string): number;
   /** Talks and waits until the host has written the connection down. */
   say(script: Talk): Promise<string>;
-  diagnose(subject: string, symptom?: Symptom): Promise<DiagnoseResult>;
+  diagnose(subject: string, symptom?: Symptom, language?: Language): Promise<DiagnoseResult>;
   stop(): Promise<void>;
 }
 export interface Customer {
@@ -122,8 +123,8 @@ export async function startWorld(): Promise<World> {
       await recorded(join(folder, 'journal.db'), script.from, wanted);
       return heard;
     },
-    diagnose: async (subject, symptom = 'unknown') =>
-      await settled(host.app.diagnose({ subject, symptom, language: 'nb' })),
+    diagnose: async (subject, symptom = 'unknown', language = 'nb') =>
+      await settled(host.app.diagnose({ subject, symptom, language })),
     stop: async () => {
       await host.stop();
       await dns.stop();

@@ -16,6 +16,10 @@ DOMAIN_SCENARIOS.forEach((scenario, index) => {
     const customer = await world.customer(1000 + index);
     await scenario.plant(world, customer);
     expectFound(scenario, customer, await world.diagnose(about(customer), symptom));
+    for (const language of ['sv', 'en'] as const) {
+      const result = await world.diagnose(about(customer), symptom, language);
+      expectFound({ ...scenario, says: () => [] }, customer, result);
+    }
   });
   test(`healthy twin of ${scenario.cause}: ${scenario.title}`, async () => {
     const customer = await world.customer(2000 + index);
