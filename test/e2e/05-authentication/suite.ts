@@ -49,7 +49,7 @@ const outgoing = async (host: Host, dns: Dns, foreign: Foreign): Promise<void> =
     const verified = await run('dkimverify', [], { input: bytes });
     has(verified.text, 'signature ok');
     assert.equal(verified.code, 0, verified.text);
-    const changed = Buffer.from(got.replace('leading', 'LEADING').replace('begins with', 'begins  with'), 'latin1');
+    const changed = Buffer.from(got.replace('begins with', 'BEGINS with'), 'latin1');
     assert.notEqual((await run('dkimverify', [], { input: changed })).code, 0);
   });
   await check('once published, `domain show` says that the records are right', async () => {
