@@ -36,6 +36,8 @@ export interface AuthDeps {
 
 /** Attempts of one remote address that may be in progress at once: an office behind one address, not a flood. */
 const MOST_PER_SOURCE = 64;
+/** Attempts in progress in all; beyond it the answer is "try again shortly" without a look at the database. */
+const MOST_IN_PROGRESS = 1000;
 /** Writing "last used" more often tells nobody more. */
 const TOUCH_MS = 60_000;
 
@@ -52,6 +54,7 @@ export function createAuth(deps: AuthDeps): AuthService {
   const memory = createSecretMemory(deps);
   const perSource = new Map<string, number>();
   const background = new Set<Promise<void>>();
+  let inProgress = 0;
 
   const record = (attempt: Pick<SignInAttempt, 'login' | 'mechanism' | 'connection'>, facts: Recorded): void => {
     const { connection, mechanism } = attempt;
@@ -185,7 +188,9 @@ export function createAuth(deps: AuthDeps): AuthService {
       const source = attempt.connection.remoteAddress;
       const busy = perSource.get(source) ?? 0;
       if (busy >= MOST_PER_SOURCE) return unavailable(attempt, fallback, 'too many at once from one address');
+      if (inProgress >= MOST_IN_PROGRESS) return unavailable(attempt, fallback, 'too many at once in all');
       perSource.set(source, busy + 1);
+      inProgress += 1;
       try {
         // Longer than any password can be: not worth a hash, and still the same words.
         const secret = Buffer.byteLength(attempt.secret) > MAX_PASSWORD_BYTES ? '' : attempt.secret;
@@ -196,6 +201,7 @@ export function createAuth(deps: AuthDeps): AuthService {
         // The control database is away: our fault, said as that (svc-auth-backend-down).
         return unavailable(attempt, fallback, error instanceof Error ? error.name : 'unknown');
       } finally {
+        inProgress -= 1;
         const left = (perSource.get(source) ?? 1) - 1;
         if (left === 0) perSource.delete(source);
         else perSource.set(source, left);

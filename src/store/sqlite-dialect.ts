@@ -1,6 +1,6 @@
 /**
  * Kysely on `node:sqlite`: one connection, kept statements, plain rows. Called by database.ts.
- * Kysely's own connection mutex (adapter: one connection) keeps concurrent transactions apart. Never opens files.
+ * One connection, taken in turns, keeps concurrent transactions apart. Never opens files.
  */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -95,20 +95,61 @@ async function whenFree(begin: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Kysely would put a mutex of its own in front, whose waiters all wake at each release: 10,000 of them take minutes. */
+class SqliteQueueAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+/** One holder at a time, the others in order of arrival: each hand-over wakes exactly one. */
+function turns(): { readonly take: () => Promise<void>; readonly give: () => void } {
+  const waiting: (() => void)[] = [];
+  let head = 0;
+  let taken = false;
+  return {
+    take: () => {
+      if (taken) return new Promise((turn) => waiting.push(turn));
+      taken = true;
+      return Promise.resolve();
+    },
+    give: () => {
+      const next = waiting[head];
+      if (next === undefined) {
+        taken = false;
+        return;
+      }
+      head += 1;
+      if (head > 1000) {
+        waiting.splice(0, head);
+        head = 0;
+      }
+      next();
+    },
+  };
+}
+
 /** The dialect; the database is opened (and its pragmas set) by the caller, and closed by `destroy()`. */
 export function sqliteDialect(database: DatabaseSync): Dialect {
   const connection = new SqliteConnection(database);
   const run = async (text: string): Promise<void> => {
     await connection.executeQuery(CompiledQuery.raw(text));
   };
+  const { take, give } = turns();
   const driver: Driver = {
     init: () => Promise.resolve(),
-    acquireConnection: () => Promise.resolve(connection),
+    acquireConnection: async () => {
+      await take();
+      return connection;
+    },
     // IMMEDIATE: a transaction that means to write takes the lock at once, so it never fails half-way with "busy".
     beginTransaction: () => whenFree(() => run('begin immediate')),
     commitTransaction: () => run('commit'),
     rollbackTransaction: () => run('rollback'),
-    releaseConnection: () => Promise.resolve(),
+    releaseConnection: () => {
+      give();
+      return Promise.resolve();
+    },
     destroy: () => {
       connection.forget();
       database.close();
@@ -118,7 +159,7 @@ export function sqliteDialect(database: DatabaseSync): Dialect {
   return {
     createDriver: () => driver,
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new SqliteQueueAdapter(),
     createIntrospector: (kysely) => new SqliteIntrospector(kysely),
   };
 }
