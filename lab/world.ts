@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import type { Language } from '#src/model/language.ts';
 import type { Symptom } from '#src/diagnosis/finding.ts';
-import { type RunningHost, startHost } from '#src/main.ts';
+import { type RunningHost, startHost } from '#src/host.ts';
 import { loadConfiguration } from '#src/net/configuration-file.ts';
 import { makeRsaKey } from '#src/service/signing-key.ts';
 import { addDomain } from '#src/service/domains.ts';

@@ -17,6 +17,7 @@ const ORDER = [
   'service',
   'http',
   'cli',
+  'host.ts',
   'main.ts',
 ];
 /** No clock, no files, no sockets in these. */

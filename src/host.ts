@@ -1,0 +1,382 @@
+/**
+ * The host from top to bottom: the only place that wires. `openState` opens what is on disk, `startHost` opens the doors
+ * on it, `openAlone` serves the command line while no server runs. Decides nothing about mail.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Logger, pino } from 'pino';
+import type { App } from './cli/app.ts';
+import { controlSocketPath, askRunningServer } from './cli/control-channel.ts';
+import { startControlServer } from './cli/control-server.ts';
+import { createDelivery } from './engine/embedded/delivery/deliver.ts';
+import { startImap } from './engine/embedded/imap/server.ts';
+import { createIntake } from './engine/embedded/intake.ts';
+import { startPop3 } from './engine/embedded/pop3/server.ts';
+import { openQueue } from './engine/embedded/queue/queue.ts';
+import { openSmtp } from './engine/embedded/smtp/server.ts';
+import { openMailStore } from './engine/embedded/store/store.ts';
+import type { Journal } from './engine/ports.ts';
+import { startHttp } from './http/server.ts';
+import type { Endpoint } from './model/endpoint.ts';
+import type { ConnectionFacts } from './model/journal.ts';
+import { certificateFiles, ownAuthority } from './net/authority.ts';
+import { systemClock } from './net/clock.ts';
+import type { LoadedConfiguration } from './net/configuration-file.ts';
+import { prepareDataFolder, removeEndpoints, writeEndpoints } from './net/data-folder.ts';
+import { Metrics, seriesKey } from './net/metrics.ts';
+import { createResolver } from './net/resolver.ts';
+import { summarise } from './protocol/imap/summary.ts';
+import { searchText } from './protocol/mime/search-text.ts';
+import { createAuth } from './service/auth.ts';
+import { createDiagnosis } from './service/diagnosis.ts';
+import { createDirectory } from './service/directory.ts';
+import { doctor } from './service/doctor.ts';
+import { listDomains } from './service/domains.ts';
+import { hostSecret } from './service/host-secret.ts';
+import { listMailboxes } from './service/mailboxes.ts';
+import { createPasswordHasher } from './service/password-hasher.ts';
+import { setPlan } from './service/plans.ts';
+import { createPolicy } from './service/policy.ts';
+import { StartProblem, opening, listening } from './service/start-problem.ts';
+import { openDatabase } from './store/database.ts';
+import { openJournal } from './store/journal/journal-store.ts';
+
+/** Connections of one address at once: a large office behind one address is normal, a flood is not. */
+const CONNECTIONS_PER_ADDRESS = 2000;
+
+/** Everything on disk, opened; no door yet. Throws StartProblem. */
+async function openState({ configuration, dataFolder }: LoadedConfiguration, log: Logger) {
+  const unwritable = prepareDataFolder(dataFolder);
+  if (unwritable !== null) throw new StartProblem('folderUnwritable', { folder: dataFolder, why: unwritable });
+  const clock = systemClock;
+  const { hostname, outbound, net, dns } = configuration;
+  const metrics = new Metrics();
+
+  const db = await opening(() => openDatabase(configuration.database.url));
+  const journalStore = await opening(
+    () => openJournal({ path: join(dataFolder, 'journal.db'), clock, keepDays: configuration.journal.keepDays }),
+    join(dataFolder, 'journal.db'),
+  );
+  const journal = countedJournal(journalStore, metrics);
+  const store = await openMailStore({
+    directory: join(dataFolder, 'mail'),
+    clock,
+    summarise,
+    searchText,
+    report: (error) => log.error({ err: error }, 'mailbox store'),
+  });
+  const certificates = await opening(async () =>
+    configuration.tls.mode === 'files'
+      ? certificateFiles({ certPath: configuration.tls.certificate, keyPath: configuration.tls.key })
+      : ownAuthority({ dataDir: dataFolder, hostname, extraNames: configuration.tls.names, clock }),
+  ).catch((error: unknown) => {
+    throw error instanceof StartProblem ? error : new StartProblem('certificateUnreadable', { why: String(error) });
+  });
+  const resolver = createResolver({ servers: dns.servers, clock });
+  const hasher = createPasswordHasher();
+  const directory = createDirectory({ db, clock });
+  const delivery = createDelivery({
+    directory,
+    store,
+    resolver,
+    journal,
+    clock,
+    hostname,
+    port: outbound.port,
+    hosts: outbound.hosts,
+    allowPrivate: net.allowPrivate,
+  });
+  const queue = await opening(
+    async () =>
+      openQueue({
+        path: join(dataFolder, 'queue', 'queue.db'),
+        deliver: delivery.deliver,
+        directory,
+        journal,
+        hostname,
+        clock,
+      }),
+    join(dataFolder, 'queue', 'queue.db'),
+  );
+  for (const [plan, values] of Object.entries(configuration.plans)) {
+    const set = await setPlan(
+      { db, clock, actor: 'configuration' },
+      plan,
+      Object.entries(values).map(([key, value]) => `${key}=${value}`),
+    );
+    if (!set.ok) throw new StartProblem(set.problem.key, set.problem.args);
+  }
+  const close = async (): Promise<void> => {
+    await queue.stop(10_000);
+    delivery.close();
+    directory.close();
+    await store.close();
+    await journalStore.close();
+    await db.close();
+  };
+  return { clock, metrics, db, journal, journalStore, store, certificates, resolver, hasher, directory, queue, close };
+}
+type State = Awaited<ReturnType<typeof openState>>;
+
+/** The journal, counted for /metrics on the way: by our own words only, so that the series are bounded. */
+function countedJournal(journal: Journal, metrics: Metrics): Journal {
+  const signIns = metrics.counter('postvakt_sign_ins_total', 'Sign-ins by endpoint and outcome.');
+  const connections = metrics.counter('postvakt_connections_total', 'Ended connections by endpoint and outcome.');
+  const refusals = metrics.counter('postvakt_refusals_total', 'Refusals by stage and cause.');
+  const messages = metrics.counter('postvakt_messages_total', 'Messages by direction and step.');
+  return {
+    record(event) {
+      switch (event.kind) {
+        case 'sign-in':
+          signIns.add({ endpoint: event.connection.endpoint, outcome: event.outcome });
+          break;
+        case 'connection':
+          connections.add({ endpoint: event.connection.endpoint, outcome: event.outcome });
+          break;
+        case 'refusal':
+          refusals.add({ stage: event.stage, cause: event.cause });
+          break;
+        case 'message':
+          messages.add({ direction: event.direction, step: event.step });
+          break;
+      }
+      journal.record(event);
+    },
+  };
+}
+
+/** What the commands reach, on an open state. */
+function createApp(
+  loaded: LoadedConfiguration,
+  state: State,
+  live: { endpoints: Record<string, string>; startLink: () => string | null },
+): App {
+  const { configuration, dataFolder } = loaded;
+  const { db, clock, store, queue, hasher } = state;
+  const portOf = (name: Endpoint, usual: number): number => Number(live.endpoints[name]?.split(':').at(-1) ?? usual);
+  const diagnosis = createDiagnosis({
+    db,
+    clock,
+    store,
+    journal: state.journalStore,
+    // No cache: a repair must be seen at once.
+    resolver: createResolver({ servers: configuration.dns.servers, clock, cacheEntries: 0 }),
+    hostname: configuration.hostname,
+    ports: () => ({
+      imaps: portOf('imaps', 993),
+      pop3s: portOf('pop3s', 995),
+      submissions: portOf('submissions', 465),
+    }),
+    registry: { rdap: configuration.registry.rdap, allowPrivate: configuration.net.allowPrivate },
+  });
+  return {
+    db,
+    clock,
+    actor: 'operator',
+    hasher,
+    hostname: configuration.hostname,
+    configuration,
+    dataFolder,
+    store,
+    queue,
+    removeMail: (mailbox) => store.remove(mailbox),
+    restoreMail: (mailbox) => store.restore(mailbox),
+    ...diagnosis,
+    doctor: () =>
+      doctor({
+        db,
+        clock,
+        dataFolder,
+        hostname: configuration.hostname,
+        resolver: state.resolver,
+        certificate: () => certificatePem(loaded),
+        endpoints: () => live.endpoints,
+        queue: async () => queue.stats(),
+      }),
+    newStartLink: () => live.startLink(),
+  };
+}
+
+function certificatePem({ configuration, dataFolder }: LoadedConfiguration): string | null {
+  const { mode, certificate } = configuration.tls;
+  try {
+    return readFileSync(mode === 'files' ? certificate : join(dataFolder, 'tls', 'server.pem'), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+export interface RunningHost {
+  /** As in endpoints.json. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly app: App;
+  /** First sign-in link: the start page, once. */
+  readonly startLink: string | null;
+  /** Sessions are told, running messages end (at most 10 s), everything is closed. */
+  stop(): Promise<void>;
+}
+
+/** Opens the state and every configured door, then writes endpoints.json. Throws StartProblem; then nothing listens. */
+export async function startHost(loaded: LoadedConfiguration, log: Logger): Promise<RunningHost> {
+  const { configuration, dataFolder } = loaded;
+  const socket = controlSocketPath(dataFolder);
+  const running = await askRunningServer(socket, { command: 'config', params: null, language: 'en' }).catch(() => true);
+  if (running !== null) throw new StartProblem('alreadyRunning', { folder: dataFolder });
+  const state = await openState(loaded, log);
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    removeEndpoints(dataFolder);
+    await Promise.all(stops.map((one) => one()));
+    await state.close();
+  };
+  try {
+    const endpoints: Record<string, string> = {};
+    const live = { endpoints, startLink: (): string | null => null };
+    const app = createApp(loaded, state, live);
+    await openMailDoors(loaded, state, log, endpoints, stops);
+    if (configuration.listen.http !== 'off') {
+      const door = await listening('http', configuration.listen.http, () =>
+        startHttp(configuration.listen.http as { address: string; port: number }, httpSources(app, state, endpoints)),
+      );
+      stops.push(() => door.stop());
+      live.startLink = () => door.newStartLink();
+      endpoints.http = door.url;
+    }
+    const control = await startControlServer(socket, app, log);
+    stops.push(() => control.stop());
+    endpoints.control = socket;
+    state.queue.start();
+    writeEndpoints(dataFolder, endpoints);
+    return { endpoints, app, startLink: live.startLink(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Inbound, submission, IMAP, POP3: each where the configuration says, none where it says "off". */
+async function openMailDoors(
+  { configuration, dataFolder }: LoadedConfiguration,
+  state: State,
+  log: Logger,
+  endpoints: Record<string, string>,
+  stops: (() => Promise<unknown>)[],
+): Promise<void> {
+  const { hostname, message, proxy, listen } = configuration;
+  const { clock, journal, certificates: tls, directory, store, db, hasher, queue, resolver } = state;
+  const auth = createAuth({ db, journal, clock, hasher, secretKey: await hostSecret(db) });
+  const policy = createPolicy({ db, clock, directory, usage: async (mailbox) => (await store.usage(mailbox)).bytes });
+  const intake = createIntake({
+    directory,
+    store,
+    queue,
+    journal,
+    resolver,
+    hostname,
+    clock,
+    dmarc: configuration.inbound.dmarc,
+  });
+  stops.push(async () => {
+    policy.close();
+    await auth.settled();
+  });
+  const onBug = (error: unknown, where: string | ConnectionFacts): void =>
+    log.error({ err: error, where }, 'a session ended by a fault of ours');
+  const shared = {
+    hostname,
+    journal,
+    auth,
+    clock,
+    tls,
+    trustedProxies: proxy.trusted,
+    limits: { perAddress: CONNECTIONS_PER_ADDRESS },
+    onBug,
+  };
+  const at = (endpoint: Endpoint): { host: string; port: number } | null => {
+    const where = listen[endpoint];
+    return where === 'off' ? null : { host: where.address, port: where.port };
+  };
+  const GRACE_MS = 10_000;
+  for (const endpoint of ['inbound', 'submission', 'submissions'] as const) {
+    const where = at(endpoint);
+    if (where === null) continue;
+    const listener = await listening(endpoint, listen[endpoint], () =>
+      openSmtp({ ...shared, ...where, endpoint, directory, policy, intake, maxMessageBytes: message.maxBytes }),
+    );
+    stops.push(() => listener.stop(GRACE_MS));
+    endpoints[endpoint] = listener.boundTo;
+  }
+  const imapsPort = Number(endpoints.imaps?.split(':').at(-1) ?? at('imaps')?.port ?? 993) || 993;
+  for (const endpoint of ['imaps', 'imap'] as const) {
+    const where = at(endpoint);
+    if (where === null) continue;
+    const server = await listening(endpoint, listen[endpoint], () =>
+      startImap({ ...shared, listen: [{ endpoint, ...where }], store, maxMessageBytes: message.maxBytes, imapsPort }),
+    );
+    stops.push(() => server.stop(GRACE_MS));
+    endpoints[endpoint] = server.listeners[0].boundTo;
+  }
+  for (const endpoint of ['pop3s', 'pop3'] as const) {
+    const where = at(endpoint);
+    if (where === null) continue;
+    const server = await listening(endpoint, listen[endpoint], () =>
+      startPop3({ ...shared, listen: { [endpoint]: where }, store, imapsPort, pop3sPort: at('pop3s')?.port || 995 }),
+    );
+    stops.push(() => server.stop(GRACE_MS));
+    endpoints[endpoint] = server.addresses[endpoint] ?? '';
+  }
+  state.metrics.gauge(
+    'postvakt_queue_waiting',
+    'Recipients waiting in the outbound queue.',
+    () => queue.stats().waiting,
+  );
+  state.metrics.gauge(
+    'postvakt_queue_oldest_seconds',
+    'Age of the oldest waiting recipient.',
+    () => queue.stats().oldestMs / 1000,
+  );
+  state.metrics.gauge(
+    'postvakt_up',
+    'One per listening endpoint.',
+    () => new Map(Object.keys(endpoints).map((endpoint) => [seriesKey({ endpoint }), 1])),
+  );
+  state.metrics.gauge('process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
+  state.metrics.gauge('process_uptime_seconds', 'Seconds since the start.', () => process.uptime());
+  log.debug({ dataFolder, endpoints }, 'doors open');
+}
+
+/** What the HTTP door shows. */
+function httpSources(app: App, state: State, endpoints: Readonly<Record<string, string>>) {
+  const works = async (look: () => unknown): Promise<boolean> => {
+    try {
+      await look();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    health: async () => ({
+      database: await works(() => state.db.revision()),
+      queue: await works(() => state.queue.stats()),
+      dataFolder: prepareDataFolder(app.dataFolder) === null,
+    }),
+    metrics: () => state.metrics.render(),
+    authority: () => state.certificates.authorityPem,
+    startPage: async () => {
+      const mailboxes = await listMailboxes(app);
+      const all = mailboxes.ok ? mailboxes.value.map((mailbox) => mailbox.address) : [];
+      const domains = (await listDomains(app)).map(({ name }) => ({
+        domain: name,
+        mailboxes: all.filter((address) => address.endsWith(`@${name}`)),
+      }));
+      return { hostname: app.hostname, endpoints, domains };
+    },
+  };
+}
+
+/** The state without doors, for the command line while no server runs. Throws StartProblem. */
+export async function openAlone(loaded: LoadedConfiguration): Promise<{ readonly app: App; close(): Promise<void> }> {
+  const state = await openState(loaded, pino({ level: 'silent' }));
+  return { app: createApp(loaded, state, { endpoints: {}, startLink: () => null }), close: state.close };
+}
