@@ -130,9 +130,9 @@ test('the gate: recipients in one message, full mailbox, ways in', async () => {
   assert.equal(await asked(incoming), 'accept');
   used = 900;
   assert.equal(await asked({ ...incoming, sizeBytes: 100 }), 'accept');
-  assert.equal(await asked({ ...incoming, sizeBytes: 101 }), '452 4.2.2 acc-quota-full');
+  assert.equal(await asked({ ...incoming, sizeBytes: 101 }), '552 5.2.2 acc-quota-full');
   used = 1000;
-  assert.equal(await asked(incoming), '452 4.2.2 acc-quota-full');
+  assert.equal(await asked(incoming), '552 5.2.2 acc-quota-full');
   await setQuota(at, 'kari@fjord.example', 0);
   assert.equal(await asked(incoming), 'accept');
   assert.equal(await asked({ mailbox, stage: 'mail-from' }), 'accept');

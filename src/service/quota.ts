@@ -11,13 +11,10 @@ export type Usage = (mailbox: MailboxId) => Promise<number>;
 export const isOverQuota = (quotaBytes: number, usedBytes: number, sizeBytes = 0): boolean =>
   quotaBytes > 0 && (usedBytes >= quotaBytes || usedBytes + sizeBytes > quotaBytes);
 
-/**
- * RFC 3463: X.2.2 mailbox full. A 4xx, because it passes as soon as someone empties the mailbox: the sender's host tries
- * for days and nothing is lost meanwhile.
- */
+/** RFC 3463: X.2.2 mailbox full. 552 as intake says it: the sender learns at once, not after days of silent tries. */
 export const quotaRefusal = (mailbox: Mailbox): Refusal => ({
-  code: 452,
-  enhanced: '4.2.2',
+  code: 552,
+  enhanced: '5.2.2',
   imapCode: 'OVERQUOTA',
   cause: 'acc-quota-full',
   text: texts(mailbox.language).refusals.quotaFull({ address: mailbox.address }),
