@@ -150,10 +150,7 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
   'net-port25-blocked': ['journal', 'access provider closes port 25 for end users'],
   'net-submission-blocked': ['journal', 'hotel/guest Wi-Fi/company blocks 465/587'],
   'net-imap-pop-blocked': ['customer', 'network blocks 993/995/143/110'],
-  'net-geo-block-by-us': [
-    'journal',
-    'our own country whitelist refuses logins from abroad. The Websupport.se seed says "from abroad → VPN", the company\'s other pages show the reason: a per-mailbox GeoIP default',
-  ],
+  'net-geo-block-by-us': ['journal', 'our own list of allowed countries refuses sign-ins from abroad'],
   'net-censorship': ['state', 'the country filters foreign mail servers'],
   'net-forged-smtp-reply': [
     'text',

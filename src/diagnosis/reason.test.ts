@@ -122,6 +122,17 @@ const HEALTHY: Record<string, Recording> = {
     ...connects({ lastAt: ago(9) }),
     'auth.sign-ins': { days: 14, attempts: [attempt({ lastAt: ago(8) })] },
   }),
+  'robots guess the password from everywhere, the owner gets in': recording({
+    'auth.sign-ins': {
+      days: 14,
+      attempts: [
+        attempt({ lastAt: ago(60) }),
+        ...[1, 2, 3, 4, 5, 6].map((n) =>
+          attempt({ ...wrong, client: null, remoteAddress: `198.51.${n}.7`, secret: `S${n}` }),
+        ),
+      ],
+    },
+  }),
   'a robot guesses the bare name': recording(
     others({ login: 'kari', attributed: 'only-one', firstAt: ago(50), lastAt: ago(40) }),
   ),

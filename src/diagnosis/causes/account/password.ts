@@ -2,7 +2,7 @@
 import { type Cause, type Hit, type Judgement, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
 import { type FailingDevice, failingDevices } from '../../devices.ts';
 import { type Fact, type Facts, showing } from '../../facts.ts';
-import type { Fix } from '../../finding.ts';
+import type { Certainty, Fix } from '../../finding.ts';
 import { fix } from '../../fixes.ts';
 import type { PresentCause } from '../../present.ts';
 
@@ -25,8 +25,38 @@ function storyOf(device: FailingDevice, passwordChangedAt: string | null): Passw
   return workedBefore && failsAfter && device.secrets === 1 ? 'cli-stale-password' : 'acc-wrong-password';
 }
 
+/** The network of an address: where one of the customer's devices is, the others are near. */
+const nearby = (address: string): string =>
+  address.includes(':') ? address.split(':').slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.');
+
+const FEW = 3;
+/**
+ * Is it the owner's device, or somebody who guesses? A slip or an old password tells by itself; a plain wrong one is the
+ * owner's when it comes from a place or program that has worked here, or when nothing works here and hardly anyone else
+ * tries. Guessing from everywhere at a mailbox that works is no fault of it: null.
+ */
+function ownership(device: FailingDevice, signIns: Fact<'auth.sign-ins'>): Certainty | null {
+  const { attempts } = signIns.observed;
+  const good = attempts.filter((one) => one.outcome === 'ok');
+  const isKnown = good.some(
+    (one) =>
+      (one.remoteAddress !== null &&
+        device.remoteAddress !== null &&
+        nearby(one.remoteAddress) === nearby(device.remoteAddress)) ||
+      (one.client !== null && device.attempts.some((failed) => failed.client === one.client)),
+  );
+  if (isKnown) return 'proven';
+  const failing = attempts
+    .filter((one) => one.outcome === 'wrong-password')
+    .map((one) => nearby(one.remoteAddress ?? ''));
+  const isQuiet = new Set(failing).size <= FEW;
+  if (good.length === 0) return isQuiet ? 'proven' : 'possible';
+  return isQuiet && signIns.at - Date.parse(device.lastAt) <= 3_600_000 ? 'likely' : null;
+}
+
 interface Told {
   readonly device: FailingDevice;
+  readonly certainty: Certainty;
   readonly address: string;
   readonly changedAt: string | null;
   readonly signIns: Fact<'auth.sign-ins'>;
@@ -45,14 +75,21 @@ function devicesWith(facts: Facts, story: PasswordStory): Told[] | null {
       // What failed before the password was changed says nothing about the new one.
       .filter((device) => changedAt === null || device.lastAt >= changedAt)
       .filter((device) => storyOf(device, changedAt) === story)
-      .map((device) => ({ device, address, changedAt, signIns, facts }))
+      .flatMap((device) => {
+        const certainty = story === 'acc-wrong-password' ? ownership(device, signIns) : 'proven';
+        return certainty === null ? [] : [{ device, certainty, address, changedAt, signIns, facts }];
+      })
   );
 }
 
-function hitOf({ device, address, changedAt, signIns, facts }: Told, isStale: boolean, fixes: readonly Fix[]): Hit {
+function hitOf(
+  { device, certainty, address, changedAt, signIns, facts }: Told,
+  isStale: boolean,
+  fixes: readonly Fix[],
+): Hit {
   const state = facts.get('state.address');
   return {
-    certainty: 'proven',
+    certainty,
     about: { address, domain: facts.subject.domain, device: device.name },
     args: {
       address,
