@@ -43,15 +43,15 @@ async function get(outside: Outside, address: string): Promise<Reply | Untold> {
   return await new Promise<Reply | Untold>((resolve) => {
     const client = url.protocol === 'https:' ? https : http;
     const request = client.get(
-      url,
       {
-        headers: { accept: 'application/rdap+json, application/json' },
+        host: target,
+        port: url.port === '' ? undefined : Number(url.port),
+        path: `${url.pathname}${url.search}`,
+        headers: { host: url.host, accept: 'application/rdap+json, application/json' },
         timeout: LIMIT_MS - 500,
         agent: false,
-        lookup: (_name, options, done) =>
-          typeof options === 'object' && options.all === true
-            ? done(null, [{ address: target, family: isIP(target) }])
-            : done(null, target, isIP(target)),
+        // The certificate is checked against the name, not against the address we connect to.
+        ...(isIP(name) === 0 ? { servername: name } : {}),
       },
       (response) => {
         let body = '';

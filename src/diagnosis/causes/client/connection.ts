@@ -1,6 +1,6 @@
 /** Causes in how the program connects: wrong port, wrong encryption, too old. Judged from connections that failed. */
 import { type Cause, type Hit, type Judgement, UNKNOWN, found } from '../../cause.ts';
-import { directionOf, failingDevices } from '../../devices.ts';
+import { type Direction, directionOf, failingDevices } from '../../devices.ts';
 import { type Fact, type Facts, showing } from '../../facts.ts';
 import type { Certainty } from '../../finding.ts';
 import { fix } from '../../fixes.ts';
@@ -59,10 +59,9 @@ function current(facts: Facts, wants: (one: Mismatch) => boolean): Mismatch[] | 
     );
 }
 
-function hitOf(one: Mismatch, certainty: Certainty, facts: Facts): Hit {
+function hitOf(one: Mismatch, certainty: Certainty, facts: Facts, direction: Direction): Hit {
   const { address = '', domain } = facts.subject;
   const settings = facts.get('state.domain')?.observed;
-  const direction = directionOf(one.endpoint);
   const device = one.client ?? one.remoteAddress ?? '';
   const right =
     direction === 'outgoing'
@@ -95,7 +94,7 @@ function hitOf(one: Mismatch, certainty: Certainty, facts: Facts): Hit {
 }
 
 /** The newest of each kind and direction is told; a lone doubtful one gives way to a surer one. */
-function tell(list: readonly Mismatch[] | null, facts: Facts): Judgement {
+function tell(list: readonly Mismatch[] | null, facts: Facts, meant?: Direction): Judgement {
   if (list === null) return UNKNOWN;
   const seen = new Set<string>();
   const hits = list
@@ -105,7 +104,7 @@ function tell(list: readonly Mismatch[] | null, facts: Facts): Judgement {
     })
     .flatMap((one) => {
       const certainty = certaintyOf(one, facts);
-      return certainty === null ? [] : [hitOf(one, certainty, facts)];
+      return certainty === null ? [] : [hitOf(one, certainty, facts, meant ?? directionOf(one.endpoint))];
     });
   const sure = hits.filter((hit) => hit.certainty !== 'possible');
   return found(...(sure.length > 0 ? sure : hits).slice(0, 3));
@@ -159,9 +158,14 @@ export const wrongIncomingPort: Cause = {
   judge(facts) {
     const spoken = current(
       facts,
-      ({ outcome, endpoint }) => outcome === 'wrong-protocol' && directionOf(endpoint) === 'incoming',
+      ({ outcome, endpoint, firstWords }) =>
+        outcome === 'wrong-protocol' &&
+        // A program that sends does not become one that fetches by knocking at the wrong port.
+        !/^(EHLO|HELO|LHLO)\b/i.test(firstWords ?? '') &&
+        (directionOf(endpoint) === 'incoming' ||
+          /^(USER|CAPA|APOP|STLS|\S+ (LOGIN|CAPABILITY|AUTHENTICATE|ID))\b/i.test(firstWords ?? '')),
     );
-    const told = tell(spoken, facts);
+    const told = tell(spoken, facts, 'incoming');
     if (told.kind === 'unknown') return told;
     const plain = plainSignIns(facts).filter((hit) => hit.args['direction'] === 'incoming');
     return found(...(told.kind === 'found' ? told.hits : []), ...plain);
