@@ -95,6 +95,7 @@ async function openState({ configuration, dataFolder }: LoadedConfiguration, log
         journal,
         hostname,
         clock,
+        onTrouble: (error) => log.error({ err: error }, 'queue'),
       }),
     join(dataFolder, 'queue', 'queue.db'),
   );
