@@ -1,0 +1,72 @@
+/**
+ * What rules and doors ask of Blocks: start one, lift one, list them. Types only; `blocks.ts` does it. Rules of billing,
+ * quarantine, abuse and sign-in protection depend on this, not on tables.
+ */
+import type {
+  Block,
+  BlockDirection,
+  BlockedAttempt,
+  BlockEvidence,
+  BlockLifter,
+  BlockRule,
+  BlockSubject,
+} from '#src/model/block.ts';
+import type { CauseId } from '#src/model/cause-id.ts';
+import type { Outcome } from './outcome.ts';
+
+export interface NewBlock {
+  readonly subject: BlockSubject;
+  readonly directions: readonly BlockDirection[];
+  readonly rule: BlockRule;
+  readonly cause: CauseId;
+  readonly evidence: BlockEvidence;
+  readonly mode?: 'refuse' | 'hold';
+  /** Epoch ms; null = until someone acts. */
+  readonly until: number | null;
+  readonly lifters: readonly BlockLifter[];
+  /** Who or what made it, for the audit log: `rule`, an operator's name. */
+  readonly actor: string;
+}
+
+export interface Blocks {
+  /** Starts a Block. While one of the same subject and rule is active, that one is given back and nothing is changed. */
+  start(block: NewBlock): Promise<Outcome<Block>>;
+  /** Ends a Block; `blockAlreadyLifted` when it has ended already, `blockNotYours` when this lifter may not. */
+  lift(idOrCode: string, by: BlockLifter, actor: string): Promise<Outcome<Block>>;
+  /** Active Blocks of all these subjects, from memory that is never old. */
+  active(subjects: readonly BlockSubject[]): Promise<readonly Block[]>;
+  /** With history; newest first; of one address, domain, customer or network, or all. */
+  list(subject?: string, options?: { readonly onlyActive?: boolean }): Promise<Outcome<readonly Block[]>>;
+  attempts(blockId: string): Promise<readonly BlockedAttempt[]>;
+  /** Remembers an attempt (bounded per Block; repeats of the same recipient and subject count once). */
+  recordAttempt(attempt: BlockedAttempt): Promise<void>;
+  /** Called after a start or a lift has been committed; returns the way to stop. */
+  onChange(listener: (block: Block, change: 'started' | 'lifted') => void): () => void;
+}
+
+/** How a notice is asked for; `service/notices.ts` writes and sends it, in the reader's language, over a second channel. */
+export interface Notices {
+  /** Fire and forget: a notice that cannot be sent is tried again later and is never lost silently. */
+  about(event: NoticeEvent): void;
+}
+export type NoticeEvent =
+  | { readonly kind: 'block-started' | 'block-lifted'; readonly block: Block }
+  | {
+      readonly kind: 'limit-near';
+      readonly mailbox: string;
+      readonly rule: 'mailbox-hour' | 'domain-hour' | 'mailbox-day';
+      readonly sent: number;
+      readonly limit: number;
+    }
+  | {
+      readonly kind: 'invoice';
+      readonly stage: 'issued' | 'reminder' | 'last-notice' | 'stopped' | 'paid';
+      readonly customer: string;
+      readonly invoice: string;
+    }
+  | {
+      readonly kind: 'contact-warning';
+      readonly customer: string;
+      readonly contact: string;
+      readonly problem: 'on-own-domain' | 'bounced' | 'never-confirmed';
+    };
