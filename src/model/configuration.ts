@@ -5,6 +5,7 @@
  */
 import { ENDPOINTS, type Endpoint } from './endpoint.ts';
 import { parseDomain } from './address.ts';
+import type { VendorNetwork } from './vendor-network.ts';
 
 export interface ListenAddress {
   readonly address: string;
@@ -31,7 +32,14 @@ export interface Configuration {
   };
   /** 'bootstrap', 'off', or TLD → base URL. */
   readonly registry: { readonly rdap: 'bootstrap' | 'off' | Readonly<Record<string, string>> };
-  readonly geo: { readonly database: string };
+  readonly geo: {
+    /** MMDB or CSV; '' = none: every country is unknown. */
+    readonly database: string;
+    /** Networks known by name, beside those in model/vendor-network.ts. */
+    readonly vendors: Readonly<Record<string, VendorNetwork>>;
+  };
+  /** Guessing of passwords: so many different guesses of one network within the window stop its sign-ins (seconds). */
+  readonly protect: { readonly failures: number; readonly window: number; readonly block: number };
   readonly inbound: { readonly dmarc: 'mark' | 'enforce' };
   readonly outbound: { readonly port: number; readonly hosts: Readonly<Record<string, string>> };
   readonly net: { readonly allowPrivate: boolean };
@@ -115,6 +123,19 @@ const serverAddress = text('an IP address such as "9.9.9.9", "127.0.0.1:5300" or
 const addressRange = text('an address or range such as "10.0.0.0/8"', (value) =>
   IP.test(value.replace(/\/\d{1,3}$/, '')),
 );
+/** `name = ["192.0.2.0/24"]`, or with a kind: `name = { kind = "vpn", networks = ["192.0.2.0/24"] }`. */
+const vendor: Read = (value) => {
+  const networks = list(addressRange, 'each an address or range');
+  if (Array.isArray(value)) return { kind: 'vendor', networks: networks(value) };
+  if (!isTable(value)) throw new Unfit('a list of ranges, or { kind = "vendor", networks = [...] }');
+  return { kind: oneOf('vendor', 'vpn', 'hosting')(value.kind ?? 'vendor'), networks: networks(value.networks) };
+};
+const namedTable =
+  (read: Read): Read =>
+  (value) => {
+    if (!isTable(value)) throw new Unfit('a table name = [ranges]');
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, read(item)]));
+  };
 const hostname: Read = (value) => {
   const parsed = typeof value === 'string' ? parseDomain(value) : null;
   if (value === 'localhost') return value;
@@ -174,6 +195,10 @@ const KEYS: readonly Key[] = [
   { path: ['dns', 'trustAnchors'], default: [], read: list(text('a DS record as text'), 'each a DS record as text') },
   { path: ['registry', 'rdap'], default: 'bootstrap', read: rdap },
   { path: ['geo', 'database'], default: '', read: text('the path of an MMDB or CSV file') },
+  { path: ['geo', 'vendors'], default: {}, read: namedTable(vendor) },
+  { path: ['protect', 'failures'], default: 20, read: wholeNumber(3, 10_000) },
+  { path: ['protect', 'window'], default: 600, read: wholeNumber(1, 86_400) },
+  { path: ['protect', 'block'], default: 1800, read: wholeNumber(1, 604_800) },
   { path: ['inbound', 'dmarc'], default: 'mark', read: oneOf('mark', 'enforce') },
   { path: ['outbound', 'port'], default: 25, read: wholeNumber(1, 65535) },
   { path: ['outbound', 'hosts'], default: {}, read: table(hostPort, 'name = "host:port"') },

@@ -22,6 +22,9 @@ export interface TlsFacts {
   readonly error?: string;
 }
 
+/** What we know a network for: a vendor's servers that sign in for phones, VPN exits, rented servers. */
+export type NetworkKind = 'vendor' | 'vpn' | 'hosting';
+
 /** Facts of one connection that every event of it carries. */
 export interface ConnectionFacts {
   readonly id: ConnectionId;
@@ -30,7 +33,9 @@ export interface ConnectionFacts {
   readonly remoteAddress: string;
   readonly remotePort: number;
   readonly country?: string;
+  /** Whose network it is, where we know: a vendor's, a VPN's. */
   readonly network?: string;
+  readonly networkKind?: NetworkKind;
   readonly tls?: TlsFacts;
   /** Name in EHLO/HELO. */
   readonly ehlo?: string;
@@ -56,7 +61,7 @@ export type SignInOutcome =
   | 'wrong-kind' // right secret of another kind (centre password, app password of another scope …)
   | 'not-encrypted' // offered on a connection without TLS; the secret was not read
   | 'bad-mechanism'
-  | 'refused' // right secret, a rule said no
+  | 'refused' // a rule said no: the secret was right, or a Block on the network spared us the look
   | 'unavailable'; // our own fault
 
 export type MessageStep =
@@ -104,6 +109,8 @@ export interface SignInEvent extends EventBase {
   readonly secretFingerprint?: string;
   /** Name of the app password that signed in. */
   readonly appPassword?: string;
+  /** A sign-in that worked and yet is worth a look: its country is unknown to us, or new for this mailbox. */
+  readonly warning?: 'country-unknown' | 'country-new';
 }
 
 export interface RefusalEvent extends EventBase {

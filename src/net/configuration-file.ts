@@ -86,7 +86,7 @@ export function loadConfiguration(environment: NodeJS.ProcessEnv): LoadResult {
       url: database.url.startsWith('sqlite:') ? `sqlite:${under(dataFolder, database.url.slice(7))}` : database.url,
     },
     tls: { ...tls, certificate: under(base, tls.certificate), key: under(base, tls.key) },
-    geo: { database: under(base, geo.database) },
+    geo: { ...geo, database: under(base, geo.database) },
   };
   return { ok: true, value: { configuration, dataFolder, file } };
 }

@@ -86,7 +86,7 @@ export interface ListenOptions {
   /** CIDRs whose connections begin with a PROXY header (v1 or v2); required from them, not read from others. */
   readonly trustedProxies?: readonly string[];
   /** Country and network of an address, for the facts. Synchronous, from memory. */
-  readonly locate?: (remoteAddress: string) => { readonly country?: string; readonly network?: string };
+  readonly locate?: (remoteAddress: string) => Pick<ConnectionFacts, 'country' | 'network' | 'networkKind'>;
   /** Language of the words said before anyone is known. Default `en`. */
   readonly language?: Language;
   readonly onBug?: (error: unknown, facts: ConnectionFacts) => void;

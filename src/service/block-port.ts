@@ -59,6 +59,14 @@ export type NoticeEvent =
       readonly limit: number;
     }
   | {
+      /** First sign-in from a country outside the list of a mailbox that wants to be told. */
+      readonly kind: 'new-country';
+      readonly mailbox: string;
+      /** ISO 3166. */
+      readonly country: string;
+      readonly at: number;
+    }
+  | {
       readonly kind: 'invoice';
       readonly stage: 'issued' | 'reminder' | 'last-notice' | 'stopped' | 'paid';
       readonly customer: string;
