@@ -17,5 +17,7 @@ export type SigningKeyId = Id<'signing-key'>;
 export type ConnectionId = Id<'connection'>;
 /** One accepted message, from 250 to its end; stands in the Received line as its id. */
 export type MessageId = Id<'message'>;
+export type InvoiceId = Id<'invoice'>;
+export type PaymentId = Id<'payment'>;
 /** One recipient of one message in the outbound queue. */
 export type QueueId = Id<'queue'>;
