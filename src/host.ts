@@ -28,6 +28,7 @@ import { createResolver } from './net/resolver.ts';
 import { summarise } from './protocol/imap/summary.ts';
 import { searchText } from './protocol/mime/search-text.ts';
 import { createAuth } from './service/auth.ts';
+import { createBlocks } from './service/blocks.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { createDirectory } from './service/directory.ts';
 import { doctor } from './service/doctor.ts';
@@ -74,6 +75,7 @@ async function openState({ configuration, dataFolder }: LoadedConfiguration, log
   });
   const resolver = createResolver({ servers: dns.servers, clock });
   const hasher = createPasswordHasher();
+  const blocks = createBlocks({ db, clock });
   const directory = createDirectory({ db, clock });
   const delivery = createDelivery({
     directory,
@@ -111,11 +113,12 @@ async function openState({ configuration, dataFolder }: LoadedConfiguration, log
     await queue.stop(10_000);
     delivery.close();
     directory.close();
+    blocks.close();
     await store.close();
     await journalStore.close();
     await db.close();
   };
-  return { clock, metrics, db, journal, journalStore, store, certificates, resolver, hasher, directory, queue, close };
+  return { clock, metrics, db, journal, journalStore, store, certificates, resolver, hasher, directory, blocks, queue, close };
 }
 type State = Awaited<ReturnType<typeof openState>>;
 
@@ -180,6 +183,7 @@ function createApp(
     dataFolder,
     store,
     queue,
+    blocks: state.blocks,
     removeMail: (mailbox) => store.remove(mailbox),
     restoreMail: (mailbox) => store.restore(mailbox),
     ...diagnosis,
@@ -247,6 +251,7 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
     stops.push(() => control.stop());
     endpoints.control = socket;
     state.queue.start();
+    state.blocks.keepTime((error) => log.error({ err: error }, 'blocks'));
     writeEndpoints(dataFolder, endpoints);
     return { endpoints, app, startLink: live.startLink(), stop };
   } catch (error) {

@@ -12,6 +12,7 @@ import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { QueueAdministration } from '#src/engine/embedded/queue/administration.ts';
 import type { DiagnoseResult } from '#src/service/diagnose.ts';
 import type { DoctorReport } from '#src/service/doctor.ts';
+import type { Blocks } from '#src/service/block-port.ts';
 import type { Outcome } from '#src/service/outcome.ts';
 import type { PasswordHasher } from '#src/service/password-hasher.ts';
 import type { TraceResult } from '#src/service/trace.ts';
@@ -28,6 +29,7 @@ export interface App {
   readonly removeMail: (mailbox: MailboxId) => Promise<void>;
   readonly restoreMail: (mailbox: MailboxId) => Promise<boolean>;
   readonly store: MailStore;
+  readonly blocks: Blocks;
   readonly queue: QueueAdministration;
   readonly diagnose: (request: {
     readonly subject: string;

@@ -6,6 +6,9 @@ import { systemClock } from '#src/net/clock.ts';
 import { sql as raw } from 'kysely';
 import { firstSchema } from './migrations/0001-first-schema.ts';
 import { previousPassword } from './migrations/0002-previous-password.ts';
+import { blocksAndSendLog } from './migrations/0003-blocks.ts';
+import { billing } from './migrations/0004-billing.ts';
+import { notices } from './migrations/0006-notices.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
 
@@ -19,6 +22,9 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'first-schema', up: firstSchema },
   { version: 2, name: 'previous-password', up: previousPassword },
+  { version: 3, name: 'blocks', up: blocksAndSendLog },
+  { version: 4, name: 'billing', up: billing },
+  { version: 6, name: 'notices', up: notices },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

@@ -9,7 +9,9 @@ import type {
   ContactId,
   CustomerId,
   DomainId,
+  InvoiceId,
   MailboxId,
+  PaymentId,
   SigningKeyId,
   TombstoneId,
 } from '#src/model/ids.ts';
@@ -132,6 +134,130 @@ export interface MigrationsTable {
   readonly applied_at: number;
 }
 
+/** model/block.ts; lists are words separated by blanks, evidence is JSON. */
+export interface BlocksTable {
+  readonly id: string;
+  readonly code: string;
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly subject_name: string;
+  readonly directions: string;
+  readonly rule: string;
+  readonly cause: string;
+  readonly evidence: string;
+  readonly mode: string;
+  readonly since: number;
+  readonly until: number | null;
+  readonly lifters: string;
+  readonly lifted_at: number | null;
+  readonly lifted_by: string | null;
+  readonly lift_actor: string | null;
+}
+export interface BlockedAttemptsTable {
+  readonly id: string;
+  readonly block_id: string;
+  readonly at: number;
+  readonly mail_from: string;
+  readonly rcpt_to: string;
+  /** '' = not known. */
+  readonly subject: string;
+  readonly state: string;
+}
+/** What was accepted from our users, one row a message: the limits count it. Kept two days. */
+export interface SendLogTable {
+  readonly id: string;
+  readonly at: number;
+  readonly mailbox_id: MailboxId;
+  readonly domain_id: DomainId;
+  /** submission | forward | robot | dsn */
+  readonly origin: string;
+  readonly recipients: number;
+}
+
+/** A notice that is due or was made (model/notice.ts). */
+export interface NoticesTable {
+  readonly id: string;
+  /** One notice a Block and kind, one warning a limit and window. */
+  readonly once_key: string;
+  readonly kind: string;
+  /** Address, domain or customer's name, as shown. */
+  readonly subject: string;
+  readonly block_id: string | null;
+  /** JSON of the event. */
+  readonly event: string;
+  readonly state: string;
+  readonly made_at: number;
+  readonly due_at: number;
+}
+export interface NoticeMailsTable {
+  readonly id: string;
+  readonly notice_id: string;
+  readonly address: string;
+  readonly channel: string;
+  readonly language: string;
+  readonly title: string;
+  readonly text: string;
+  readonly state: string;
+  readonly made_at: number;
+  readonly changed_at: number;
+  /** Of the mail in the queue and the journal. */
+  readonly message_id: string | null;
+}
+
+/** The last number given in a year: invoices are numbered without gaps. */
+export interface InvoiceSeriesTable {
+  readonly year: number;
+  readonly last: number;
+}
+export interface InvoicesTable {
+  readonly id: InvoiceId;
+  /** `2026-000123`, unique. */
+  readonly number: string;
+  readonly customer_id: CustomerId;
+  readonly currency: string;
+  /** JSON of model/invoice.ts `InvoiceLine[]`. */
+  readonly lines: string;
+  readonly total_minor: number;
+  /** ISO dates. */
+  readonly issue_date: string;
+  readonly due_date: string;
+  readonly reference: string;
+  readonly cancelled_at: number | null;
+  /** model/dunning.ts `DunningStage`. */
+  readonly dunning_stage: string;
+  readonly dunning_at: number | null;
+  readonly created_at: number;
+}
+export interface PaymentsTable {
+  readonly id: PaymentId;
+  /** `manual`, `camt`, name of a provider. */
+  readonly source: string;
+  /** The bank's reference or the provider's event id; unique within a source. */
+  readonly source_key: string;
+  readonly amount_minor: number;
+  readonly currency: string;
+  readonly reference: string | null;
+  readonly payer: string | null;
+  readonly paid_on: string;
+  /** null = nobody knows yet whose it is. */
+  readonly customer_id: CustomerId | null;
+  readonly unmatched_why: string | null;
+  readonly received_at: number;
+}
+/** What of a payment went to which invoice; the rest of it is credit. */
+export interface AllocationsTable {
+  readonly id: string;
+  readonly payment_id: PaymentId;
+  readonly invoice_id: InvoiceId;
+  readonly amount_minor: number;
+  readonly at: number;
+}
+export interface ContactWarningsTable {
+  readonly contact_id: ContactId;
+  readonly problem: string;
+  readonly warned_at: number;
+}
+
 export interface Tables {
   readonly customers: CustomersTable;
   readonly contacts: ContactsTable;
@@ -145,7 +271,17 @@ export interface Tables {
   readonly signing_keys: SigningKeysTable;
   readonly settings: SettingsTable;
   readonly revision: RevisionTable;
+  readonly notices: NoticesTable;
+  readonly notice_mails: NoticeMailsTable;
+  readonly invoice_series: InvoiceSeriesTable;
+  readonly invoices: InvoicesTable;
+  readonly payments: PaymentsTable;
+  readonly allocations: AllocationsTable;
+  readonly contact_warnings: ContactWarningsTable;
   readonly schema_migrations: MigrationsTable;
+  readonly blocks: BlocksTable;
+  readonly blocked_attempts: BlockedAttemptsTable;
+  readonly send_log: SendLogTable;
 }
 
 /** The database or a transaction on it; inside a transaction only the transaction may be asked (one connection). */

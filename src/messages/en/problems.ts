@@ -62,6 +62,18 @@ export const problems: typeof shape = {
   appPasswordMissing: (a) => `There is no app password with the name “${a.name}”.`,
   appPasswordTooMany: (a) => `A mailbox can have at most ${a.max} app passwords. Revoke one first.`,
 
+  blockMissing: (a) => `There is no block with the id or code “${a.block}”.`,
+  blockAlreadyLifted: (a) => `The block ${a.block} is already over. Nothing has been changed.`,
+  blockNotYours: (a) => `The block ${a.block} cannot be lifted from here. The block itself says who can lift it.`,
+  blockEndsBefore: () => 'The block would be over before it began. Give a time that has not passed.',
+  blockStopsNothing: () => 'Say what the block is to stop: outgoing, incoming or sign-in.',
+  blockDirectionUnknown: (a) => `“${a.input}” cannot be stopped. Choose from ${a.known}.`,
+  blockReasonBad: () => 'Give a reason on one line, 1 to 300 characters. The customer will see it.',
+  blockTimeBad: (a) => `“${a.input}” is not understood. Give a time such as 2026-10-01T12:00Z, or whole seconds.`,
+  networkBad: (a) => `“${a.network}” is neither an IP address nor a network such as 192.0.2.0/24.`,
+  subjectMissing: (a) => `There is no mailbox, domain, customer or network here called “${a.subject}”.`,
+  subjectAmbiguous: (a) => `${a.count} are called “${a.subject}”. Use the id instead.`,
+
   databaseUrlBad: (a) =>
     `database.url “${a.url}” is not understood. Write sqlite:<file> or postgres://<server>/<database>.`,
   databaseUnopenable: (a) =>

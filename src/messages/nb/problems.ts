@@ -79,6 +79,24 @@ export const problems = {
   appPasswordTooMany: (a: { max: number }): string =>
     `En postkasse kan ha høyst ${a.max} app-passord. Trekk tilbake ett først.`,
 
+  blockMissing: (a: { block: string }): string => `Det finnes ingen sperre med id eller kode «${a.block}».`,
+  blockAlreadyLifted: (a: { block: string }): string => `Sperren ${a.block} er allerede over. Ingenting er endret.`,
+  blockNotYours: (a: { block: string }): string =>
+    `Sperren ${a.block} kan ikke oppheves herfra. Sperren selv sier hvem som kan oppheve den.`,
+  blockEndsBefore: (): string => 'Sperren ville være over før den begynte. Oppgi et tidspunkt som ikke er passert.',
+  blockStopsNothing: (): string => 'Oppgi hva sperren skal stoppe: outgoing, incoming eller sign-in.',
+  blockDirectionUnknown: (a: { input: string; known: string }): string =>
+    `«${a.input}» kan ikke stoppes. Velg blant ${a.known}.`,
+  blockReasonBad: (): string => 'Oppgi en grunn på én linje, 1 til 300 tegn. Kunden får se den.',
+  blockTimeBad: (a: { input: string }): string =>
+    `«${a.input}» forstås ikke. Oppgi et tidspunkt som 2026-10-01T12:00Z, eller hele sekunder.`,
+  networkBad: (a: { network: string }): string =>
+    `«${a.network}» er verken en IP-adresse eller et nett, for eksempel 192.0.2.0/24.`,
+  subjectMissing: (a: { subject: string }): string =>
+    `Her finnes ingen postkasse, intet domene, ingen kunde og intet nett som heter «${a.subject}».`,
+  subjectAmbiguous: (a: { subject: string; count: number }): string =>
+    `${a.count} heter «${a.subject}». Bruk id i stedet.`,
+
   databaseUrlBad: (a: { url: string }): string =>
     `database.url «${a.url}» forstås ikke. Skriv sqlite:<fil> eller postgres://<server>/<database>.`,
   databaseUnopenable: (a: { file: string; detail: string }): string =>

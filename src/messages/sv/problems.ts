@@ -62,6 +62,18 @@ export const problems: typeof shape = {
   appPasswordMissing: (a) => `Det finns inget applösenord med namnet ”${a.name}”.`,
   appPasswordTooMany: (a) => `En brevlåda kan ha högst ${a.max} applösenord. Återkalla ett först.`,
 
+  blockMissing: (a) => `Det finns ingen spärr med id eller kod ”${a.block}”.`,
+  blockAlreadyLifted: (a) => `Spärren ${a.block} är redan över. Ingenting har ändrats.`,
+  blockNotYours: (a) => `Spärren ${a.block} kan inte hävas härifrån. Av spärren själv framgår vem som kan häva den.`,
+  blockEndsBefore: () => 'Spärren skulle vara över innan den började. Ange en tidpunkt som inte har passerat.',
+  blockStopsNothing: () => 'Ange vad spärren ska stoppa: outgoing, incoming eller sign-in.',
+  blockDirectionUnknown: (a) => `”${a.input}” går inte att stoppa. Välj bland ${a.known}.`,
+  blockReasonBad: () => 'Ange ett skäl på en rad, 1 till 300 tecken. Kunden får se det.',
+  blockTimeBad: (a) => `”${a.input}” går inte att förstå. Ange en tidpunkt som 2026-10-01T12:00Z, eller hela sekunder.`,
+  networkBad: (a) => `”${a.network}” är varken en IP-adress eller ett nät, till exempel 192.0.2.0/24.`,
+  subjectMissing: (a) => `Här finns ingen brevlåda, ingen domän, ingen kund och inget nät som heter ”${a.subject}”.`,
+  subjectAmbiguous: (a) => `${a.count} heter ”${a.subject}”. Använd id i stället.`,
+
   databaseUrlBad: (a) =>
     `database.url ”${a.url}” går inte att tolka. Skriv sqlite:<fil> eller postgres://<server>/<databas>.`,
   databaseUnopenable: (a) =>
