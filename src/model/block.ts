@@ -12,6 +12,8 @@ export type BlockSubject =
   | { readonly kind: 'customer'; readonly id: CustomerId }
   /** An address or range, canonical: `192.0.2.7/32`, `2001:db8::/64`. */
   | { readonly kind: 'network'; readonly id: string }
+  /** One sign-in name from one network: `192.0.2.7/32 kari@fjord.example`; `192.0.2.7/32 *`: names never at home there. */
+  | { readonly kind: 'network-login'; readonly id: string }
   | { readonly kind: 'service'; readonly id: 'outgoing' | 'incoming' };
 
 export const BLOCK_DIRECTIONS = ['outgoing', 'incoming', 'sign-in'] as const;

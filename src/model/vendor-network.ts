@@ -2,10 +2,10 @@
  * Networks that are known by name: vendors whose servers sign in for a phone or a mail program, so that the address we see
  * is their data centre's and not the customer's. Data; extended by `geo.vendors`. Read by `net/geo/locate.ts`. Pure.
  *
- * Sources, read 2026-11: Microsoft 365 "URLs and IP address ranges", rows of Exchange Online (Outlook mobile and the new
- * Outlook sign in from them); Google `_spf.google.com` and `goog.json` (Gmailify and "check mail from other accounts");
- * Apple's own allocations (17.0.0.0/8). Ranges of published lists change: an operator
- * adds or corrects them under `geo.vendors` with the same name.
+ * Sources: Microsoft 365 "URLs and IP address ranges", rows of Exchange Online (Outlook mobile and the new Outlook sign in
+ * from them); Google, the netblocks of `_spf.google.com` (Gmail's "check mail from other accounts"); Apple's own allocation.
+ * State of 2025, written down from those lists and not fetched since: such ranges change, and an operator adds or replaces
+ * them under `geo.vendors`, where the same name replaces the entry here.
  */
 import type { NetworkKind } from './journal.ts';
 
