@@ -4,12 +4,15 @@
  * One file a topic and language; add a topic by adding three files and one line here.
  */
 import type { Language } from '#src/model/language.ts';
+import { blockNotices as enBlockNotices } from './en/block-notices.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
 import { fixes as enFixes } from './en/fixes.ts';
+import { blockNotices as nbBlockNotices } from './nb/block-notices.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
 import { fixes as nbFixes } from './nb/fixes.ts';
+import { blockNotices as svBlockNotices } from './sv/block-notices.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
@@ -34,6 +37,7 @@ import { refusals as svRefusals } from './sv/refusals.ts';
 
 const catalogue = {
   nb: {
+    blockNotices: nbBlockNotices,
     causes: nbCauses,
     diagnose: nbDiagnose,
     fixes: nbFixes,
@@ -45,6 +49,7 @@ const catalogue = {
     refusals: nbRefusals,
   },
   sv: {
+    blockNotices: svBlockNotices,
     causes: svCauses,
     diagnose: svDiagnose,
     fixes: svFixes,
@@ -56,6 +61,7 @@ const catalogue = {
     refusals: svRefusals,
   },
   en: {
+    blockNotices: enBlockNotices,
     causes: enCauses,
     diagnose: enDiagnose,
     fixes: enFixes,
