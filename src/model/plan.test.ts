@@ -14,6 +14,11 @@ test('the standard plan has the limits of the articles', () => {
     'domain.hour.block': 3600,
     'message.recipients.max': 100,
     'quota.bytes': 5_368_709_120,
+    'dunning.reminder.days': 7,
+    'dunning.last.days': 14,
+    'dunning.stop.days': 21,
+    'dunning.incoming.days': 60,
+    'dunning.delete.days': 180,
     'price.amount': '0.00',
     'price.currency': 'NOK',
   };

@@ -18,6 +18,12 @@ export const PLAN_KEYS = {
   'message.recipients.max': { kind: 'count', least: 1, standard: 100 },
   /** 5 GiB; 0 = no limit. */
   'quota.bytes': { kind: 'bytes', least: 0, standard: 5_368_709_120 },
+  /** Days after an invoice's due date: reminder, last notice, outgoing stopped, incoming stopped, first day of deletion. */
+  'dunning.reminder.days': { kind: 'days', least: 1, standard: 7 },
+  'dunning.last.days': { kind: 'days', least: 1, standard: 14 },
+  'dunning.stop.days': { kind: 'days', least: 1, standard: 21 },
+  'dunning.incoming.days': { kind: 'days', least: 1, standard: 60 },
+  'dunning.delete.days': { kind: 'days', least: 1, standard: 180 },
   /** Per month, in `price.currency`. */
   'price.amount': { kind: 'money', least: 0, standard: '0.00' },
   'price.currency': { kind: 'currency', least: 0, standard: 'NOK' },
@@ -46,7 +52,7 @@ export type ParsedAssignments =
 
 const isKey = (key: string): key is PlanKey => Object.hasOwn(PLAN_KEYS, key);
 /** A hundred years of seconds, a petabyte: beyond this a number is a slip of the finger. */
-const MOST = { count: 1_000_000_000, seconds: 3_155_760_000, bytes: 1_125_899_906_842_624 } as const;
+const MOST = { count: 1_000_000_000, seconds: 3_155_760_000, bytes: 1_125_899_906_842_624, days: 36_500 } as const;
 
 function parseValue(key: PlanKey, text: string): number | string | null {
   const rule = PLAN_KEYS[key];
@@ -57,6 +63,7 @@ function parseValue(key: PlanKey, text: string): number | string | null {
       return /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : null; // ISO 4217
     case 'count':
     case 'seconds':
+    case 'days':
     case 'bytes': {
       if (!/^\d{1,16}$/.test(text)) return null;
       const value = Number(text);

@@ -1,4 +1,5 @@
 /** Use cases of plans: list, and set limits by `key=value` (made when new). Called by CLI and API. */
+import { dunningOrderProblem } from '#src/model/dunning.ts';
 import { isPlanName, parseAssignments, type Plan, PLAN_KEYS } from '#src/model/plan.ts';
 import { allPlans, assignPlan, planByName } from '#src/store/plans.ts';
 import { type Acting, change, type Reading } from './change.ts';
@@ -27,6 +28,8 @@ export async function setPlan(deps: Acting, name: string, assignments: readonly 
     await assignPlan(tx, name, parsed.values, deps.clock.now());
     const after = await planByName(tx, name);
     if (after === null) throw new Error('a plan just written is not there');
+    const late = dunningOrderProblem(after.values);
+    if (late !== null) return misuse('planDunningOrder', late);
     await audit('plan.set', name, before === null ? null : { ...before.values }, { ...after.values });
     return done(after);
   });

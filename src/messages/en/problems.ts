@@ -1,4 +1,5 @@
 /** Why something was not done, in English: answers on the command line and in the API. */
+import { billingProblems } from './billing-problems.ts';
 import type { problems as shape } from '../nb/problems.ts';
 
 const names: Readonly<Record<string, string>> = {
@@ -84,4 +85,6 @@ export const problems: typeof shape = {
   databaseNewer: (a) =>
     `The database ${a.database} was made by a newer version (schema ${a.found}, this one knows ${a.known}). Upgrade Postvakt; nothing was changed.`,
   databaseUnreachable: (a) => `The database server ${a.server} does not answer (${a.detail}).`,
+
+  ...billingProblems,
 };

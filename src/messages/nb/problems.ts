@@ -1,4 +1,5 @@
 /** Hvorfor noe ikke ble gjort, på norsk bokmål: svar i kommandolinjen og API-et. Nøklene er de i service/outcome.ts. */
+import { billingProblems } from './billing-problems.ts';
 
 /** Hva som er galt med en adresse eller et domenenavn (model/address.ts). */
 const names: Readonly<Record<string, string>> = {
@@ -109,4 +110,6 @@ export const problems = {
     `Databasen ${a.database} er laget av en nyere utgave (skjema ${a.found}, denne kjenner ${a.known}). Oppgrader Postvakt; ingenting er endret.`,
   databaseUnreachable: (a: { server: string; detail: string }): string =>
     `Databaseserveren ${a.server} svarer ikke (${a.detail}).`,
+
+  ...billingProblems,
 };

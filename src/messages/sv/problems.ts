@@ -1,4 +1,5 @@
 /** Varför något inte gjordes, på svenska: svar på kommandoraden och i API:et. */
+import { billingProblems } from './billing-problems.ts';
 import type { problems as shape } from '../nb/problems.ts';
 
 const names: Readonly<Record<string, string>> = {
@@ -84,4 +85,6 @@ export const problems: typeof shape = {
   databaseNewer: (a) =>
     `Databasen ${a.database} är skapad av en nyare version (schema ${a.found}, den här känner till ${a.known}). Uppgradera Postvakt; ingenting är ändrat.`,
   databaseUnreachable: (a) => `Databasservern ${a.server} svarar inte (${a.detail}).`,
+
+  ...billingProblems,
 };
