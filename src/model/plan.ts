@@ -16,6 +16,20 @@ export const PLAN_KEYS = {
   'domain.hour.window': { kind: 'seconds', least: 1, standard: 3600 },
   'domain.hour.block': { kind: 'seconds', least: 1, standard: 3600 },
   'message.recipients.max': { kind: 'count', least: 1, standard: 100 },
+  /** What the limits count: each recipient, or each message. */
+  'limit.counts': { kind: 'word', least: 0, standard: 'recipients', words: ['recipients', 'messages'] },
+  /** Over a limit: refused, or accepted and held until the Block ends. */
+  'limit.mode': { kind: 'word', least: 0, standard: 'refuse', words: ['refuse', 'hold'] },
+  /** At so many percent of a limit the sender is warned. */
+  'limit.warn': { kind: 'percent', least: 1, standard: 80 },
+  /** A mailbox younger than so many days may send at most so much an hour; 0 = no such rule. */
+  'young.days': { kind: 'days', least: 0, standard: 0 },
+  'young.hour.max': { kind: 'count', least: 0, standard: 0 },
+  /** Recipients a day that this mailbox never wrote to before; 0 = no such rule. */
+  'unknown.day.max': { kind: 'count', least: 0, standard: 0 },
+  /** Percent of a day's recipients that bounced, once there are at least so many; 0 = no such rule. */
+  'bounce.ratio.max': { kind: 'percent', least: 0, standard: 0 },
+  'bounce.ratio.least': { kind: 'count', least: 1, standard: 50 },
   /** 5 GiB; 0 = no limit. */
   'quota.bytes': { kind: 'bytes', least: 0, standard: 5_368_709_120 },
   /** Days after an invoice's due date: reminder, last notice, outgoing stopped, incoming stopped, first day of deletion. */
@@ -31,7 +45,7 @@ export const PLAN_KEYS = {
 
 export type PlanKey = keyof typeof PLAN_KEYS;
 export type PlanValues = {
-  readonly [K in PlanKey]: (typeof PLAN_KEYS)[K]['kind'] extends 'money' | 'currency' ? string : number;
+  readonly [K in PlanKey]: (typeof PLAN_KEYS)[K]['kind'] extends 'money' | 'currency' | 'word' ? string : number;
 };
 export interface Plan {
   readonly name: string;
@@ -52,7 +66,13 @@ export type ParsedAssignments =
 
 const isKey = (key: string): key is PlanKey => Object.hasOwn(PLAN_KEYS, key);
 /** A hundred years of seconds, a petabyte: beyond this a number is a slip of the finger. */
-const MOST = { count: 1_000_000_000, seconds: 3_155_760_000, bytes: 1_125_899_906_842_624, days: 36_500 } as const;
+const MOST = {
+  count: 1_000_000_000,
+  seconds: 3_155_760_000,
+  bytes: 1_125_899_906_842_624,
+  days: 36_500,
+  percent: 100,
+} as const;
 
 function parseValue(key: PlanKey, text: string): number | string | null {
   const rule = PLAN_KEYS[key];
@@ -61,7 +81,10 @@ function parseValue(key: PlanKey, text: string): number | string | null {
       return /^\d{1,9}(\.\d{1,2})?$/.test(text) ? Number(text).toFixed(2) : null;
     case 'currency':
       return /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : null; // ISO 4217
+    case 'word':
+      return (rule.words as readonly string[]).includes(text) ? text : null;
     case 'count':
+    case 'percent':
     case 'seconds':
     case 'days':
     case 'bytes': {

@@ -53,6 +53,8 @@ export const problems: typeof shape = {
   planNoAssignment: (a) => `“${a.text}” is not understood. Write key=value, such as mailbox.hour.max=300.`,
   planKeyUnknown: (a) => `The key “${a.key}” does not exist. These do: ${a.known}.`,
   planValueBad: (a) => {
+    if (a.key === 'limit.counts') return `${a.key} cannot be “${a.value}”. Choose recipients or messages.`;
+    if (a.key === 'limit.mode') return `${a.key} cannot be “${a.value}”. Choose refuse or hold.`;
     if (a.key === 'price.amount') return `${a.key} cannot be “${a.value}”. Give an amount such as 49.00.`;
     if (a.key === 'price.currency') return `${a.key} cannot be “${a.value}”. Give a currency code such as EUR.`;
     return `${a.key} cannot be “${a.value}”. Give a whole number of ${a.least} or more.`;
