@@ -8,6 +8,7 @@ import { firstSchema } from './migrations/0001-first-schema.ts';
 import { previousPassword } from './migrations/0002-previous-password.ts';
 import { blocksAndSendLog } from './migrations/0003-blocks.ts';
 import { billing } from './migrations/0004-billing.ts';
+import { abroad } from './migrations/0005-abroad.ts';
 import { notices } from './migrations/0006-notices.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: 'previous-password', up: previousPassword },
   { version: 3, name: 'blocks', up: blocksAndSendLog },
   { version: 4, name: 'billing', up: billing },
+  { version: 5, name: 'abroad', up: abroad },
   { version: 6, name: 'notices', up: notices },
 ];
 

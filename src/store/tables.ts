@@ -258,7 +258,35 @@ export interface ContactWarningsTable {
   readonly warned_at: number;
 }
 
+/** Rules for sign-ins from abroad beside `mailboxes.sign_in_countries`; no row = warn about nothing, vendors welcome. */
+export interface AbroadSettingsTable {
+  readonly mailbox_id: MailboxId;
+  /** ISO 3166 codes separated by blanks; null = no warning. */
+  readonly warn_countries: string | null;
+  /** `allow` or `refuse`: sign-ins from the servers of known vendors. */
+  readonly vendors: string;
+}
+export interface TravelWindowsTable {
+  readonly id: string;
+  readonly mailbox_id: MailboxId;
+  /** ISO 3166 codes separated by blanks. */
+  readonly countries: string;
+  readonly from_at: number;
+  readonly until_at: number;
+  readonly created_at: number;
+  readonly created_by: string;
+}
+/** Countries outside the list that a mailbox has been told of, so that each is told once. */
+export interface SeenCountriesTable {
+  readonly mailbox_id: MailboxId;
+  readonly country: string;
+  readonly first_at: number;
+}
+
 export interface Tables {
+  readonly abroad_settings: AbroadSettingsTable;
+  readonly travel_windows: TravelWindowsTable;
+  readonly seen_countries: SeenCountriesTable;
   readonly customers: CustomersTable;
   readonly contacts: ContactsTable;
   readonly domains: DomainsTable;

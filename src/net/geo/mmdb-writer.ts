@@ -12,21 +12,15 @@ function head(type: number, size: number): Buffer {
 
 /** One value in the format's data encoding. */
 export function encode(value: Json): Buffer {
-  switch (typeof value) {
-    case 'string':
-      return Buffer.concat([head(2, Buffer.byteLength(value)), Buffer.from(value)]);
-    case 'boolean':
-      return head(14, value ? 1 : 0);
-    case 'number': {
-      const bytes = Buffer.alloc(4);
-      bytes.writeUInt32BE(value);
-      return Buffer.concat([head(6, 4), bytes]);
-    }
-    case 'object': {
-      const entries = Object.entries(value);
-      return Buffer.concat([head(7, entries.length), ...entries.flatMap(([k, v]) => [encode(k), encode(v)])]);
-    }
+  if (typeof value === 'string') return Buffer.concat([head(2, Buffer.byteLength(value)), Buffer.from(value)]);
+  if (typeof value === 'boolean') return head(14, value ? 1 : 0);
+  if (typeof value === 'number') {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(value);
+    return Buffer.concat([head(6, 4), bytes]);
   }
+  const entries = Object.entries(value);
+  return Buffer.concat([head(7, entries.length), ...entries.flatMap(([k, v]) => [encode(k), encode(v)])]);
 }
 
 interface Node {

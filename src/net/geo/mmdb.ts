@@ -35,9 +35,10 @@ function readTree(bytes: Buffer): Tree {
   const metadata = mmdbValue(bytes.subarray(mark + MARK.length), 0);
   if (!isMap(metadata)) throw new GeoTableBroken('its metadata cannot be read');
   const { node_count: nodes, record_size: bits, ip_version: version, binary_format_major_version: major } = metadata;
-  if (major !== 2) throw new GeoTableBroken(`its format version is ${String(major)}, not 2`);
-  if (bits !== 24 && bits !== 28 && bits !== 32) throw new GeoTableBroken(`its records have ${String(bits)} bits`);
-  if (version !== 4 && version !== 6) throw new GeoTableBroken(`its IP version is ${String(version)}`);
+  if (major !== 2) throw new GeoTableBroken(`its format version is ${JSON.stringify(major)}, not 2`);
+  if (bits !== 24 && bits !== 28 && bits !== 32)
+    throw new GeoTableBroken(`its records have ${JSON.stringify(bits)} bits`);
+  if (version !== 4 && version !== 6) throw new GeoTableBroken(`its IP version is ${JSON.stringify(version)}`);
   if (typeof nodes !== 'number' || !Number.isSafeInteger(nodes) || nodes < 1)
     throw new GeoTableBroken('it has no tree');
   const treeBytes = (nodes * bits) / 4;
