@@ -85,10 +85,23 @@ export interface PolicyRequest {
   readonly rcptTo?: string;
   readonly recipientCount?: number;
   readonly sizeBytes?: number;
+  /** At end-of-message: everybody it goes to, its bytes as received, and its subject when it has one. */
+  readonly recipients?: readonly string[];
+  readonly bytes?: Buffer;
+  readonly subject?: string;
 }
+/** Said once after the end of the message, with what became of it: places taken in a limit are kept or given back. */
+export type Settle = (accepted: boolean) => Promise<void>;
 export type PolicyDecision =
-  | { readonly kind: 'accept' }
-  | { readonly kind: 'hold'; readonly reason: CauseId }
+  | { readonly kind: 'accept'; readonly settle?: Settle }
+  /** `heldBy`: what releases it, e.g. the id of a Block. `text`: said with 250. */
+  | {
+      readonly kind: 'hold';
+      readonly reason: CauseId;
+      readonly heldBy?: string;
+      readonly text?: string;
+      readonly settle?: Settle;
+    }
   | { readonly kind: 'refuse'; readonly refusal: Refusal };
 export interface Policy {
   decide(request: PolicyRequest): Promise<PolicyDecision>;
@@ -107,6 +120,8 @@ export interface ReceivedMessage {
   readonly dsn?: { readonly ret?: 'FULL' | 'HDRS'; readonly envid?: string };
   /** Set for submission: who signed in. */
   readonly mailbox?: Mailbox;
+  /** The gate said hold: kept, not delivered, until released (`heldBy` names by whom). */
+  readonly held?: { readonly heldBy?: string; readonly text?: string };
 }
 export interface EnvelopeRecipient {
   readonly address: string;

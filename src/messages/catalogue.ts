@@ -5,14 +5,17 @@
  */
 import type { Language } from '#src/model/language.ts';
 import { blockNotices as enBlockNotices } from './en/block-notices.ts';
+import { blocks as enBlocks } from './en/blocks.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
 import { fixes as enFixes } from './en/fixes.ts';
 import { blockNotices as nbBlockNotices } from './nb/block-notices.ts';
+import { blocks as nbBlocks } from './nb/blocks.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
 import { fixes as nbFixes } from './nb/fixes.ts';
 import { blockNotices as svBlockNotices } from './sv/block-notices.ts';
+import { blocks as svBlocks } from './sv/blocks.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
@@ -38,6 +41,7 @@ import { refusals as svRefusals } from './sv/refusals.ts';
 const catalogue = {
   nb: {
     blockNotices: nbBlockNotices,
+    blocks: nbBlocks,
     causes: nbCauses,
     diagnose: nbDiagnose,
     fixes: nbFixes,
@@ -50,6 +54,7 @@ const catalogue = {
   },
   sv: {
     blockNotices: svBlockNotices,
+    blocks: svBlocks,
     causes: svCauses,
     diagnose: svDiagnose,
     fixes: svFixes,
@@ -62,6 +67,7 @@ const catalogue = {
   },
   en: {
     blockNotices: enBlockNotices,
+    blocks: enBlocks,
     causes: enCauses,
     diagnose: enDiagnose,
     fixes: enFixes,
