@@ -17,6 +17,7 @@ import { openSmtp } from './engine/embedded/smtp/server.ts';
 import { openMailStore } from './engine/embedded/store/store.ts';
 import type { Journal } from './engine/ports.ts';
 import { startHttp } from './http/server.ts';
+import { blockLink } from './model/block.ts';
 import type { Endpoint } from './model/endpoint.ts';
 import type { ConnectionFacts } from './model/journal.ts';
 import { certificateFiles, ownAuthority } from './net/authority.ts';
@@ -35,6 +36,7 @@ import { doctor } from './service/doctor.ts';
 import { listDomains } from './service/domains.ts';
 import { hostSecret } from './service/host-secret.ts';
 import { listMailboxes } from './service/mailboxes.ts';
+import { createNotices } from './service/notices.ts';
 import { createPasswordHasher } from './service/password-hasher.ts';
 import { setPlan } from './service/plans.ts';
 import { createPolicy } from './service/policy.ts';
@@ -101,6 +103,10 @@ async function openState({ configuration, dataFolder }: LoadedConfiguration, log
       }),
     join(dataFolder, 'queue', 'queue.db'),
   );
+  const notices = createNotices({
+    ...{ db, clock, hostname, queue, directory, blocks, link: (code) => blockLink(hostname, code) },
+    onTrouble: (error) => log.error({ err: error }, 'notices'),
+  });
   for (const [plan, values] of Object.entries(configuration.plans)) {
     const set = await setPlan(
       { db, clock, actor: 'configuration' },
@@ -110,6 +116,7 @@ async function openState({ configuration, dataFolder }: LoadedConfiguration, log
     if (!set.ok) throw new StartProblem(set.problem.key, set.problem.args);
   }
   const close = async (): Promise<void> => {
+    await notices.close();
     await queue.stop(10_000);
     delivery.close();
     directory.close();
@@ -118,7 +125,22 @@ async function openState({ configuration, dataFolder }: LoadedConfiguration, log
     await journalStore.close();
     await db.close();
   };
-  return { clock, metrics, db, journal, journalStore, store, certificates, resolver, hasher, directory, blocks, queue, close };
+  return {
+    clock,
+    metrics,
+    db,
+    journal,
+    journalStore,
+    store,
+    certificates,
+    resolver,
+    hasher,
+    directory,
+    blocks,
+    queue,
+    notices,
+    close,
+  };
 }
 type State = Awaited<ReturnType<typeof openState>>;
 
@@ -251,6 +273,7 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
     stops.push(() => control.stop());
     endpoints.control = socket;
     state.queue.start();
+    state.notices.start();
     state.blocks.keepTime((error) => log.error({ err: error }, 'blocks'));
     writeEndpoints(dataFolder, endpoints);
     return { endpoints, app, startLink: live.startLink(), stop };

@@ -1,9 +1,11 @@
 /** All commands of the command line, and the finding of one by its words. */
 import type { Command } from './command.ts';
+import { ABROAD_COMMANDS } from './commands/abroad.ts';
 import { ACCOUNT_COMMANDS } from './commands/accounts.ts';
 import { DOMAIN_COMMANDS } from './commands/domains.ts';
 import { HOST_COMMANDS } from './commands/host.ts';
 import { MAILBOX_COMMANDS } from './commands/mailboxes.ts';
+import { NOTICE_COMMANDS } from './commands/notices.ts';
 import { PLAN_COMMANDS } from './commands/plans.ts';
 import { QUEUE_COMMANDS } from './commands/queue.ts';
 import { WHY_COMMANDS } from './commands/why.ts';
@@ -13,9 +15,11 @@ export const COMMANDS: readonly Command[] = [
   ...ACCOUNT_COMMANDS,
   ...DOMAIN_COMMANDS,
   ...MAILBOX_COMMANDS,
+  ...ABROAD_COMMANDS,
   ...PLAN_COMMANDS,
   ...WHY_COMMANDS,
   ...QUEUE_COMMANDS,
+  ...NOTICE_COMMANDS,
 ];
 
 /** The command whose name the words begin with; the longest name wins. */

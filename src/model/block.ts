@@ -115,3 +115,6 @@ export function blockToShow(blocks: readonly Block[], direction: BlockDirection,
     )[0] ?? null
   );
 }
+
+/** The page about a Block: shown in refusals and notices. Says nothing to who has only a part of the code. */
+export const blockLink = (hostname: string, code: string): string => `https://${hostname}/b/${code}`;

@@ -6,7 +6,14 @@ import type { Block } from './block.ts';
 import type { Contact } from './customer.ts';
 import type { Language } from './language.ts';
 
-export const NOTICE_KINDS = ['block-started', 'block-lifted', 'limit-near', 'invoice', 'contact-warning'] as const;
+export const NOTICE_KINDS = [
+  'block-started',
+  'block-lifted',
+  'limit-near',
+  'new-country',
+  'invoice',
+  'contact-warning',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** `waiting` until its time; `made`: the mails are written; `nobody`: no one to tell; `needless`: overtaken by events. */

@@ -183,6 +183,12 @@ export const blockNotices = {
     'never-confirmed': (a: Told): string => `The contact address ${a.contact} was never confirmed.`,
     todo: 'Add an address at another provider in the customer centre, and confirm it.',
   },
+  newCountry: {
+    title: (a: Told): string => `New sign-in to ${a.mailbox} from ${a.country}`,
+    what: (a: Told): string =>
+      `Someone signed in to ${a.mailbox} from ${a.country}, ${a.when}. The password was right.`,
+    todo: 'If it was you, you need not do anything. If it was not, change the password now and revoke the app passwords.',
+  },
   folded: {
     title: (a: { count: number }): string => `${a.count} more notices`,
     what: 'There were many notices in one day, so we have gathered the rest here:',

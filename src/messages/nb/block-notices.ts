@@ -190,6 +190,11 @@ export const blockNotices = {
     'never-confirmed': (a: Told): string => `Kontaktadressen ${a.contact} er aldri bekreftet.`,
     todo: 'Legg inn en adresse hos en annen leverandør i kundesenteret, og bekreft den.',
   },
+  newCountry: {
+    title: (a: Told): string => `Ny pålogging på ${a.mailbox} fra ${a.country}`,
+    what: (a: Told): string => `Noen logget på ${a.mailbox} fra ${a.country} ${a.when}. Passordet var riktig.`,
+    todo: 'Var det deg, trenger du ikke gjøre noe. Var det ikke deg, bytt passord nå og trekk tilbake app-passordene.',
+  },
   folded: {
     title: (a: { count: number }): string => `${a.count} varsler til`,
     what: 'Det ble mange varsler på ett døgn, så vi har samlet resten her:',

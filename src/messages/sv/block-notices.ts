@@ -190,6 +190,11 @@ export const blockNotices = {
     'never-confirmed': (a: Told): string => `Kontaktadressen ${a.contact} har aldrig bekräftats.`,
     todo: 'Lägg in en adress hos en annan leverantör i kundcentret och bekräfta den.',
   },
+  newCountry: {
+    title: (a: Told): string => `Ny inloggning på ${a.mailbox} från ${a.country}`,
+    what: (a: Told): string => `Någon loggade in på ${a.mailbox} från ${a.country} ${a.when}. Lösenordet var rätt.`,
+    todo: 'Var det du behöver du inte göra något. Var det inte du, byt lösenord nu och återkalla applösenorden.',
+  },
   folded: {
     title: (a: { count: number }): string => `${a.count} aviseringar till`,
     what: 'Det blev många aviseringar på ett dygn, så vi har samlat resten här:',

@@ -1,0 +1,98 @@
+/**
+ * Who is told of an event: reads mailboxes, domains and contacts, and lets model/notice.ts choose. Called by notices.ts.
+ * Bills are told to contacts only, never to mailbox users.
+ */
+import type { Block, BlockSubject } from '#src/model/block.ts';
+import type { CustomerId } from '#src/model/ids.ts';
+import type { Language } from '#src/model/language.ts';
+import { MOST_MAILBOXES, type Reader, readersOf } from '#src/model/notice.ts';
+import { contactsOf, customerById, customersByName } from '#src/store/customers.ts';
+import { domainById, domainByName, domainsOf } from '#src/store/domains.ts';
+import { mailboxByAddress, mailboxById, mailboxesOf } from '#src/store/mailboxes.ts';
+import type { Sql } from '#src/store/tables.ts';
+import type { NoticeEvent } from './block-port.ts';
+
+interface Concerned {
+  readonly mailboxes: readonly { readonly address: string; readonly language: Language }[];
+  readonly customer: CustomerId | null;
+  readonly stopped: readonly string[];
+}
+const NOBODY: Concerned = { mailboxes: [], customer: null, stopped: [] };
+/** Rules whose reason is the customer's own affair. */
+const PRIVATE: ReadonlySet<Block['rule']> = new Set(['unpaid']);
+
+/** Everybody who is told of an event, each once. */
+export async function readersOfEvent(sql: Sql, event: NoticeEvent): Promise<readonly Reader[]> {
+  const { mailboxes, customer, stopped } = await concerned(sql, event);
+  if (customer === null) return readersOf({ mailboxes, contacts: [], contactLanguage: 'en', stopped });
+  const contacts = await contactsOf(sql, customer);
+  const contactLanguage = (await customerById(sql, customer))?.language ?? 'en';
+  return readersOf({ mailboxes, contacts, contactLanguage, stopped });
+}
+
+async function concerned(sql: Sql, event: NoticeEvent): Promise<Concerned> {
+  switch (event.kind) {
+    case 'block-started':
+    case 'block-lifted': {
+      const found = await ofSubject(sql, event.block.subject, event.block);
+      return PRIVATE.has(event.block.rule) ? { ...found, mailboxes: [] } : found;
+    }
+    case 'limit-near':
+    case 'new-country': {
+      const found = await ofMailbox(sql, event.mailbox);
+      return { ...found, stopped: [] };
+    }
+    case 'invoice':
+      return await ofCustomer(sql, event.customer);
+    case 'contact-warning': {
+      // Also to the address that is in doubt: it may work after all.
+      return await ofCustomer(sql, event.customer);
+    }
+  }
+}
+
+async function ofSubject(sql: Sql, subject: BlockSubject, block: Block): Promise<Concerned> {
+  switch (subject.kind) {
+    case 'mailbox': {
+      const mailbox = await mailboxById(sql, subject.id);
+      return mailbox === null ? NOBODY : await ofMailbox(sql, mailbox.address);
+    }
+    case 'domain': {
+      const domain = await domainById(sql, subject.id);
+      if (domain === null) return NOBODY;
+      const all = await mailboxesOf(sql, domain.id);
+      return { mailboxes: all.slice(0, MOST_MAILBOXES), customer: domain.customer, stopped: [domain.name] };
+    }
+    case 'customer': {
+      const domains = await domainsOf(sql, subject.id);
+      return { mailboxes: [], customer: subject.id, stopped: domains.map((one) => one.name) };
+    }
+    case 'network-login':
+      return await ofMailbox(sql, subject.id.split(' ').at(-1) ?? '');
+    case 'network':
+    case 'service': {
+      // Nobody's in particular, unless the rule knows whose device it was.
+      const { mailbox } = block.evidence;
+      return typeof mailbox === 'string' ? await ofMailbox(sql, mailbox) : NOBODY;
+    }
+  }
+}
+
+async function ofMailbox(sql: Sql, address: string): Promise<Concerned> {
+  const mailbox = await mailboxByAddress(sql, address.toLowerCase());
+  const name = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  const domain = mailbox === null ? await domainByName(sql, name) : await domainById(sql, mailbox.domain);
+  if (domain === null) return NOBODY;
+  return {
+    mailboxes: mailbox === null ? [] : [mailbox],
+    customer: domain.customer,
+    stopped: [domain.name],
+  };
+}
+
+async function ofCustomer(sql: Sql, idOrName: string): Promise<Concerned> {
+  const customer = (await customerById(sql, idOrName)) ?? (await customersByName(sql, idOrName)).at(0) ?? null;
+  if (customer === null) return NOBODY;
+  const domains = await domainsOf(sql, customer.id);
+  return { mailboxes: [], customer: customer.id, stopped: domains.map((one) => one.name) };
+}
