@@ -30,6 +30,24 @@ export const PLAN_KEYS = {
   /** Percent of a day's recipients that bounced, once there are at least so many; 0 = no such rule. */
   'bounce.ratio.max': { kind: 'percent', least: 0, standard: 0 },
   'bounce.ratio.least': { kind: 'count', least: 1, standard: 50 },
+  /** Suspicion of abuse closes outgoing mail. Days of history that volume and first-time recipients are judged on. */
+  'abuse.learn.days': { kind: 'days', least: 0, standard: 7 },
+  /** Today against the busiest of the last 30 days, once it is at least so much; factor 0 = no such rule. */
+  'abuse.volume.factor': { kind: 'count', least: 0, standard: 10 },
+  'abuse.volume.least': { kind: 'count', least: 1, standard: 100 },
+  /** First-time recipients a day; 0 = no such rule. */
+  'abuse.unknown.max': { kind: 'count', least: 0, standard: 200 },
+  /** Countries of successful sign-ins within the window (seconds); 0 = no such rule. */
+  'abuse.countries': { kind: 'count', least: 0, standard: 3 },
+  'abuse.countries.window': { kind: 'seconds', least: 60, standard: 86_400 },
+  /** Mailboxes of different customers that send the same text to at least so many recipients each; 0 = no such rule. */
+  'abuse.copies': { kind: 'count', least: 0, standard: 3 },
+  'abuse.copies.recipients': { kind: 'count', least: 1, standard: 20 },
+  /** A mailing that breaks the rules for newsletters: let pass, told, or refused; one text to so many recipients an hour. */
+  'bulk.mode': { kind: 'word', least: 0, standard: 'warn', words: ['off', 'warn', 'refuse'] },
+  'bulk.recipients': { kind: 'count', least: 2, standard: 50 },
+  /** Recipients of one mailing a day; 0 = no such rule. */
+  'bulk.day.max': { kind: 'count', least: 0, standard: 0 },
   /** 5 GiB; 0 = no limit. */
   'quota.bytes': { kind: 'bytes', least: 0, standard: 5_368_709_120 },
   /** Days after an invoice's due date: reminder, last notice, outgoing stopped, incoming stopped, first day of deletion. */
