@@ -15,7 +15,6 @@ import { startPop3 } from './engine/embedded/pop3/server.ts';
 import { openQueue } from './engine/embedded/queue/queue.ts';
 import { openSmtp } from './engine/embedded/smtp/server.ts';
 import { openMailStore } from './engine/embedded/store/store.ts';
-import type { Journal } from './engine/ports.ts';
 import { startHttp } from './http/server.ts';
 import { blockLink } from './model/block.ts';
 import type { Endpoint } from './model/endpoint.ts';
@@ -28,8 +27,10 @@ import { Metrics, seriesKey } from './net/metrics.ts';
 import { createResolver } from './net/resolver.ts';
 import { summarise } from './protocol/imap/summary.ts';
 import { searchText } from './protocol/mime/search-text.ts';
+import { createAbroad } from './service/abroad/abroad.ts';
 import { createAuth } from './service/auth.ts';
 import { createBlocks } from './service/blocks.ts';
+import { countedJournal } from './service/counted-journal.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { createDirectory } from './service/directory.ts';
 import { doctor } from './service/doctor.ts';
@@ -143,33 +144,6 @@ async function openState({ configuration, dataFolder }: LoadedConfiguration, log
   };
 }
 type State = Awaited<ReturnType<typeof openState>>;
-
-/** The journal, counted for /metrics on the way: by our own words only, so that the series are bounded. */
-function countedJournal(journal: Journal, metrics: Metrics): Journal {
-  const signIns = metrics.counter('postvakt_sign_ins_total', 'Sign-ins by endpoint and outcome.');
-  const connections = metrics.counter('postvakt_connections_total', 'Ended connections by endpoint and outcome.');
-  const refusals = metrics.counter('postvakt_refusals_total', 'Refusals by stage and cause.');
-  const messages = metrics.counter('postvakt_messages_total', 'Messages by direction and step.');
-  return {
-    record(event) {
-      switch (event.kind) {
-        case 'sign-in':
-          signIns.add({ endpoint: event.connection.endpoint, outcome: event.outcome });
-          break;
-        case 'connection':
-          connections.add({ endpoint: event.connection.endpoint, outcome: event.outcome });
-          break;
-        case 'refusal':
-          refusals.add({ stage: event.stage, cause: event.cause });
-          break;
-        case 'message':
-          messages.add({ direction: event.direction, step: event.step });
-          break;
-      }
-      journal.record(event);
-    },
-  };
-}
 
 /** What the commands reach, on an open state. */
 function createApp(
@@ -292,9 +266,18 @@ async function openMailDoors(
   stops: (() => Promise<unknown>)[],
 ): Promise<void> {
   const { hostname, message, proxy, listen } = configuration;
-  const { clock, journal, certificates: tls, directory, store, db, hasher, queue, resolver } = state;
-  const auth = createAuth({ db, journal, clock, hasher, secretKey: await hostSecret(db) });
-  const policy = createPolicy({ db, clock, directory, usage: async (mailbox) => (await store.usage(mailbox)).bytes });
+  const { blocks, clock, journal, certificates: tls, directory, store, db, hasher, queue, resolver } = state;
+  const onTrouble = (error: unknown): void => log.error({ err: error }, 'sign-ins from abroad');
+  const abroad = createAbroad({ db, clock, blocks, journal: state.journalStore, configuration, onTrouble });
+  const { locate, countries, protection } = abroad;
+  const auth = createAuth({ db, journal, clock, hasher, secretKey: await hostSecret(db), countries, protection });
+  const policy = createPolicy({
+    db,
+    clock,
+    directory,
+    countries,
+    usage: async (mailbox) => (await store.usage(mailbox)).bytes,
+  });
   const intake = createIntake({
     directory,
     store,
@@ -308,6 +291,7 @@ async function openMailDoors(
   stops.push(async () => {
     policy.close();
     await auth.settled();
+    await abroad.close();
   });
   const onBug = (error: unknown, where: string | ConnectionFacts): void =>
     log.error({ err: error, where }, 'a session ended by a fault of ours');
@@ -318,6 +302,7 @@ async function openMailDoors(
     clock,
     tls,
     trustedProxies: proxy.trusted,
+    locate,
     limits: { perAddress: CONNECTIONS_PER_ADDRESS },
     onBug,
   };

@@ -6,16 +6,19 @@
 import type { Language } from '#src/model/language.ts';
 import { blockNotices as enBlockNotices } from './en/block-notices.ts';
 import { blocks as enBlocks } from './en/blocks.ts';
+import { abroad as enAbroad } from './en/abroad.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
 import { fixes as enFixes } from './en/fixes.ts';
 import { blockNotices as nbBlockNotices } from './nb/block-notices.ts';
 import { blocks as nbBlocks } from './nb/blocks.ts';
+import { abroad as nbAbroad } from './nb/abroad.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
 import { fixes as nbFixes } from './nb/fixes.ts';
 import { blockNotices as svBlockNotices } from './sv/block-notices.ts';
 import { blocks as svBlocks } from './sv/blocks.ts';
+import { abroad as svAbroad } from './sv/abroad.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
@@ -40,6 +43,7 @@ import { refusals as svRefusals } from './sv/refusals.ts';
 
 const catalogue = {
   nb: {
+    abroad: nbAbroad,
     blockNotices: nbBlockNotices,
     blocks: nbBlocks,
     causes: nbCauses,
@@ -53,6 +57,7 @@ const catalogue = {
     refusals: nbRefusals,
   },
   sv: {
+    abroad: svAbroad,
     blockNotices: svBlockNotices,
     blocks: svBlocks,
     causes: svCauses,
@@ -66,6 +71,7 @@ const catalogue = {
     refusals: svRefusals,
   },
   en: {
+    abroad: enAbroad,
     blockNotices: enBlockNotices,
     blocks: enBlocks,
     causes: enCauses,

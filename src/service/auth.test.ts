@@ -10,7 +10,8 @@ import { addAlias } from './aliases.ts';
 import { addAppPassword, revokeAppPassword } from './app-passwords.ts';
 import { createAuth } from './auth.ts';
 import { addDomain } from './domains.ts';
-import { setCountries, setProtocols } from './mailbox-settings.ts';
+import { setCountries } from './abroad/settings.ts';
+import { setProtocols } from './mailbox-settings.ts';
 import { addMailbox, removeMailbox, setPassword } from './mailboxes.ts';
 import { createPasswordHasher, type HasherOptions } from './password-hasher.ts';
 

@@ -12,16 +12,17 @@ import type { Language } from '#src/model/language.ts';
 import { printableLogin, readLoginName } from '#src/model/login-name.ts';
 import { type AppPassword, signInProtocolOf, type StoredMailbox } from '#src/model/mailbox.ts';
 import { MAX_PASSWORD_BYTES, otherReadings } from '#src/model/password.ts';
-import { signInObjection } from '#src/model/sign-in-rule.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { appPasswordsOf, touchAppPassword } from '#src/store/app-passwords.ts';
 import type { Database } from '#src/store/database.ts';
+import { type CountryRule, signInAnswer } from './abroad/country-rule.ts';
+import type { SignInProtection } from './abroad/protection-port.ts';
 import { isAppSecret } from './app-secret.ts';
 import { sessionMailbox } from './directory.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import { createSecretMemory } from './secret-memory.ts';
 import { findAccount, type NamedAccount } from './sign-in-names.ts';
-import { objectedSignIn, unavailableSignIn, wrongSignIn } from './sign-in-refusals.ts';
+import { unavailableSignIn, wrongSignIn } from './sign-in-refusals.ts';
 
 export interface AuthDeps {
   readonly db: Database;
@@ -30,6 +31,10 @@ export interface AuthDeps {
   readonly hasher: PasswordHasher;
   /** 32 bytes kept across restarts: keys of the fingerprints of wrong secrets are made from it. */
   readonly secretKey: Buffer;
+  /** Journeys, warnings, vendors; without it only the mailbox's own list counts. */
+  readonly countries?: CountryRule;
+  /** Without it nobody counts guesses. */
+  readonly protection?: SignInProtection;
   /** Where no domain of ours is named. */
   readonly language?: Language;
 }
@@ -56,6 +61,11 @@ export function createAuth(deps: AuthDeps): AuthService {
   const background = new Set<Promise<void>>();
   let inProgress = 0;
 
+  const inBackground = (work: Promise<void> = Promise.resolve()): void => {
+    background.add(work);
+    void work.finally(() => background.delete(work));
+  };
+
   const record = (attempt: Pick<SignInAttempt, 'login' | 'mechanism' | 'connection'>, facts: Recorded): void => {
     const { connection, mechanism } = attempt;
     const login = printableLogin(attempt.login);
@@ -80,6 +90,14 @@ export function createAuth(deps: AuthDeps): AuthService {
     return { ok: false, outcome: 'unavailable', refusal };
   };
 
+  /** Tells the protection of a wrong name or secret, by a mark that is equal for equal secrets. */
+  const counted = (attempt: SignInAttempt, name: string, subject: string): void =>
+    deps.protection?.failed({
+      connection: attempt.connection,
+      name,
+      mark: memory.fingerprint(subject, attempt.secret),
+    });
+
   /** Records a wrong attempt as soon as its cause is known; the peer has its answer already. */
   const recordWrong = (attempt: SignInAttempt, mailbox: StoredMailbox, cause: Promise<CauseId>): void => {
     const work = cause.then((known) => {
@@ -88,9 +106,19 @@ export function createAuth(deps: AuthDeps): AuthService {
       const mark = almost ? {} : { secretFingerprint: memory.fingerprint(mailbox.id, attempt.secret) };
       record(attempt, { outcome: 'wrong-password', cause: known, ...subjectOf(mailbox), ...mark });
     });
-    background.add(work);
-    void work.finally(() => background.delete(work));
+    inBackground(work);
   };
+
+  /** A network that guesses is refused in words, before any hash. */
+  async function stoppedBefore(attempt: SignInAttempt, account: NamedAccount): Promise<SignInResult | null> {
+    const { connection } = attempt;
+    const name = nameOf(attempt, account);
+    const refusal = (await deps.protection?.before({ connection, name, language: account.language })) ?? null;
+    if (refusal === null) return null;
+    const about = account.kind === 'mailbox' ? subjectOf(account.mailbox) : {};
+    record(attempt, { outcome: 'refused', cause: refusal.cause, ...about });
+    return { ok: false, outcome: 'refused', refusal };
+  }
 
   async function nobody(attempt: SignInAttempt, account: NamedAccount & { kind: 'none' }): Promise<SignInResult> {
     const subject = `nobody ${account.address ?? attempt.login}`;
@@ -102,6 +130,7 @@ export function createAuth(deps: AuthDeps): AuthService {
       memory.remember(subject, attempt.secret, { kind: 'wrong', cause: Promise.resolve(account.cause) });
     }
     const { cause, address, meant, language } = account;
+    counted(attempt, nameOf(attempt, account), subject);
     record(attempt, {
       outcome: 'unknown-user',
       cause,
@@ -130,6 +159,7 @@ export function createAuth(deps: AuthDeps): AuthService {
       }
     }
     const cause = remembered?.cause ?? wrongCause(mailbox, secret);
+    counted(attempt, mailbox.address, mailbox.id);
     if (remembered === null) memory.remember(subject, secret, { kind: 'wrong', cause });
     recordWrong(attempt, mailbox, cause);
     return { ok: false, outcome: 'wrong-password', refusal: wrongSignIn(language, 'acc-wrong-password') };
@@ -170,16 +200,23 @@ export function createAuth(deps: AuthDeps): AuthService {
 
   /** The secret is right: what is left are the owner's own rules. */
   async function right(attempt: SignInAttempt, mailbox: StoredMailbox, appPassword?: string): Promise<SignInResult> {
-    const { endpoint, country } = attempt.connection;
-    const protocol = signInProtocolOf(endpoint);
     const named = appPassword === undefined ? {} : { appPassword };
-    const objection = signInObjection(mailbox, protocol, country);
-    if (objection !== null) {
-      const refusal = objectedSignIn(mailbox.language, objection, protocol ?? 'http', country ?? '');
-      record(attempt, { outcome: 'refused', cause: objection, ...subjectOf(mailbox), ...named });
+    const { connection } = attempt;
+    deps.protection?.succeeded({ connection, name: mailbox.address });
+    const answer = await signInAnswer(deps.countries, mailbox, connection);
+    if (answer.kind === 'refused') {
+      const { refusal } = answer;
+      record(attempt, { outcome: 'refused', cause: refusal.cause, ...subjectOf(mailbox), ...named });
       return { ok: false, outcome: 'refused', refusal };
     }
-    record(attempt, { outcome: 'ok', ...subjectOf(mailbox), ...named });
+    const { warning } = answer;
+    record(attempt, {
+      outcome: 'ok',
+      ...subjectOf(mailbox),
+      ...named,
+      ...(warning === undefined ? {} : { warning }),
+    });
+    if (warning === 'country-new') inBackground(deps.countries?.signedIn(mailbox, connection));
     return { ok: true, mailbox: await sessionMailbox(db, mailbox), ...named };
   }
 
@@ -196,6 +233,8 @@ export function createAuth(deps: AuthDeps): AuthService {
         const secret = Buffer.byteLength(attempt.secret) > MAX_PASSWORD_BYTES ? '' : attempt.secret;
         const account = await findAccount(db, attempt.login, fallback);
         const asked = { ...attempt, secret };
+        const stopped = await stoppedBefore(asked, account);
+        if (stopped !== null) return stopped;
         return account.kind === 'mailbox' ? await known(asked, account) : await nobody(asked, account);
       } catch (error) {
         // The control database is away: our fault, said as that (svc-auth-backend-down).
@@ -217,6 +256,10 @@ export function createAuth(deps: AuthDeps): AuthService {
     },
   };
 }
+
+/** The name under which guesses are counted. */
+const nameOf = ({ login }: Pick<SignInAttempt, 'login'>, account: NamedAccount): string =>
+  account.kind === 'mailbox' ? account.mailbox.address : (account.address ?? printableLogin(login).toLowerCase());
 
 const subjectOf = (mailbox: StoredMailbox | undefined): Pick<SignInEvent, 'mailbox' | 'address'> =>
   mailbox === undefined ? {} : { mailbox: mailbox.id, address: mailbox.address };

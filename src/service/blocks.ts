@@ -71,6 +71,7 @@ async function nameOf(sql: Sql, subject: BlockSubject): Promise<string | null> {
     case 'customer':
       return (await customerById(sql, subject.id))?.name ?? null;
     case 'network':
+    case 'network-login':
     case 'service':
       return subject.id;
   }

@@ -1,6 +1,5 @@
-/** Use cases that change one setting of a mailbox: countries, language, quota, plan, ways in. Called by CLI and API. */
+/** Use cases that change one setting of a mailbox: language, quota, plan, ways in. Called by CLI and API. */
 import type { AuditData } from '#src/model/audit.ts';
-import { countryCode } from '#src/model/country.ts';
 import { SIGN_IN_PROTOCOLS, type SignInProtocol, type StoredMailbox } from '#src/model/mailbox.ts';
 import { mailboxByAddress, updateMailbox } from '#src/store/mailboxes.ts';
 import { planByName } from '#src/store/plans.ts';
@@ -8,7 +7,7 @@ import { type Acting, change } from './change.ts';
 import { readAddress, readLanguage, shown } from './input.ts';
 import { done, misuse, type Outcome, refused } from './outcome.ts';
 
-type Settings = Partial<Pick<StoredMailbox, 'signInCountries' | 'language' | 'quotaBytes' | 'plan' | 'protocols'>>;
+type Settings = Partial<Pick<StoredMailbox, 'language' | 'quotaBytes' | 'plan' | 'protocols'>>;
 
 /** Changes the row and writes the old and new values of just these settings to the audit log. */
 async function set<T extends Settings>(
@@ -32,26 +31,6 @@ async function set<T extends Settings>(
     await audit(action, mailbox.address, before, { ...settings });
     return done({ address: mailbox.address, ...settings });
   });
-}
-
-/** From which countries this mailbox may be signed in to: ISO 3166 codes, or `any` alone. */
-export async function setCountries(
-  deps: Acting,
-  address: string,
-  countries: readonly string[] | 'any',
-): Promise<Outcome<{ readonly address: string; readonly signInCountries: readonly string[] | null }>> {
-  const words = countries === 'any' ? ['any'] : countries.flatMap((word) => word.split(/[\s,]+/)).filter(Boolean);
-  if (words.length === 0) return misuse('countriesMissing');
-  if (words.length === 1 && words[0].toLowerCase() === 'any') {
-    return await set(deps, address, 'mailbox.countries', { signInCountries: null });
-  }
-  const codes = new Set<string>();
-  for (const word of words) {
-    const code = countryCode(word);
-    if (code === null) return misuse('countryUnknown', { country: shown(word) });
-    codes.add(code);
-  }
-  return await set(deps, address, 'mailbox.countries', { signInCountries: [...codes].sort() });
 }
 
 /** The language of refusals and notices for this mailbox. */

@@ -9,7 +9,8 @@ import { listAudit } from '#src/service/audit.ts';
 import { addCustomer, listCustomers, showCustomer } from '#src/service/customers.ts';
 import { addDomain, listDomains, removeDomain, showDomain } from '#src/service/domains.ts';
 import { hostSecret } from '#src/service/host-secret.ts';
-import { setCountries, setLanguage, setMailboxPlan, setProtocols, setQuota } from '#src/service/mailbox-settings.ts';
+import { setCountries } from '#src/service/abroad/settings.ts';
+import { setLanguage, setMailboxPlan, setProtocols, setQuota } from '#src/service/mailbox-settings.ts';
 import {
   addMailbox,
   listMailboxes,

@@ -1,7 +1,7 @@
 /** `mailbox …` and `app-password …`. Passwords come on standard input only: never as a word others could see. */
 import { texts } from '#src/messages/catalogue.ts';
 import { addAppPassword, listAppPasswords, revokeAppPassword } from '#src/service/app-passwords.ts';
-import { setCountries, setLanguage, setMailboxPlan, setProtocols, setQuota } from '#src/service/mailbox-settings.ts';
+import { setLanguage, setMailboxPlan, setProtocols, setQuota } from '#src/service/mailbox-settings.ts';
 import type { AppPasswordView, MailboxSummary, MailboxView } from '#src/service/mailbox-view.ts';
 import {
   addMailbox,
@@ -83,17 +83,6 @@ const WRITING: readonly Command[] = [
 ];
 
 const SETTINGS: readonly Command[] = [
-  command<
-    Named & { readonly countries: readonly string[] },
-    Named & { readonly signInCountries: readonly string[] | null }
-  >({
-    name: 'mailbox countries',
-    usage: '<address> NO SE …|any',
-    options: {},
-    parse: ({ words }) => (words.length >= 2 ? done({ address: words[0], countries: words.slice(1) }) : null),
-    run: (app, params) => setCountries(app, params.address, params.countries),
-    render: (value) => `${value.address}: ${value.signInCountries?.join(' ') ?? 'any'}`,
-  }),
   command<Named & { readonly language: string }, Named & { readonly language: string }>({
     name: 'mailbox language',
     usage: '<address> nb|sv|en',

@@ -50,6 +50,8 @@ export const host: typeof shape = {
     portForbidden: (a) =>
       `${a.endpoint} cannot listen on ${a.address}: not permitted (ports under 1024 need a permission). Choose another with listen.${a.endpoint}.`,
     cannotListen: (a) => `${a.endpoint} cannot listen on ${a.address} (${a.why}). See listen.${a.endpoint}.`,
+    geoUnreadable: (a) =>
+      `The country table ${a.file} (geo.database) cannot be read: ${a.why}. Correct the file, or remove the key: every country is then unknown.`,
     folderUnwritable: (a) => `The data folder ${a.folder} cannot be written to (${a.why}).`,
     fileDamaged: (a) => `The file ${a.file} is damaged or not a database (${a.why}). Nothing was changed.`,
     certificateUnreadable: (a) => `The certificate cannot be used: ${a.why}`,

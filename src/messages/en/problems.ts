@@ -89,4 +89,12 @@ export const problems: typeof shape = {
   databaseUnreachable: (a) => `The database server ${a.server} does not answer (${a.detail}).`,
 
   ...billingProblems,
+
+  travelDayBad: (a) => `“${a.day}” is not a date. Write it as 2026-12-01.`,
+  travelBackwards: (a) => `The journey ends (${a.until}) before it begins (${a.from}).`,
+  travelOver: (a) => `The journey is over (${a.until}); nothing was opened.`,
+  travelTooLong: (a) =>
+    `A journey can last at most ${a.max} days. If the country is always to be open, put it on the list.`,
+  travelTooMany: (a) => `There is room for ${a.max} journeys. Remove those that no longer matter.`,
+  vendorsBad: (a) => `“${a.value}” is not possible. Write allow or refuse.`,
 };

@@ -54,6 +54,8 @@ export const host = {
       `${a.endpoint} kan ikke lytte på ${a.address}: det mangler rettighet (porter under 1024 krever det). Velg en annen med listen.${a.endpoint}.`,
     cannotListen: (a: { address: string; endpoint: string; why: string }): string =>
       `${a.endpoint} kan ikke lytte på ${a.address} (${a.why}). Se listen.${a.endpoint}.`,
+    geoUnreadable: (a: { file: string; why: string }): string =>
+      `Landtabellen ${a.file} (geo.database) kan ikke leses: ${a.why}. Rett filen, eller fjern nøkkelen: da er alle land ukjente.`,
     folderUnwritable: (a: { folder: string; why: string }): string =>
       `Datamappen ${a.folder} kan ikke skrives til (${a.why}).`,
     fileDamaged: (a: { file: string; why: string }): string =>

@@ -114,4 +114,13 @@ export const problems = {
     `Databaseserveren ${a.server} svarer ikke (${a.detail}).`,
 
   ...billingProblems,
+
+  travelDayBad: (a: { day: string }): string => `«${a.day}» er ingen dato. Skriv den som 2026-12-01.`,
+  travelBackwards: (a: { from: string; until: string }): string =>
+    `Reisen slutter (${a.until}) før den begynner (${a.from}).`,
+  travelOver: (a: { until: string }): string => `Reisen er over (${a.until}); ingenting ble åpnet.`,
+  travelTooLong: (a: { max: number }): string =>
+    `En reise kan vare høyst ${a.max} dager. Skal landet alltid være åpent, legg det på listen.`,
+  travelTooMany: (a: { max: number }): string => `Det er plass til ${a.max} reiser. Fjern dem som ikke gjelder lenger.`,
+  vendorsBad: (a: { value: string }): string => `«${a.value}» går ikke. Skriv allow eller refuse.`,
 };

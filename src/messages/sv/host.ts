@@ -50,6 +50,8 @@ export const host: typeof shape = {
     portForbidden: (a) =>
       `${a.endpoint} kan inte lyssna på ${a.address}: rättighet saknas (portar under 1024 kräver det). Välj en annan med listen.${a.endpoint}.`,
     cannotListen: (a) => `${a.endpoint} kan inte lyssna på ${a.address} (${a.why}). Se listen.${a.endpoint}.`,
+    geoUnreadable: (a) =>
+      `Landstabellen ${a.file} (geo.database) kan inte läsas: ${a.why}. Rätta filen, eller ta bort nyckeln: då är alla länder okända.`,
     folderUnwritable: (a) => `Datamappen ${a.folder} går inte att skriva till (${a.why}).`,
     fileDamaged: (a) => `Filen ${a.file} är skadad eller ingen databas (${a.why}). Inget är ändrat.`,
     certificateUnreadable: (a) => `Certifikatet går inte att använda: ${a.why}`,

@@ -89,4 +89,11 @@ export const problems: typeof shape = {
   databaseUnreachable: (a) => `Databasservern ${a.server} svarar inte (${a.detail}).`,
 
   ...billingProblems,
+
+  travelDayBad: (a) => `”${a.day}” är inget datum. Skriv det som 2026-12-01.`,
+  travelBackwards: (a) => `Resan slutar (${a.until}) innan den börjar (${a.from}).`,
+  travelOver: (a) => `Resan är över (${a.until}); ingenting öppnades.`,
+  travelTooLong: (a) => `En resa kan vara högst ${a.max} dagar. Ska landet alltid vara öppet, lägg det på listan.`,
+  travelTooMany: (a) => `Det finns plats för ${a.max} resor. Ta bort dem som inte längre gäller.`,
+  vendorsBad: (a) => `”${a.value}” går inte. Skriv allow eller refuse.`,
 };

@@ -3,6 +3,7 @@
  * recorded; the secret is not looked at. Called through registry.ts.
  */
 import { decodeUtf8 } from '#src/protocol/imap/mailbox-name.ts';
+import { responseWords } from '#src/protocol/imap/response-text.ts';
 import { capabilities } from '../capabilities.ts';
 import { type Answer, bad, handler, type ImapContext, no, ok } from '../context.ts';
 
@@ -73,6 +74,8 @@ async function signIn(context: ImapContext, credentials: Credentials, mechanism:
   const result = await host.auth.signIn({ ...credentials, mechanism, connection: connection.facts });
   if (!result.ok) {
     context.failedSignIns += 1;
+    // A rule said no: programs must show an ALERT (RFC 3501 §7.1), while the words of a NO are often swallowed.
+    if (result.outcome === 'refused') context.out.text(`* NO [ALERT] ${responseWords(result.refusal.text)}\r\n`);
     const answer = no(result.refusal.text, result.refusal.imapCode ?? 'AUTHENTICATIONFAILED');
     return context.failedSignIns < MAX_FAILED ? answer : { ...answer, bye: context.texts.refusals.tooManyBadSignIns() };
   }

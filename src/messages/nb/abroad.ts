@@ -1,0 +1,27 @@
+/** Pålogging fra utlandet og vern mot gjetting, på norsk bokmål: avslag i døra, regelen i kommandolinjen. */
+const names = new Intl.DisplayNames('nb', { type: 'region', fallback: 'code' });
+const list = new Intl.ListFormat('nb', { type: 'conjunction' });
+
+export const abroad = {
+  /** ISO 3166-koden som navn. */
+  countryName: (a: { country: string }): string =>
+    a.country === '' ? 'ukjent land' : (names.of(a.country) ?? a.country),
+  countryList: (a: { countries: readonly string[] }): string =>
+    list.format(a.countries.map((code) => names.of(code) ?? code)),
+  /** Sies bare når passordet var riktig. */
+  countryRefused: (a: { country: string; allowed: string; link: string }): string =>
+    `Passordet er riktig, men postkassen tar bare imot pålogging fra ${a.allowed}, og du er i ${a.country}. Det gjelder til eieren åpner landet, og det kan du gjøre derfra du er: ${a.link}`,
+  /** Før passordet leses: nettet er sperret en stund. */
+  networkStopped: (a: { time: string; link: string }): string =>
+    `For mange ulike passord er prøvd fra nettet ditt. Derfor er pålogging herfra stoppet til ${a.time} UTC, og vi har ikke sett på passordet ditt. Ikke bytt det. Mer: ${a.link}`,
+  /** Bare dette brukernavnet fra dette nettet. */
+  loginStopped: (a: { time: string; link: string }): string =>
+    `For mange ulike passord er prøvd for dette brukernavnet fra nettet ditt. Pålogging med det herfra er stoppet til ${a.time} UTC. Vi har ikke sett på passordet; ikke bytt det. Mer: ${a.link}`,
+  modeOff: (): string => 'alle land',
+  modeWarn: (a: { countries: string }): string => `varsle ved pålogging utenfor ${a.countries}`,
+  modeAllow: (a: { countries: string }): string => `bare ${a.countries}`,
+  vendorsAllow: (): string => 'servere hos kjente leverandører (Outlook, Gmail …) er tillatt',
+  vendorsRefuse: (): string => 'servere hos kjente leverandører følger landregelen',
+  travel: (a: { countries: string; from: string; until: string }): string =>
+    `reise: ${a.countries}, fra ${a.from} til ${a.until} UTC`,
+};
