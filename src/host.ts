@@ -31,16 +31,18 @@ import { createAbroad } from './service/abroad/abroad.ts';
 import { createAuth } from './service/auth.ts';
 import { createBlocks } from './service/blocks.ts';
 import { countedJournal } from './service/counted-journal.ts';
+import { billingOf } from './service/billing/deps.ts';
+import { startDunning } from './service/billing/dunning.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { createDirectory } from './service/directory.ts';
 import { doctor } from './service/doctor.ts';
 import { listDomains } from './service/domains.ts';
+import { openGate } from './service/gate.ts';
 import { hostSecret } from './service/host-secret.ts';
 import { listMailboxes } from './service/mailboxes.ts';
 import { createNotices } from './service/notices.ts';
 import { createPasswordHasher } from './service/password-hasher.ts';
 import { setPlan } from './service/plans.ts';
-import { createPolicy } from './service/policy.ts';
 import { StartProblem, opening, listening } from './service/start-problem.ts';
 import { openDatabase } from './store/database.ts';
 import { openJournal } from './store/journal/journal-store.ts';
@@ -179,6 +181,7 @@ function createApp(
     dataFolder,
     store,
     queue,
+    billing: billingOf(state, configuration.hostname),
     blocks: state.blocks,
     removeMail: (mailbox) => store.remove(mailbox),
     restoreMail: (mailbox) => store.restore(mailbox),
@@ -248,6 +251,7 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
     endpoints.control = socket;
     state.queue.start();
     state.notices.start();
+    stops.push(startDunning(app.billing, (error) => log.error({ err: error }, 'dunning')).stop);
     state.blocks.keepTime((error) => log.error({ err: error }, 'blocks'));
     writeEndpoints(dataFolder, endpoints);
     return { endpoints, app, startLink: live.startLink(), stop };
@@ -275,6 +279,7 @@ async function openMailDoors(
     db,
     clock,
     directory,
+    blocks,
     countries,
     usage: async (mailbox) => (await store.usage(mailbox)).bytes,
   });
@@ -289,7 +294,7 @@ async function openMailDoors(
     dmarc: configuration.inbound.dmarc,
   });
   stops.push(async () => {
-    policy.close();
+    await gate.stop();
     await auth.settled();
     await abroad.close();
   });
