@@ -10,6 +10,7 @@ import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { QueueAdministration } from '#src/engine/embedded/queue/administration.ts';
+import type { BillingDeps } from '#src/service/billing/deps.ts';
 import type { DiagnoseResult } from '#src/service/diagnose.ts';
 import type { DoctorReport } from '#src/service/doctor.ts';
 import type { Blocks } from '#src/service/block-port.ts';
@@ -29,6 +30,7 @@ export interface App {
   readonly removeMail: (mailbox: MailboxId) => Promise<void>;
   readonly restoreMail: (mailbox: MailboxId) => Promise<boolean>;
   readonly store: MailStore;
+  readonly billing: BillingDeps;
   readonly blocks: Blocks;
   readonly queue: QueueAdministration;
   readonly diagnose: (request: {

@@ -2,6 +2,7 @@
 import type { Command } from './command.ts';
 import { ABROAD_COMMANDS } from './commands/abroad.ts';
 import { ACCOUNT_COMMANDS } from './commands/accounts.ts';
+import { BILLING_COMMANDS } from './commands/billing.ts';
 import { DOMAIN_COMMANDS } from './commands/domains.ts';
 import { HOST_COMMANDS } from './commands/host.ts';
 import { MAILBOX_COMMANDS } from './commands/mailboxes.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   ...PLAN_COMMANDS,
   ...WHY_COMMANDS,
   ...QUEUE_COMMANDS,
+  ...BILLING_COMMANDS,
   ...NOTICE_COMMANDS,
 ];
 

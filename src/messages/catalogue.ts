@@ -7,18 +7,21 @@ import type { Language } from '#src/model/language.ts';
 import { blockNotices as enBlockNotices } from './en/block-notices.ts';
 import { blocks as enBlocks } from './en/blocks.ts';
 import { abroad as enAbroad } from './en/abroad.ts';
+import { billing as enBilling } from './en/billing.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
 import { fixes as enFixes } from './en/fixes.ts';
 import { blockNotices as nbBlockNotices } from './nb/block-notices.ts';
 import { blocks as nbBlocks } from './nb/blocks.ts';
 import { abroad as nbAbroad } from './nb/abroad.ts';
+import { billing as nbBilling } from './nb/billing.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
 import { fixes as nbFixes } from './nb/fixes.ts';
 import { blockNotices as svBlockNotices } from './sv/block-notices.ts';
 import { blocks as svBlocks } from './sv/blocks.ts';
 import { abroad as svAbroad } from './sv/abroad.ts';
+import { billing as svBilling } from './sv/billing.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
@@ -46,6 +49,7 @@ const catalogue = {
     abroad: nbAbroad,
     blockNotices: nbBlockNotices,
     blocks: nbBlocks,
+    billing: nbBilling,
     causes: nbCauses,
     diagnose: nbDiagnose,
     fixes: nbFixes,
@@ -60,6 +64,7 @@ const catalogue = {
     abroad: svAbroad,
     blockNotices: svBlockNotices,
     blocks: svBlocks,
+    billing: svBilling,
     causes: svCauses,
     diagnose: svDiagnose,
     fixes: svFixes,
@@ -74,6 +79,7 @@ const catalogue = {
     abroad: enAbroad,
     blockNotices: enBlockNotices,
     blocks: enBlocks,
+    billing: enBilling,
     causes: enCauses,
     diagnose: enDiagnose,
     fixes: enFixes,
