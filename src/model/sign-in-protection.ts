@@ -54,9 +54,11 @@ export function noteGuess(
     known.last = at;
     known.count += 1;
     known.client = client ?? known.client;
-  } else if (tally.guesses.size < rule.failures + 8) {
-    tally.guesses.set(key, { name, first: at, last: at, count: 1, client });
+    return;
   }
+  tally.guesses.set(key, { name, first: at, last: at, count: 1, client });
+  const oldest = tally.guesses.keys().next().value;
+  if (tally.guesses.size > rule.failures * 2 && oldest !== undefined) tally.guesses.delete(oldest);
 }
 
 /** Who signs in has not guessed: what failed under this name was a slip of its owner. */

@@ -3,12 +3,13 @@
  * name from it, refuses in words before any hash is worked out. Memory and Block rows are bounded whatever comes: beyond the
  * bound the oldest networks are forgotten, and further stops live in memory only. Never bans loopback or a trusted proxy.
  */
-import { texts } from '#src/messages/catalogue.ts';
 import type { Block, BlockSubject } from '#src/model/block.ts';
 import type { ConnectionFacts } from '#src/model/journal.ts';
+import type { Language } from '#src/model/language.ts';
 import type { Refusal } from '#src/model/refusal.ts';
 import {
   AT_HOME_MS,
+  AT_HOME_NAMES,
   isEnough,
   newTally,
   noteGuess,
@@ -54,7 +55,7 @@ const DAY_MS = 24 * 3_600_000;
 
 export interface RunningProtection extends SignInProtection {
   /**
-   * The owner of this mailbox signed in to the customer centre from there, with second thoughts and browser: the network is
+   * The owner of this mailbox signed in to the customer centre from there,: the network is
    * free again, and so is this name. Gives the Blocks that ended.
    */
   ownerSeenFrom(remoteAddress: string, mailbox: string): Promise<readonly Block[]>;
@@ -174,7 +175,7 @@ export function createProtection(deps: ProtectionDeps): RunningProtection {
     const isShared = connection.networkKind === 'vendor';
     const since = clock.now() - AT_HOME_MS;
     // After a restart memory does not know who is at home; the journal does.
-    if (!isShared) {
+    if (!isShared && tally.good.size < AT_HOME_NAMES) {
       for (const home of await deps.signedInFrom(connection.remoteAddress, since).catch(() => []))
         if (!tally.good.has(home)) tally.good.set(home, clock.now());
     }
@@ -182,7 +183,7 @@ export function createProtection(deps: ProtectionDeps): RunningProtection {
     if (stop !== null) await begin(network, stop, tally, connection);
   };
 
-  const refuse = (stopped: Stopped, isLogin: boolean, language: Parameters<typeof texts>[0]): Refusal =>
+  const refuse = (stopped: Stopped, isLogin: boolean, language: Language): Refusal =>
     stoppedRefusal({ ...stopped, isLogin, language, now: clock.now(), hostname: deps.hostname });
 
   const unlisten = blocks.onChange((block, what) => {
