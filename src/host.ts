@@ -271,18 +271,17 @@ async function openMailDoors(
 ): Promise<void> {
   const { hostname, message, proxy, listen } = configuration;
   const { blocks, clock, journal, certificates: tls, directory, store, db, hasher, queue, resolver } = state;
-  const onTrouble = (error: unknown): void => log.error({ err: error }, 'sign-ins from abroad');
+  const onTrouble = (error: unknown): void => log.error({ err: error }, 'gate');
   const abroad = createAbroad({ db, clock, blocks, journal: state.journalStore, configuration, onTrouble });
   const { locate, countries, protection } = abroad;
-  const auth = createAuth({ db, journal, clock, hasher, secretKey: await hostSecret(db), countries, protection });
-  const policy = createPolicy({
-    db,
-    clock,
-    directory,
-    blocks,
-    countries,
+  const gate = await openGate({
+    ...{ ...state, countries, onTrouble },
     usage: async (mailbox) => (await store.usage(mailbox)).bytes,
+    linkBase: () => configuration.links.base || (endpoints.http ?? ''),
   });
+  const { policy } = gate;
+  const secretKey = await hostSecret(db);
+  const auth = createAuth({ db, journal, clock, hasher, secretKey, countries, protection, policy });
   const intake = createIntake({
     directory,
     store,

@@ -40,6 +40,8 @@ export interface Configuration {
   };
   /** Guessing of passwords: so many different guesses of one network within the window stop its sign-ins (seconds). */
   readonly protect: { readonly failures: number; readonly window: number; readonly block: number };
+  /** Where short links begin, without a slash at the end; '' = the web door's own address. */
+  readonly links: { readonly base: string };
   readonly inbound: { readonly dmarc: 'mark' | 'enforce' };
   readonly outbound: { readonly port: number; readonly hosts: Readonly<Record<string, string>> };
   readonly net: { readonly allowPrivate: boolean };
@@ -144,6 +146,9 @@ const hostname: Read = (value) => {
 };
 const hostPort = text('"host:port"', (value) => splitHostPort(value) !== null);
 const url = text('a URL that starts with https:// or http://', (value) => /^https?:\/\/\S+$/.test(value));
+const linkBase = text('a URL such as "https://mail.fjord.example", without a slash at the end', (value) =>
+  /^(https?:\/\/[^\s/]+(\/[^\s]*)?[^\s/])?$/.test(value),
+);
 const rdap: Read = (value) => {
   if (value === 'bootstrap' || value === 'off') return value;
   if (!isTable(value)) throw new Unfit('"bootstrap", "off" or a table TLD = "https://…"');
@@ -199,6 +204,7 @@ const KEYS: readonly Key[] = [
   { path: ['protect', 'failures'], default: 20, read: wholeNumber(3, 10_000) },
   { path: ['protect', 'window'], default: 600, read: wholeNumber(1, 86_400) },
   { path: ['protect', 'block'], default: 1800, read: wholeNumber(1, 604_800) },
+  { path: ['links', 'base'], default: '', read: linkBase },
   { path: ['inbound', 'dmarc'], default: 'mark', read: oneOf('mark', 'enforce') },
   { path: ['outbound', 'port'], default: 25, read: wholeNumber(1, 65535) },
   { path: ['outbound', 'hosts'], default: {}, read: table(hostPort, 'name = "host:port"') },

@@ -5,12 +5,13 @@
  * Cost under attack: two hashes at once, a bounded queue (also per source), the same wrong secret is answered from
  * memory, and extra work to name a cause is only done when nobody waits.
  */
-import type { Auth, Journal, SignInAttempt, SignInResult } from '#src/engine/ports.ts';
+import type { Auth, Journal, Mailbox, Policy, SignInAttempt, SignInResult } from '#src/engine/ports.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
-import type { SignInEvent } from '#src/model/journal.ts';
+import type { ConnectionFacts, SignInEvent } from '#src/model/journal.ts';
 import type { Language } from '#src/model/language.ts';
 import { printableLogin, readLoginName } from '#src/model/login-name.ts';
 import { type AppPassword, signInProtocolOf, type StoredMailbox } from '#src/model/mailbox.ts';
+import type { Refusal } from '#src/model/refusal.ts';
 import { MAX_PASSWORD_BYTES, otherReadings } from '#src/model/password.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { appPasswordsOf, touchAppPassword } from '#src/store/app-passwords.ts';
@@ -35,6 +36,8 @@ export interface AuthDeps {
   readonly countries?: CountryRule;
   /** Without it nobody counts guesses. */
   readonly protection?: SignInProtection;
+  /** The gate: Blocks that are about signing in. Asked once the secret was right. */
+  readonly policy?: Policy;
   /** Where no domain of ours is named. */
   readonly language?: Language;
 }
@@ -204,12 +207,13 @@ export function createAuth(deps: AuthDeps): AuthService {
     const { connection } = attempt;
     deps.protection?.succeeded({ connection, name: mailbox.address });
     const answer = await signInAnswer(deps.countries, mailbox, connection);
-    if (answer.kind === 'refused') {
-      const { refusal } = answer;
+    const session = await sessionMailbox(db, mailbox);
+    const refusal = answer.kind === 'refused' ? answer.refusal : await stopped(session, connection);
+    if (refusal !== null) {
       record(attempt, { outcome: 'refused', cause: refusal.cause, ...subjectOf(mailbox), ...named });
       return { ok: false, outcome: 'refused', refusal };
     }
-    const { warning } = answer;
+    const warning = answer.kind === 'welcome' ? answer.warning : undefined;
     record(attempt, {
       outcome: 'ok',
       ...subjectOf(mailbox),
@@ -217,7 +221,13 @@ export function createAuth(deps: AuthDeps): AuthService {
       ...(warning === undefined ? {} : { warning }),
     });
     if (warning === 'country-new') inBackground(deps.countries?.signedIn(mailbox, connection));
-    return { ok: true, mailbox: await sessionMailbox(db, mailbox), ...named };
+    return { ok: true, mailbox: session, ...named };
+  }
+
+  /** A Block that is about signing in; those about mail let people in, so that they can read, pay and mend. */
+  async function stopped(mailbox: Mailbox, connection: ConnectionFacts): Promise<Refusal | null> {
+    const decision = await deps.policy?.decide({ stage: 'sign-in', direction: 'sign-in', connection, mailbox });
+    return decision?.kind === 'refuse' ? decision.refusal : null;
   }
 
   return {

@@ -14,6 +14,7 @@ import { setProtocols, setQuota } from './mailbox-settings.ts';
 import { addMailbox, removeMailbox } from './mailboxes.ts';
 import { createPasswordHasher } from './password-hasher.ts';
 import { setPlan } from './plans.ts';
+import { createBlocks } from './blocks.ts';
 import { createPolicy } from './policy.ts';
 
 const key = { algorithm: 'ed25519-sha256' as const, privateKey: 'pem', publicKey: 'y' };
@@ -112,7 +113,7 @@ test('the gate: recipients in one message, full mailbox, ways in', async () => {
   await setPlan(at, 'standard', ['message.recipients.max=2']);
   await setQuota(at, 'kari@fjord.example', 1000);
   let used = 0;
-  const policy = createPolicy({ ...at, usage: () => Promise.resolve(used) });
+  const policy = createPolicy({ ...at, blocks: createBlocks(at), usage: () => Promise.resolve(used) });
   const found = await at.directory.recipient('kari@fjord.example');
   assert.ok(found.kind === 'mailbox');
   const mailbox: Mailbox = found.mailbox;

@@ -179,3 +179,26 @@ export async function insertAttempt(sql: Sql, attempt: BlockedAttempt): Promise<
     on conflict (block_id, rcpt_to, subject, mail_from) do update set state = excluded.state
       where blocked_attempts.state <> excluded.state`.execute(sql);
 }
+
+/** When a person last lifted a limit of this mailbox or its domain: what was sent before counts no more. */
+export async function openedAgain(
+  sql: Sql,
+  mailbox: string,
+  domain: string,
+): Promise<Partial<Record<'mailbox-hour' | 'mailbox-day' | 'domain-hour', number>>> {
+  const rows = await sql
+    .selectFrom('blocks')
+    .select((eb) => ['rule', eb.fn.max('lifted_at').as('at')])
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('subject_kind', '=', 'mailbox'), eb('subject_id', '=', mailbox)]),
+        eb.and([eb('subject_kind', '=', 'domain'), eb('subject_id', '=', domain)]),
+      ]),
+    )
+    .where('rule', 'in', ['mailbox-hour', 'mailbox-day', 'domain-hour'])
+    .where('lifted_by', 'is not', null)
+    .where('lifted_by', '<>', 'time')
+    .groupBy('rule')
+    .execute();
+  return Object.fromEntries(rows.map(({ rule, at }) => [rule, at]));
+}

@@ -72,6 +72,8 @@ export function createSubmission(parts: Parts): (message: ReceivedMessage) => Pr
           messageIdHeader: mended.messageIdHeader,
           bytes,
           recipients: uniqueRecipients(message),
+          ...(message.held === undefined ? {} : { held: true }),
+          ...(message.held?.heldBy === undefined ? {} : { heldBy: message.held.heldBy }),
         },
       ])
       .catch(() => false);
@@ -91,6 +93,6 @@ export function createSubmission(parts: Parts): (message: ReceivedMessage) => Pr
         ...(mailbox === undefined ? {} : { mailbox: mailbox.id, address: mailbox.address }),
         ...(signed.problem === null ? {} : { authentication: `dkim-sign: ${signed.problem}` }),
       });
-    return { ok: true, text: `2.0.0 queued as ${message.id}` };
+    return { ok: true, text: message.held?.text ?? `2.0.0 queued as ${message.id}` };
   };
 }

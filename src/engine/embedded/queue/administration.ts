@@ -27,6 +27,8 @@ export interface QueueAdministration {
   hold(select: Selection): Promise<number>;
   release(select: Selection): Promise<number>;
   drop(select: Selection, options?: { readonly tellSender?: boolean }): Promise<number>;
+  /** What holds something now, e.g. ids of Blocks. */
+  heldBy(): readonly string[];
   stats(): QueueStats;
 }
 export type { QueueEntry, Selection } from './rows.ts';

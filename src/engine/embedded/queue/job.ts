@@ -37,6 +37,8 @@ export interface NewQueueMessage extends QueuedMessage {
   readonly recipients: readonly NewQueueRecipient[];
   /** Starts held: an operator or a rule must release it. */
   readonly held?: boolean;
+  /** What will release it, e.g. the id of a Block. */
+  readonly heldBy?: string;
 }
 
 export interface JobRecipient extends NewQueueRecipient {

@@ -52,7 +52,16 @@ export function createAdministration(parts: Parts): QueueAdministration {
     },
     retry: (select) => change(select, 'next_try = 0', 'waiting'),
     hold: (select) => change(select, `state = 'held'`, 'waiting'),
-    release: (select) => change(select, `state = 'waiting', next_try = 0`, 'held'),
+    // What a rule held keeps its moment of arrival, so that it leaves in the order in which it came.
+    release: (select) =>
+      change(select, `state = 'waiting', next_try = CASE WHEN held_by IS NULL THEN 0 ELSE next_try END`, 'held'),
+    heldBy: () =>
+      store
+        .all<{ held_by: string }>(
+          `SELECT DISTINCT held_by FROM recipients WHERE state = 'held' AND held_by IS NOT NULL LIMIT ?`,
+          DEFAULT_LIMIT,
+        )
+        .map((row) => row.held_by),
     drop: (select, options) => drop(parts, select, options?.tellSender ?? true),
     stats: () => {
       const rows = store.all<{ state: string; number: number; oldest: number }>(

@@ -32,12 +32,16 @@ CREATE TABLE IF NOT EXISTS recipients (
   tries INTEGER NOT NULL DEFAULT 0,
   delay_told INTEGER NOT NULL DEFAULT 0,
   host TEXT, code INTEGER, enhanced TEXT, reply TEXT, cause TEXT,
-  updated_at INTEGER NOT NULL
+  updated_at INTEGER NOT NULL,
+  held_by TEXT
 );
 CREATE INDEX IF NOT EXISTS recipients_due ON recipients (next_try) WHERE state = 'waiting';
 CREATE INDEX IF NOT EXISTS recipients_by_message ON recipients (message_key);
+CREATE INDEX IF NOT EXISTS recipients_held ON recipients (held_by) WHERE state = 'held';
 `;
-const VERSION = 1;
+/** 2: why a recipient is held. */
+const VERSION = 2;
+const TO_VERSION_2 = 'ALTER TABLE recipients ADD COLUMN held_by TEXT;';
 const SQLITE_BUSY_MS = 5000;
 
 interface Waiting {
@@ -62,7 +66,7 @@ export function openQueueStore(path: string): QueueStore {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   const version = Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (version > VERSION) throw new Error(`the queue ${path} was written by a newer version (${version})`);
-  db.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
+  db.exec(`${version === 1 ? TO_VERSION_2 : ''} ${SCHEMA} PRAGMA user_version = ${VERSION};`);
 
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {

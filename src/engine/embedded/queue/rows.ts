@@ -26,9 +26,15 @@ export interface QueueEntry {
   readonly lastReply: Reply | null;
   readonly cause: CauseId | null;
 }
-/** Which entries: a queue or message id, everything for a domain, from a sender, or all. */
+/** Which entries: a queue or message id, everything for a domain, from a sender, submitted by a mailbox, or all. */
 export type Selection =
-  { readonly id: string } | { readonly domain: string } | { readonly sender: string } | { readonly all: true };
+  | { readonly id: string }
+  | { readonly domain: string }
+  | { readonly sender: string }
+  | { readonly mailbox: MailboxId }
+  /** Everything that is held for one reason, e.g. the id of a Block. */
+  | { readonly heldBy: string }
+  | { readonly all: true };
 
 /** Lower case, A-labels; what is no domain name (an address literal) as it stands. */
 export function domainOf(address: string): string {
@@ -59,7 +65,7 @@ export function insertMessage(db: QueueDatabase, message: NewQueueMessage, dueAt
   );
   const [{ key }] = db.all<{ key: number }>('SELECT last_insert_rowid() AS key');
   const state = message.held === true ? 'held' : 'waiting';
-  return message.recipients.map((recipient) => insertRecipient(db, key, recipient, state, dueAt));
+  return message.recipients.map((recipient) => insertRecipient(db, key, recipient, state, dueAt, message.heldBy));
 }
 
 export function insertRecipient(
@@ -68,11 +74,12 @@ export function insertRecipient(
   recipient: NewQueueRecipient,
   state: 'waiting' | 'held',
   dueAt: number,
+  heldBy?: string,
 ): QueueId {
   const id = newId<QueueId>();
   db.run(
-    `INSERT INTO recipients (id, message_key, address, domain, notify, orcpt, state, next_try, updated_at)
-      VALUES (?,?,?,?,?,?,?,?,?)`,
+    `INSERT INTO recipients (id, message_key, address, domain, notify, orcpt, state, next_try, updated_at, held_by)
+      VALUES (?,?,?,?,?,?,?,?,?,?)`,
     id,
     messageKey,
     recipient.address,
@@ -82,6 +89,7 @@ export function insertRecipient(
     state,
     dueAt,
     dueAt,
+    heldBy ?? null,
   );
   return id;
 }
@@ -109,7 +117,7 @@ export const dueRows = (
     `SELECT id, message_key, domain, address, notify, orcpt, tries, delay_told FROM recipients
       WHERE state = 'waiting' AND next_try <= ?
         AND domain NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))
-      ORDER BY next_try LIMIT ?`,
+      ORDER BY next_try, rowid LIMIT ?`,
     now,
     JSON.stringify(busyDomains),
     JSON.stringify(active),
@@ -232,6 +240,8 @@ export function whereOf(selection: Selection): { readonly sql: string; readonly 
   if ('id' in selection) return { sql: '(r.id = ? OR m.message_id = ?)', values: [selection.id, selection.id] };
   if ('domain' in selection) return { sql: 'r.domain = ?', values: [selection.domain.toLowerCase()] };
   if ('sender' in selection) return { sql: 'lower(m.mail_from) = ?', values: [selection.sender.toLowerCase()] };
+  if ('mailbox' in selection) return { sql: 'm.mailbox = ?', values: [selection.mailbox] };
+  if ('heldBy' in selection) return { sql: 'r.held_by = ?', values: [selection.heldBy] };
   return { sql: '1 = 1', values: [] };
 }
 

@@ -2,7 +2,7 @@
  * The message is read: checks its form, its author and the gate, then gives it to intake (RFC 5321 §4.1.1.4).
  * Called by session.ts after the end of data. 250 is said only when intake has it durably.
  */
-import type { ReceivedMessage } from '#src/engine/ports.ts';
+import type { PolicyDecision, ReceivedMessage, Settle } from '#src/engine/ports.ts';
 import type { MessageId } from '#src/model/ids.ts';
 import type { Refusal } from '#src/model/refusal.ts';
 import { newId } from '#src/net/ids.ts';
@@ -104,11 +104,16 @@ export async function endOfMessage(context: SmtpContext, decoded: DecodedMessage
   const bytes = decoded.bareLf || decoded.bareCr ? normaliseLineEnds(decoded.bytes) : decoded.bytes;
   const foreign = await objectionToAuthor(context, bytes);
   if (foreign !== null) return refuseMessage(context, transaction, decoded, foreign);
+  const subject = host.role === 'submission' ? subjectOf(bytes) : undefined;
+  const addresses = uniqueAddresses(transaction);
   const decision = await ask(context, {
     stage: 'end-of-message',
     mailFrom: transaction.from,
-    recipientCount: transaction.recipients.length,
+    recipientCount: addresses.length,
     sizeBytes: bytes.length,
+    recipients: addresses,
+    bytes,
+    ...(subject === undefined ? {} : { subject }),
   });
   if (decision.kind === 'refuse') return refuseMessage(context, transaction, decoded, decision.refusal);
   const { ret, envid, smtpUtf8, eightBit } = transaction.mail;
@@ -126,8 +131,31 @@ export async function endOfMessage(context: SmtpContext, decoded: DecodedMessage
       ? {}
       : { dsn: { ...(ret === undefined ? {} : { ret }), ...(envid === undefined ? {} : { envid }) } }),
     ...(mailbox === undefined ? {} : { mailbox }),
+    ...(decision.kind === 'hold' ? { held: heldOf(decision) } : {}),
   };
-  const result = await (host.role === 'inbound' ? host.intake.inbound(message) : host.intake.submission(message));
+  const result = await takeIn(context, message, decision.settle);
   if (!result.ok) return refuseMessage(context, transaction, decoded, result.refusal);
   return { reply: reply(250, null, result.text) };
 }
+
+/** Intake, and then the gate hears what became of it: also when intake broke, so that no place in a limit is lost. */
+async function takeIn({ host }: SmtpContext, message: ReceivedMessage, settle: Settle | undefined) {
+  let accepted = false;
+  try {
+    const result = await (host.role === 'inbound' ? host.intake.inbound(message) : host.intake.submission(message));
+    accepted = result.ok;
+    return result;
+  } finally {
+    await settle?.(accepted);
+  }
+}
+
+const heldOf = ({ heldBy, text }: Extract<PolicyDecision, { kind: 'hold' }>): ReceivedMessage['held'] => ({
+  ...(heldBy === undefined ? {} : { heldBy }),
+  ...(text === undefined ? {} : { text }),
+});
+
+/** Each recipient once, as intake counts them. */
+const uniqueAddresses = ({ recipients }: Transaction): readonly string[] => [
+  ...new Map(recipients.map(({ address }) => [address.toLowerCase(), address])).values(),
+];
