@@ -2,12 +2,14 @@
 import type { Command } from './command.ts';
 import { ABROAD_COMMANDS } from './commands/abroad.ts';
 import { ACCOUNT_COMMANDS } from './commands/accounts.ts';
+import { BLOCK_COMMANDS } from './commands/blocks.ts';
 import { BILLING_COMMANDS } from './commands/billing.ts';
 import { DOMAIN_COMMANDS } from './commands/domains.ts';
 import { HOST_COMMANDS } from './commands/host.ts';
 import { MAILBOX_COMMANDS } from './commands/mailboxes.ts';
 import { NOTICE_COMMANDS } from './commands/notices.ts';
 import { PLAN_COMMANDS } from './commands/plans.ts';
+import { QUARANTINE_COMMANDS } from './commands/quarantine.ts';
 import { QUEUE_COMMANDS } from './commands/queue.ts';
 import { WHY_COMMANDS } from './commands/why.ts';
 
@@ -18,10 +20,12 @@ export const COMMANDS: readonly Command[] = [
   ...MAILBOX_COMMANDS,
   ...ABROAD_COMMANDS,
   ...PLAN_COMMANDS,
+  ...BLOCK_COMMANDS,
   ...WHY_COMMANDS,
   ...QUEUE_COMMANDS,
   ...BILLING_COMMANDS,
   ...NOTICE_COMMANDS,
+  ...QUARANTINE_COMMANDS,
 ];
 
 /** The command whose name the words begin with; the longest name wins. */

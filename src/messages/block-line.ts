@@ -25,9 +25,11 @@ export function blockTold(block: Block, reader: Reader): BlockTold {
   return new Proxy(told, { get: (target, name) => (typeof name === 'string' ? (target[name] ?? '') : '') });
 }
 
-/** `i dag kl. 19:04`; '' when nobody knows. */
+const MINUTE_MS = 60_000;
+
+/** `i dag kl. 19:04`, never before the true end: who tries at that minute gets through; '' when nobody knows. */
 export const endText = (block: Block, reader: Reader): string =>
-  block.until === null ? '' : whenText(block.until, reader);
+  block.until === null ? '' : whenText(Math.ceil(block.until / MINUTE_MS) * MINUTE_MS, reader);
 
 /** How it ends: at its time, or by whom. */
 export function opensText(block: Block, reader: Reader): string {

@@ -11,6 +11,7 @@ import type {
   BlockRule,
   BlockSubject,
 } from '#src/model/block.ts';
+import type { BulkRule } from '#src/model/bulk-mail.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -21,6 +22,8 @@ export interface NewBlock {
   readonly cause: CauseId;
   readonly evidence: BlockEvidence;
   readonly mode?: 'refuse' | 'hold';
+  /** Epoch ms; default now. A rule that counts from its own moment gives that one, so that the length is exact. */
+  readonly since?: number;
   /** Epoch ms; null = until someone acts. */
   readonly until: number | null;
   readonly lifters: readonly BlockLifter[];
@@ -65,6 +68,13 @@ export type NoticeEvent =
       /** ISO 3166. */
       readonly country: string;
       readonly at: number;
+    }
+  | {
+      /** A mailing that breaks the rules for newsletters went out all the same (`bulk.mode=warn`). */
+      readonly kind: 'bulk-warning';
+      readonly mailbox: string;
+      readonly missing: readonly BulkRule[];
+      readonly subject: string;
     }
   | {
       readonly kind: 'invoice';

@@ -261,7 +261,7 @@ async function startOne(db: Database, clock: Clock, made: NewBlock): Promise<Out
       cause: made.cause,
       evidence: made.evidence,
       mode: made.mode ?? 'refuse',
-      since: now,
+      since: made.since ?? now,
       until: made.until,
       lifters: made.lifters,
       liftedAt: null,

@@ -50,7 +50,7 @@ export function createPolicy(deps: PolicyDeps): Gate {
   const blockRule = createBlockRule({ ...deps, cache, linkBase: deps.linkBase ?? (() => '') });
   const rules: readonly GateRule[] = [
     waysIn(deps.countries),
-    blockRule.decide,
+    (request, sender) => blockRule.decide(request, sender),
     recipients,
     quotaRule(deps),
     ...(deps.rules ?? []),

@@ -3,8 +3,8 @@ import type { Block, BlockDirection, BlockedAttempt, BlockEvidence, BlockLifter,
 import type { BlockSubject } from '#src/model/block.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import { newId } from '#src/net/ids.ts';
-import { sql as raw } from 'kysely';
-import type { BlocksTable, Sql } from './tables.ts';
+import { type ExpressionBuilder, sql as raw } from 'kysely';
+import type { BlocksTable, Sql, Tables } from './tables.ts';
 
 /** How many attempts are remembered of one Block; the rest would only fill the disk for a runaway program. */
 const MOST_ATTEMPTS = 2000;
@@ -30,6 +30,21 @@ const block = (row: BlockRow): Block => ({
   liftActor: row.lift_actor,
   attempts: row.attempts,
 });
+
+/** Subjects by kind, so that many of one kind are one list and not one condition each. */
+const bySubject = (subjects: readonly BlockSubject[]) => (eb: ExpressionBuilder<Tables, 'blocks'>) =>
+  eb.or(
+    [...Map.groupBy(subjects, ({ kind }) => kind)].map(([kind, of]) =>
+      eb.and([
+        eb('subject_kind', '=', kind),
+        eb(
+          'subject_id',
+          'in',
+          of.map(({ id }) => id),
+        ),
+      ]),
+    ),
+  );
 
 const selected = (sql: Sql) =>
   sql
@@ -78,13 +93,7 @@ export async function blockByIdOrCode(sql: Sql, idOrCode: string): Promise<Block
 /** Not lifted Blocks of these subjects, oldest first; those whose time is over too (the caller looks at the clock). */
 export async function unliftedBlocks(sql: Sql, subjects: readonly BlockSubject[]): Promise<readonly Block[]> {
   if (subjects.length === 0) return [];
-  const rows = await selected(sql)
-    .where('lifted_at', 'is', null)
-    .where((eb) =>
-      eb.or(subjects.map(({ kind, id }) => eb.and([eb('subject_kind', '=', kind), eb('subject_id', '=', id)]))),
-    )
-    .orderBy('id')
-    .execute();
+  const rows = await selected(sql).where('lifted_at', 'is', null).where(bySubject(subjects)).orderBy('id').execute();
   return rows.map(block);
 }
 
@@ -130,12 +139,7 @@ export async function blockHistory(
   if (subjects?.length === 0) return [];
   const { onlyUnlifted, limit } = options;
   const all = onlyUnlifted ? selected(sql).where('lifted_at', 'is', null) : selected(sql);
-  const some =
-    subjects === null
-      ? all
-      : all.where((eb) =>
-          eb.or(subjects.map(({ kind, id }) => eb.and([eb('subject_kind', '=', kind), eb('subject_id', '=', id)]))),
-        );
+  const some = subjects === null ? all : all.where(bySubject(subjects));
   return (await some.orderBy('since', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(block);
 }
 

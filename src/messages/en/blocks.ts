@@ -37,9 +37,7 @@ export const blocks: BlockWords = {
   resend: 'Send again after that; trying earlier does not help.',
   more: (a) => `More: ${a.url}`,
   held: (a) =>
-    a.when === ''
-      ? `Your message is accepted and held until the block is over. More: ${a.url}`
-      : `Your message is accepted and held; it will be sent by itself ${a.when}. More: ${a.url}`,
+    `${a.when === '' ? 'Your message is accepted and held until the block is over.' : `Your message is accepted and held; it will be sent by itself ${a.when}.`}${a.url === '' ? '' : ` More: ${a.url}`}`,
   stranger: 'This address cannot take mail right now. Your message is not lost; please try again later.',
   window: (a) =>
     a.seconds === 86_400

@@ -37,9 +37,7 @@ export const blocks: BlockWords = {
   resend: 'Send på nytt etterpå; det hjelper ikke å prøve før.',
   more: (a) => `Mer: ${a.url}`,
   held: (a) =>
-    a.when === ''
-      ? `Meldingen er tatt imot og holdes tilbake til sperren er over. Mer: ${a.url}`
-      : `Meldingen er tatt imot og holdes tilbake; den sendes av seg selv ${a.when}. Mer: ${a.url}`,
+    `${a.when === '' ? 'Meldingen er tatt imot og holdes tilbake til sperren er over.' : `Meldingen er tatt imot og holdes tilbake; den sendes av seg selv ${a.when}.`}${a.url === '' ? '' : ` Mer: ${a.url}`}`,
   stranger: 'Denne adressen kan ikke ta imot e-post akkurat nå. Meldingen er ikke tapt; prøv igjen senere.',
   window: (a) =>
     a.seconds === 86_400

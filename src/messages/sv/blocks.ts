@@ -37,9 +37,7 @@ export const blocks: BlockWords = {
   resend: 'Skicka igen efteråt; det hjälper inte att försöka före det.',
   more: (a) => `Mer: ${a.url}`,
   held: (a) =>
-    a.when === ''
-      ? `Meddelandet är mottaget och hålls kvar tills spärren är över. Mer: ${a.url}`
-      : `Meddelandet är mottaget och hålls kvar; det skickas av sig självt ${a.when}. Mer: ${a.url}`,
+    `${a.when === '' ? 'Meddelandet är mottaget och hålls kvar tills spärren är över.' : `Meddelandet är mottaget och hålls kvar; det skickas av sig självt ${a.when}.`}${a.url === '' ? '' : ` Mer: ${a.url}`}`,
   stranger: 'Den här adressen kan inte ta emot e-post just nu. Meddelandet är inte förlorat; försök igen senare.',
   window: (a) =>
     a.seconds === 86_400

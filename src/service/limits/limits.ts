@@ -133,7 +133,7 @@ async function newBlock(deps: LimitsDeps, sender: Sender, over: Level): Promise<
     windowSeconds: ceiling.windowMs / 1000,
     counts: ceiling.counts,
   };
-  const shared = { directions: ['outgoing'], evidence, actor: 'rule' } as const;
+  const shared = { directions: ['outgoing'], evidence, since: now, actor: 'rule' } as const;
   const mode = limits['limit.mode'] === 'hold' ? 'hold' : 'refuse';
   switch (ceiling.rule) {
     case 'mailbox-hour': {
