@@ -23,10 +23,12 @@ import { certificateFiles, ownAuthority } from './net/authority.ts';
 import { systemClock } from './net/clock.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
 import { prepareDataFolder, removeEndpoints, writeEndpoints } from './net/data-folder.ts';
-import { Metrics, seriesKey } from './net/metrics.ts';
+import { Metrics } from './net/metrics.ts';
 import { createResolver } from './net/resolver.ts';
 import { summarise } from './protocol/imap/summary.ts';
 import { searchText } from './protocol/mime/search-text.ts';
+import { createAccessSource } from './service/abroad/access-source.ts';
+import { createAbuseWatch } from './service/abuse/watch.ts';
 import { createAbroad } from './service/abroad/abroad.ts';
 import { createAuth } from './service/auth.ts';
 import { createBlocks } from './service/blocks.ts';
@@ -38,11 +40,13 @@ import { createDirectory } from './service/directory.ts';
 import { doctor } from './service/doctor.ts';
 import { listDomains } from './service/domains.ts';
 import { openGate } from './service/gate.ts';
+import { registerGauges } from './service/host-gauges.ts';
 import { hostSecret } from './service/host-secret.ts';
 import { listMailboxes } from './service/mailboxes.ts';
 import { createNotices } from './service/notices.ts';
 import { createPasswordHasher } from './service/password-hasher.ts';
-import { setPlan } from './service/plans.ts';
+import { setConfiguredPlans } from './service/configured-plans.ts';
+import { createSessions } from './service/sessions.ts';
 import { StartProblem, opening, listening } from './service/start-problem.ts';
 import { openDatabase } from './store/database.ts';
 import { openJournal } from './store/journal/journal-store.ts';
@@ -106,18 +110,20 @@ async function openState({ configuration, dataFolder }: LoadedConfiguration, log
       }),
     join(dataFolder, 'queue', 'queue.db'),
   );
+  const web = { url: `https://${hostname}` }; // until the web door knows its own address
+  const linkBase = (): string => configuration.links.base || web.url;
+  const sessions = createSessions();
   const notices = createNotices({
-    ...{ db, clock, hostname, queue, directory, blocks, link: (code) => blockLink(hostname, code) },
+    db,
+    clock,
+    hostname,
+    queue,
+    directory,
+    blocks,
+    link: (code) => blockLink(linkBase(), code),
     onTrouble: (error) => log.error({ err: error }, 'notices'),
   });
-  for (const [plan, values] of Object.entries(configuration.plans)) {
-    const set = await setPlan(
-      { db, clock, actor: 'configuration' },
-      plan,
-      Object.entries(values).map(([key, value]) => `${key}=${value}`),
-    );
-    if (!set.ok) throw new StartProblem(set.problem.key, set.problem.args);
-  }
+  await setConfiguredPlans({ db, clock }, configuration.plans);
   const close = async (): Promise<void> => {
     await notices.close();
     await queue.stop(10_000);
@@ -142,6 +148,9 @@ async function openState({ configuration, dataFolder }: LoadedConfiguration, log
     blocks,
     queue,
     notices,
+    sessions,
+    linkBase,
+    web,
     close,
   };
 }
@@ -170,6 +179,7 @@ function createApp(
       submissions: portOf('submissions', 465),
     }),
     registry: { rdap: configuration.registry.rdap, allowPrivate: configuration.net.allowPrivate },
+    access: createAccessSource(state),
   });
   return {
     db,
@@ -183,6 +193,7 @@ function createApp(
     queue,
     billing: billingOf(state, configuration.hostname),
     blocks: state.blocks,
+    endSessions: (mailbox) => state.sessions.end(mailbox),
     removeMail: (mailbox) => store.remove(mailbox),
     restoreMail: (mailbox) => store.restore(mailbox),
     ...diagnosis,
@@ -245,6 +256,7 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
       stops.push(() => door.stop());
       live.startLink = () => door.newStartLink();
       endpoints.http = door.url;
+      state.web.url = door.url;
     }
     const control = await startControlServer(socket, app, log);
     stops.push(() => control.stop());
@@ -279,9 +291,11 @@ async function openMailDoors(
     usage: async (mailbox) => (await store.usage(mailbox)).bytes,
     linkBase: () => configuration.links.base || (endpoints.http ?? ''),
   });
-  const { policy } = gate;
+  const watch = createAbuseWatch({ ...state, journal: state.journalStore, onTrouble });
+  const policy = watch.guard(gate.policy);
   const secretKey = await hostSecret(db);
-  const auth = createAuth({ db, journal, clock, hasher, secretKey, countries, protection, policy });
+  const signIns = createAuth({ db, journal, clock, hasher, secretKey, countries, protection, policy: gate.policy });
+  const auth = state.sessions.watch(signIns);
   const intake = createIntake({
     directory,
     store,
@@ -294,7 +308,8 @@ async function openMailDoors(
   });
   stops.push(async () => {
     await gate.stop();
-    await auth.settled();
+    await watch.close();
+    await signIns.settled();
     await abroad.close();
   });
   const onBug = (error: unknown, where: string | ConnectionFacts): void =>
@@ -308,6 +323,7 @@ async function openMailDoors(
     trustedProxies: proxy.trusted,
     locate,
     limits: { perAddress: CONNECTIONS_PER_ADDRESS },
+    connections: state.sessions,
     onBug,
   };
   const at = (endpoint: Endpoint): { host: string; port: number } | null => {
@@ -343,23 +359,7 @@ async function openMailDoors(
     stops.push(() => server.stop(GRACE_MS));
     endpoints[endpoint] = server.addresses[endpoint] ?? '';
   }
-  state.metrics.gauge(
-    'postvakt_queue_waiting',
-    'Recipients waiting in the outbound queue.',
-    () => queue.stats().waiting,
-  );
-  state.metrics.gauge(
-    'postvakt_queue_oldest_seconds',
-    'Age of the oldest waiting recipient.',
-    () => queue.stats().oldestMs / 1000,
-  );
-  state.metrics.gauge(
-    'postvakt_up',
-    'One per listening endpoint.',
-    () => new Map(Object.keys(endpoints).map((endpoint) => [seriesKey({ endpoint }), 1])),
-  );
-  state.metrics.gauge('process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
-  state.metrics.gauge('process_uptime_seconds', 'Seconds since the start.', () => process.uptime());
+  registerGauges(state.metrics, queue, endpoints);
   log.debug({ dataFolder, endpoints }, 'doors open');
 }
 

@@ -32,6 +32,8 @@ export interface App {
   readonly store: MailStore;
   readonly billing: BillingDeps;
   readonly blocks: Blocks;
+  /** Ends every live session of a mailbox; gives how many. */
+  readonly endSessions: (mailbox: MailboxId) => number;
   readonly queue: QueueAdministration;
   readonly diagnose: (request: {
     readonly subject: string;

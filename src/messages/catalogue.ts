@@ -8,6 +8,7 @@ import { blockNotices as enBlockNotices } from './en/block-notices.ts';
 import { blocks as enBlocks } from './en/blocks.ts';
 import { abroad as enAbroad } from './en/abroad.ts';
 import { billing as enBilling } from './en/billing.ts';
+import { bulk as enBulk } from './en/bulk.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
 import { fixes as enFixes } from './en/fixes.ts';
@@ -15,6 +16,7 @@ import { blockNotices as nbBlockNotices } from './nb/block-notices.ts';
 import { blocks as nbBlocks } from './nb/blocks.ts';
 import { abroad as nbAbroad } from './nb/abroad.ts';
 import { billing as nbBilling } from './nb/billing.ts';
+import { bulk as nbBulk } from './nb/bulk.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
 import { fixes as nbFixes } from './nb/fixes.ts';
@@ -22,6 +24,7 @@ import { blockNotices as svBlockNotices } from './sv/block-notices.ts';
 import { blocks as svBlocks } from './sv/blocks.ts';
 import { abroad as svAbroad } from './sv/abroad.ts';
 import { billing as svBilling } from './sv/billing.ts';
+import { bulk as svBulk } from './sv/bulk.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
@@ -50,6 +53,7 @@ const catalogue = {
     blockNotices: nbBlockNotices,
     blocks: nbBlocks,
     billing: nbBilling,
+    bulk: nbBulk,
     causes: nbCauses,
     diagnose: nbDiagnose,
     fixes: nbFixes,
@@ -65,6 +69,7 @@ const catalogue = {
     blockNotices: svBlockNotices,
     blocks: svBlocks,
     billing: svBilling,
+    bulk: svBulk,
     causes: svCauses,
     diagnose: svDiagnose,
     fixes: svFixes,
@@ -80,6 +85,7 @@ const catalogue = {
     blockNotices: enBlockNotices,
     blocks: enBlocks,
     billing: enBilling,
+    bulk: enBulk,
     causes: enCauses,
     diagnose: enDiagnose,
     fixes: enFixes,

@@ -116,5 +116,5 @@ export function blockToShow(blocks: readonly Block[], direction: BlockDirection,
   );
 }
 
-/** The page about a Block: shown in refusals and notices. Says nothing to who has only a part of the code. */
-export const blockLink = (hostname: string, code: string): string => `https://${hostname}/b/${code}`;
+/** The page about a Block: shown in refusals and notices. `base` has no slash at the end; the code is not guessable. */
+export const blockLink = (base: string, code: string): string => `${base}/b/${code}`;

@@ -11,6 +11,7 @@ export const NOTICE_KINDS = [
   'block-lifted',
   'limit-near',
   'new-country',
+  'bulk-warning',
   'invoice',
   'contact-warning',
 ] as const;

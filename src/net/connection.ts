@@ -5,6 +5,7 @@
  * A connection never interprets protocol words, except first words that show a wrong protocol or TLS mode.
  */
 import type { SecureContext } from 'node:tls';
+import type { ConnectionId } from '#src/model/ids.ts';
 import type { ConnectionFacts, ConnectionOutcome, JournalEvent } from '#src/model/journal.ts';
 import type { Language } from '#src/model/language.ts';
 import type { Endpoint } from '#src/model/endpoint.ts';
@@ -67,6 +68,12 @@ export interface TlsProvider {
   secureContext(serverName: string | undefined): SecureContext;
 }
 
+/** Hears of every connection that a listener has open, and how to end it (its session is told as at a stop of the server). */
+export interface OpenConnections {
+  opened(id: ConnectionId, end: () => void): void;
+  gone(id: ConnectionId): void;
+}
+
 export interface ListenOptions {
   readonly endpoint: Endpoint;
   /** Address and port to bind; port 0 = any free one. */
@@ -90,6 +97,7 @@ export interface ListenOptions {
   /** Language of the words said before anyone is known. Default `en`. */
   readonly language?: Language;
   readonly onBug?: (error: unknown, facts: ConnectionFacts) => void;
+  readonly connections?: OpenConnections;
   readonly limits?: Partial<ListenLimits>;
 }
 

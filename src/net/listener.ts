@@ -49,6 +49,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   server.on('connection', (socket) => {
     const connection = new Connection(socket, host);
     table.all.add(connection);
+    options.connections?.opened(connection.facts.id, () => connection.stop());
     connection.begin();
   });
   // Out of descriptors and the like: `accept` failed once, the listener lives on.
@@ -96,6 +97,7 @@ class ConnectionTable {
 
   gone(connection: CountedConnection): void {
     this.all.delete(connection);
+    this.#options.connections?.gone(connection.facts.id);
     const peer = connection.countedAs;
     if (peer !== undefined) {
       const left = (this.#counted.get(peer) ?? 1) - 1;

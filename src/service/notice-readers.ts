@@ -38,7 +38,8 @@ async function concerned(sql: Sql, event: NoticeEvent): Promise<Concerned> {
       return PRIVATE.has(event.block.rule) ? { ...found, mailboxes: [] } : found;
     }
     case 'limit-near':
-    case 'new-country': {
+    case 'new-country':
+    case 'bulk-warning': {
       const found = await ofMailbox(sql, event.mailbox);
       return { ...found, stopped: [] };
     }

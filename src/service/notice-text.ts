@@ -145,6 +145,12 @@ function eventWords(event: NoticeEvent, writing: NoticeWriting): NoticeWords {
       const { title, what, todo } = words.newCountry;
       return { title: title(args), text: [what(args), todo].join('\n\n') };
     }
+    case 'bulk-warning': {
+      const { rules, warning } = texts(writing.language).bulk;
+      const missing = event.missing.map((rule) => rules[rule]).join('; ');
+      const what = warning.what({ subject: oneLine(event.subject, MAX_SUBJECT), missing });
+      return { title: warning.title({ name: event.mailbox }), text: [what, warning.todo].join('\n\n') };
+    }
     case 'invoice': {
       const args = { invoice: oneLine(event.invoice, 60) };
       const { title, what } = words.invoice[event.stage];

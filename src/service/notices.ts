@@ -70,6 +70,8 @@ function keyOf(event: NoticeEvent, at: number): string {
       return `limit-near:${event.rule}:${event.mailbox}:${windowOf(event.rule, at)}`;
     case 'new-country':
       return `new-country:${event.mailbox}:${event.country}:${Math.floor(event.at / DAY_MS)}`;
+    case 'bulk-warning':
+      return `bulk-warning:${event.mailbox}:${event.missing.join(',')}:${Math.floor(at / DAY_MS)}`;
     case 'invoice':
       return `invoice:${event.invoice}:${event.stage}`;
     case 'contact-warning':
@@ -83,6 +85,7 @@ function subjectOf(event: NoticeEvent): string {
       return event.block.subjectName;
     case 'limit-near':
     case 'new-country':
+    case 'bulk-warning':
       return event.mailbox;
     case 'invoice':
     case 'contact-warning':

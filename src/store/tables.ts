@@ -283,6 +283,22 @@ export interface SeenCountriesTable {
   readonly first_at: number;
 }
 
+/** What a mailbox sent on a day (days since the epoch, UTC), for habits; kept 40 days. */
+export interface SendDaysTable {
+  readonly mailbox_id: string;
+  readonly day: number;
+  readonly recipients: number;
+  /** Of them never written to before. */
+  readonly first_time: number;
+}
+/** Whom a mailbox has written to, as a keyless short hash: only "ever before" is asked. */
+export interface KnownRecipientsTable {
+  readonly mailbox_id: string;
+  readonly recipient: string;
+  /** Last written to. */
+  readonly day: number;
+}
+
 export interface Tables {
   readonly abroad_settings: AbroadSettingsTable;
   readonly travel_windows: TravelWindowsTable;
@@ -301,6 +317,8 @@ export interface Tables {
   readonly revision: RevisionTable;
   readonly notices: NoticesTable;
   readonly notice_mails: NoticeMailsTable;
+  readonly send_days: SendDaysTable;
+  readonly known_recipients: KnownRecipientsTable;
   readonly invoice_series: InvoiceSeriesTable;
   readonly invoices: InvoicesTable;
   readonly payments: PaymentsTable;

@@ -1,4 +1,5 @@
 /** Why something was not done, in English: answers on the command line and in the API. */
+import { abuseProblems } from './abuse-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 import type { problems as shape } from '../nb/problems.ts';
 
@@ -88,6 +89,7 @@ export const problems: typeof shape = {
     `The database ${a.database} was made by a newer version (schema ${a.found}, this one knows ${a.known}). Upgrade Postvakt; nothing was changed.`,
   databaseUnreachable: (a) => `The database server ${a.server} does not answer (${a.detail}).`,
 
+  ...abuseProblems,
   ...billingProblems,
 
   travelDayBad: (a) => `“${a.day}” is not a date. Write it as 2026-12-01.`,

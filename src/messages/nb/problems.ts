@@ -1,4 +1,5 @@
 /** Hvorfor noe ikke ble gjort, på norsk bokmål: svar i kommandolinjen og API-et. Nøklene er de i service/outcome.ts. */
+import { abuseProblems } from './abuse-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 
 /** Hva som er galt med en adresse eller et domenenavn (model/address.ts). */
@@ -113,6 +114,7 @@ export const problems = {
   databaseUnreachable: (a: { server: string; detail: string }): string =>
     `Databaseserveren ${a.server} svarer ikke (${a.detail}).`,
 
+  ...abuseProblems,
   ...billingProblems,
 
   travelDayBad: (a: { day: string }): string => `«${a.day}» er ingen dato. Skriv den som 2026-12-01.`,

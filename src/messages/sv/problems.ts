@@ -1,4 +1,5 @@
 /** Varför något inte gjordes, på svenska: svar på kommandoraden och i API:et. */
+import { abuseProblems } from './abuse-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 import type { problems as shape } from '../nb/problems.ts';
 
@@ -88,6 +89,7 @@ export const problems: typeof shape = {
     `Databasen ${a.database} är skapad av en nyare version (schema ${a.found}, den här känner till ${a.known}). Uppgradera Postvakt; ingenting är ändrat.`,
   databaseUnreachable: (a) => `Databasservern ${a.server} svarar inte (${a.detail}).`,
 
+  ...abuseProblems,
   ...billingProblems,
 
   travelDayBad: (a) => `”${a.day}” är inget datum. Skriv det som 2026-12-01.`,

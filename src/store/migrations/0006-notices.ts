@@ -1,7 +1,8 @@
-/** Step 6: notices and the mails they became; when a mailbox was repaired after a suspicion of abuse. */
+/** Step 6: notices and the mails they became; what mailboxes usually send, to tell theft from a busy day. */
 import type { Sql } from '../tables.ts';
 
 export async function notices(tx: Sql): Promise<void> {
+  await habits(tx);
   await tx.schema
     .createTable('notices')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -33,4 +34,22 @@ export async function notices(tx: Sql): Promise<void> {
   await tx.schema.createIndex('notice_mails_address').on('notice_mails').columns(['address', 'changed_at']).execute();
   await tx.schema.createIndex('notice_mails_notice').on('notice_mails').column('notice_id').execute();
   await tx.schema.createIndex('notice_mails_state').on('notice_mails').column('state').execute();
+}
+
+async function habits(tx: Sql): Promise<void> {
+  await tx.schema
+    .createTable('send_days')
+    .addColumn('mailbox_id', 'text', (column) => column.notNull().references('mailboxes.id').onDelete('cascade'))
+    .addColumn('day', 'integer', (column) => column.notNull())
+    .addColumn('recipients', 'integer', (column) => column.notNull())
+    .addColumn('first_time', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('send_days_key', ['mailbox_id', 'day'])
+    .execute();
+  await tx.schema
+    .createTable('known_recipients')
+    .addColumn('mailbox_id', 'text', (column) => column.notNull().references('mailboxes.id').onDelete('cascade'))
+    .addColumn('recipient', 'text', (column) => column.notNull())
+    .addColumn('day', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('known_recipients_key', ['mailbox_id', 'recipient'])
+    .execute();
 }

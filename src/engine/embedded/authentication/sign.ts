@@ -5,6 +5,14 @@
 import { dkimSign } from 'mailauth';
 import type { Directory } from '#src/engine/ports.ts';
 
+/** RFC 6376 §5.4.1, and RFC 8058 §4: one-click unsubscribing counts only when both of its fields are signed. */
+const SIGNED_FIELDS = [
+  ...['From', 'Sender', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'To', 'Cc', 'MIME-Version', 'Content-Type'],
+  ...['Content-Transfer-Encoding', 'Content-ID', 'Content-Description', 'Resent-Date', 'Resent-From', 'Resent-Sender'],
+  ...['Resent-To', 'Resent-Cc', 'Resent-Message-ID', 'In-Reply-To', 'References', 'List-Id', 'List-Help'],
+  ...['List-Unsubscribe', 'List-Unsubscribe-Post', 'List-Subscribe', 'List-Post', 'List-Owner', 'List-Archive'],
+].join(':');
+
 /** Prepends the signatures; `fromDomain` is the domain of the author. Null in `problem` when all keys worked. */
 export async function signMessage(
   directory: Pick<Directory, 'signingKeys'>,
@@ -25,6 +33,7 @@ export async function signMessage(
   }));
   const signed = await dkimSign(bytes, {
     ...signatureData[0],
+    headerList: SIGNED_FIELDS,
     canonicalization: 'relaxed/relaxed',
     signTime: new Date(at),
     signatureData,

@@ -11,7 +11,7 @@ import type { MailStore } from '../mail-store.ts';
 import type { ImapHost } from './context.ts';
 import { ImapSession } from './session.ts';
 
-type FromListener = 'tls' | 'trustedProxies' | 'locate' | 'limits';
+type FromListener = 'tls' | 'trustedProxies' | 'locate' | 'limits' | 'connections';
 
 export interface ImapOptions extends Pick<ListenOptions, FromListener> {
   readonly hostname: string;
@@ -77,4 +77,5 @@ const listenOptions = (options: ImapOptions, host: ImapHost, where: ImapOptions[
   ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
   ...(options.locate === undefined ? {} : { locate: options.locate }),
   ...(options.limits === undefined ? {} : { limits: options.limits }),
+  ...(options.connections === undefined ? {} : { connections: options.connections }),
 });

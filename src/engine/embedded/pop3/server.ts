@@ -29,6 +29,7 @@ export interface Pop3Options {
   readonly language?: Language;
   readonly trustedProxies?: readonly string[];
   readonly locate?: ListenOptions['locate'];
+  readonly connections?: ListenOptions['connections'];
   readonly limits?: ListenOptions['limits'];
   readonly onBug?: ListenOptions['onBug'];
 }
@@ -78,7 +79,7 @@ function listenOptions(
   endpoint: Pop3Endpoint,
   at: { readonly host: string; readonly port: number },
 ): ListenOptions {
-  const { hostname, tls, journal, clock, trustedProxies, locate, limits, onBug, language } = options;
+  const { hostname, tls, journal, clock, trustedProxies, locate, limits, onBug, language, connections } = options;
   return {
     endpoint,
     host: at.host,
@@ -89,6 +90,7 @@ function listenOptions(
     clock,
     trustedProxies,
     locate,
+    connections,
     limits,
     onBug,
     language,

@@ -15,7 +15,7 @@ export type SmtpRole = 'inbound' | 'submission';
 
 export interface SmtpOptions extends Pick<
   ListenOptions,
-  'host' | 'port' | 'tls' | 'trustedProxies' | 'locate' | 'limits' | 'onBug'
+  'host' | 'port' | 'tls' | 'trustedProxies' | 'locate' | 'limits' | 'onBug' | 'connections'
 > {
   readonly endpoint: Extract<Endpoint, 'inbound' | 'submission' | 'submissions'>;
   /** Our name in greeting, EHLO and Received. */
