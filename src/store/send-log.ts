@@ -60,7 +60,7 @@ export async function submissionsSince(
 export interface Span {
   readonly from: number;
   readonly to: number;
-  /** Later than this, exclusive. */
+  /** Not before this. */
   readonly after: number | null;
 }
 
@@ -79,7 +79,7 @@ export async function sumOfSends(
     .where('origin', '=', 'submission')
     .where('at', '>=', span.from)
     .where('at', '<=', span.to);
-  const later = span.after === null ? all : all.where('at', '>', span.after);
+  const later = span.after === null ? all : all.where('at', '>=', span.after);
   const row = await (
     'mailbox' in of ? later.where('mailbox_id', '=', of.mailbox) : later.where('domain_id', '=', of.domain)
   ).executeTakeFirstOrThrow();

@@ -14,9 +14,13 @@ export interface Ceiling {
   readonly max: number;
   readonly windowMs: number;
   readonly counts: Counts;
-  /** Only what was accepted later counts (epoch ms): somebody opened again before the time. */
+  /** Only what was accepted from then on counts (epoch ms): somebody opened again before the time. */
   readonly after?: number;
 }
+
+/** A moment that is not yet (the clock was set back) opens nothing: else mail would go uncounted until then. */
+export const countsAfter = ({ after }: Ceiling, now: number): number | null =>
+  after === undefined || after > now ? null : after;
 
 export interface Want {
   readonly mailbox: MailboxId;

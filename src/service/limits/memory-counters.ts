@@ -8,7 +8,15 @@ import type { Clock } from '#src/net/clock.ts';
 import { newId } from '#src/net/ids.ts';
 import type { Database } from '#src/store/database.ts';
 import { deleteSend, insertSends, type SendRow, submissionsSince, trimSends } from '#src/store/send-log.ts';
-import { type Ceiling, type CounterStore, KEEP_MS, type Level, type Room, type Want } from './counter-store.ts';
+import {
+  type Ceiling,
+  countsAfter,
+  type CounterStore,
+  KEEP_MS,
+  type Level,
+  type Room,
+  type Want,
+} from './counter-store.ts';
 import { type Entry, SlidingLog } from './sliding-count.ts';
 
 const PAGE = 5000;
@@ -47,8 +55,9 @@ export async function openMemoryCounters(deps: {
     return entry;
   };
   const usedOf = (want: Want, ceiling: Ceiling, now: number): number =>
-    logs.get(`${ceiling.scope} ${want[ceiling.scope]}`)?.used(now, ceiling.windowMs, ceiling.counts, ceiling.after) ??
-    0;
+    logs
+      .get(`${ceiling.scope} ${want[ceiling.scope]}`)
+      ?.used(now, ceiling.windowMs, ceiling.counts, countsAfter(ceiling, now) ?? -Infinity) ?? 0;
   const room = (want: Want, now: number): Room => {
     for (const ceiling of want.ceilings) {
       const used = usedOf(want, ceiling, now);

@@ -8,7 +8,7 @@ import type { Database } from '#src/store/database.ts';
 import { deleteSend, heaviestSender, insertSends, sumOfSends, trimSends } from '#src/store/send-log.ts';
 import type { Sql } from '#src/store/tables.ts';
 import { sql as raw } from 'kysely';
-import { type Ceiling, type CounterStore, KEEP_MS, type Level, type Want } from './counter-store.ts';
+import { type Ceiling, countsAfter, type CounterStore, KEEP_MS, type Level, type Want } from './counter-store.ts';
 import { adds } from './memory-counters.ts';
 
 /** Our own space of advisory locks. */
@@ -67,6 +67,6 @@ async function levelsOf(sql: Sql, want: Want, now: number): Promise<readonly Lev
 
 async function usedOf(sql: Sql, want: Want, ceiling: Ceiling, now: number): Promise<number> {
   const of = ceiling.scope === 'mailbox' ? { mailbox: want.mailbox } : { domain: want.domain };
-  const span = { from: now - ceiling.windowMs, to: now + ceiling.windowMs, after: ceiling.after ?? null };
+  const span = { from: now - ceiling.windowMs, to: now + ceiling.windowMs, after: countsAfter(ceiling, now) };
   return (await sumOfSends(sql, of, span))[ceiling.counts];
 }

@@ -115,4 +115,4 @@ export class SlidingLog {
 }
 
 const counted = (entry: Entry, now: number, view: View): boolean =>
-  entry.at >= now - view.windowMs && entry.at > view.after;
+  entry.at >= now - view.windowMs && entry.at >= view.after;
