@@ -9,6 +9,8 @@ export interface Talk {
   readonly port: number;
   /** Local address, e.g. `127.3.1.9`: the device as the server sees it. */
   readonly from: string;
+  /** Address told in a PROXY header, for devices out in the world; `from` must be a trusted proxy then. */
+  readonly as?: string;
   readonly tls: boolean;
   /** What is said after each answer: a line, or `starttls` to begin TLS there. */
   readonly says: readonly string[];
@@ -36,6 +38,8 @@ const tagOf = (line: string): string | null => /^([a-z]\d+) /.exec(line)?.[1] ??
 /** Talks until everything is said, the server hangs up, or five seconds passed. Gives all that was heard; never throws. */
 export async function talk(script: Talk): Promise<string> {
   const raw = net.connect({ port: script.port, host: '127.0.0.1', localAddress: script.from });
+  if (script.as !== undefined)
+    raw.write(`PROXY TCP${script.as.includes(':') ? 6 : 4} ${script.as} ${script.as} 40000 993\r\n`);
   let socket: net.Socket = raw;
   let all = '';
   let pending = '';

@@ -65,8 +65,8 @@ const PLACES = ['fjord', 'skog', 'berg', 'hamn', 'vik', 'dal', 'strand', 'elv', 
 const PEOPLE = ['kristin', 'torbjorn', 'ingeborg', 'magnus', 'sigrid', 'halvard', 'solveig', 'anders'];
 const TLDS = ['test', 'example'];
 
-/** Starts DNS, registry and the host on loopback. Stop it, or the process stays. */
-export async function startWorld(): Promise<World> {
+/** Starts DNS, registry and the host on loopback; `more` is environment on top. Stop it, or the process stays. */
+export async function startWorld(more: Readonly<Record<string, string>> = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'world-'));
   const dns = await startDnsServer({ [HOSTNAME]: { A: [HOST_ADDRESS] } });
   const registry = await startRegistry();
@@ -78,6 +78,7 @@ export async function startWorld(): Promise<World> {
     POSTVAKT_REGISTRY__RDAP: `{ test = "${registry.url}", example = "${registry.url}" }`,
     POSTVAKT_NET__ALLOWPRIVATE: 'true',
     POSTVAKT_LISTEN__HTTP: '"off"',
+    ...more,
     ...Object.fromEntries(doors.map((door) => [`POSTVAKT_LISTEN__${door.toUpperCase()}`, '"127.0.0.1:0"'])),
   });
   if (!loaded.ok) throw new Error(`the lab's configuration is wrong: ${JSON.stringify(loaded)}`);
@@ -116,11 +117,12 @@ export async function startWorld(): Promise<World> {
       return { ...customer, zones };
     },
     say: async (script) => {
-      const before = expected.get(script.from) ?? { connections: 0, signIns: 0 };
+      const remote = script.as ?? script.from;
+      const before = expected.get(remote) ?? { connections: 0, signIns: 0 };
       const wanted = { connections: before.connections + 1, signIns: before.signIns + (script.signIns ?? 0) };
-      expected.set(script.from, wanted);
+      expected.set(remote, wanted);
       const heard = await talk(script);
-      await recorded(join(folder, 'journal.db'), script.from, wanted);
+      await recorded(join(folder, 'journal.db'), remote, wanted);
       return heard;
     },
     diagnose: async (subject, symptom = 'unknown', language = 'nb') =>

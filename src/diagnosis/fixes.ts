@@ -28,6 +28,17 @@ export const FIX_LEVELS = {
   'replace-mx': 'guided',
   'remove-foreign-mx': 'guided',
   'publish-txt': 'guided',
+  'allow-country': 'one-click',
+  'open-journey': 'one-click',
+  'allow-vendors': 'one-click',
+  'free-network': 'one-click',
+  'mend-guessing-device': 'guided',
+  'leave-vpn': 'guided',
+  'not-you': 'guided',
+  'pay-invoice': 'one-click',
+  'match-payment': 'operator',
+  'correct-contact': 'one-click',
+  'add-outside-contact': 'one-click',
 } as const satisfies Record<string, FixLevel>;
 export type FixId = keyof typeof FIX_LEVELS;
 

@@ -3,6 +3,9 @@
  * Times are ISO 8601 in UTC, sizes are bytes. A field that could not be asked for is left to an `Unknown` evidence.
  */
 import type { Endpoint } from '#src/model/endpoint.ts';
+import type { StateBilling } from './observed-billing.ts';
+import type { NetworkKind } from '#src/model/journal.ts';
+import type { CountryMode } from '#src/model/travel.ts';
 
 export type StateDomain = {
   readonly domain: string;
@@ -96,6 +99,62 @@ export type MtaMessages = {
   readonly lastSubmittedAt: string | null;
 };
 
+/** A sign-in of this mailbox that a rule about places refused, and that no success from the same place followed. */
+export type RefusedPlace = {
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly count: number;
+  readonly cause: string;
+  readonly endpoint: Endpoint;
+  readonly remoteAddress: string;
+  readonly client: string | null;
+  readonly country: string | null;
+  readonly networkName: string | null;
+  readonly networkKind: NetworkKind | null;
+};
+/** Sign-ins stopped for a network, or for names from it, that concerns this mailbox now. */
+export type NetworkStop = {
+  readonly code: string;
+  readonly network: string;
+  readonly scope: 'network' | 'login' | 'strangers';
+  readonly since: string;
+  readonly until: string;
+  readonly guesses: number;
+  readonly failures: number;
+  readonly names: number;
+  readonly windowSeconds: number;
+  readonly networkName: string | null;
+  readonly networkKind: NetworkKind | null;
+  /** The name that was guessed at most, when it is of the same domain; else null: it is another customer's. */
+  readonly culprit: string | null;
+  readonly culpritClient: string | null;
+  /** Has this mailbox signed in from there in the last fortnight? */
+  readonly isFamiliar: boolean;
+  /** Was a wrong password tried for this mailbox from there before the stop? */
+  readonly wasGuessedAt: boolean;
+  /** Attempts of this mailbox refused there since. */
+  readonly refused: number;
+  /** Other mailboxes of the same domain seen there in the last day. */
+  readonly neighbours: number;
+};
+export type NetworkAccess = {
+  readonly days: number;
+  readonly rule: {
+    readonly mode: CountryMode;
+    readonly countries: readonly string[];
+    readonly vendors: 'allow' | 'refuse';
+    readonly travel: readonly {
+      readonly countries: readonly string[];
+      readonly from: string;
+      readonly until: string;
+    }[];
+  };
+  readonly refused: readonly RefusedPlace[];
+  readonly stops: readonly NetworkStop[];
+  /** Newest sign-in that worked, from anywhere. */
+  readonly lastOkAt: string | null;
+};
+
 /** `servers` may be empty for a name inside another zone. */
 export type DnsDomain = {
   readonly domain: string;
@@ -137,10 +196,12 @@ export interface Observations {
   readonly 'state.domain': StateDomain;
   readonly 'state.address': StateAddress;
   readonly 'state.quota': StateQuota;
+  readonly 'state.billing': StateBilling;
   readonly 'auth.sign-ins': AuthSignIns;
   readonly 'auth.other-names': AuthOtherNames;
   readonly 'connection.mismatches': ConnectionMismatches;
   readonly 'mta.messages': MtaMessages;
+  readonly 'network.access': NetworkAccess;
   readonly 'dns.domain': DnsDomain;
   readonly 'dns.mx': DnsMx;
   readonly 'dns.mx-addresses': DnsMxAddresses;

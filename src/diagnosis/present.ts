@@ -26,5 +26,14 @@ export const PRESENT_CAUSES = [
   'cli-wrong-outgoing-port',
   'cli-smtp-auth-off',
   'cli-from-not-owned',
+  'net-geo-block-by-us',
+  'net-ip-banned-failed-logins',
+  'net-office-shared-ban',
+  'net-vpn-exit-blocked',
+  'cli-cloud-relay-client',
+  'bil-unpaid-suspended',
+  'bil-paid-not-booked',
+  'bil-invoice-to-obsolete-address',
+  'bil-contact-on-own-domain',
 ] as const;
 export type PresentCause = (typeof PRESENT_CAUSES)[number];

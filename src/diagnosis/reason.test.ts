@@ -54,6 +54,59 @@ const missing = (probe: 'dns.spf' | 'dns.dkim' | 'dns.dmarc'): Parts => ({
 });
 const account = (value: Observations['state.address']): Parts => ({ 'state.address': value });
 const address = 'kari@fjord.example';
+const access = (more: Partial<Observations['network.access']>): Parts => ({
+  'network.access': {
+    days: 14,
+    rule: { mode: 'allow', countries: ['NO'], vendors: 'refuse', travel: [] },
+    refused: [],
+    stops: [],
+    lastOkAt: ago(600),
+    ...more,
+  },
+});
+const place = (more: Partial<Observations['network.access']['refused'][number]> = {}): Parts =>
+  access({
+    refused: [
+      {
+        firstAt: ago(9),
+        lastAt: ago(3),
+        count: 2,
+        cause: 'net-geo-block-by-us',
+        endpoint: 'imaps',
+        remoteAddress: '198.51.100.9',
+        client: null,
+        country: 'ES',
+        networkName: null,
+        networkKind: null,
+        ...more,
+      },
+    ],
+  });
+const stop = (more: Partial<Observations['network.access']['stops'][number]> = {}): Parts =>
+  access({
+    stops: [
+      {
+        code: 'abcd2345',
+        network: '198.51.100.9/32',
+        scope: 'network',
+        since: ago(5),
+        until: ago(-25),
+        guesses: 20,
+        failures: 24,
+        names: 1,
+        windowSeconds: 600,
+        networkName: null,
+        networkKind: null,
+        culprit: address,
+        culpritClient: 'printer',
+        isFamiliar: true,
+        wasGuessedAt: true,
+        refused: 3,
+        neighbours: 0,
+        ...more,
+      },
+    ],
+  });
 
 /** Broken recordings by the cause that must come first. */
 const BROKEN: Record<PresentCause, Recording> = {
@@ -102,6 +155,11 @@ const BROKEN: Record<PresentCause, Recording> = {
   'cli-from-not-owned': recording(
     refuses({ cause: 'cli-from-not-owned', attributed: 'mailbox', mailFrom: 'post@fjord.example' }),
   ),
+  'net-geo-block-by-us': recording(place()),
+  'net-ip-banned-failed-logins': recording(stop()),
+  'net-office-shared-ban': recording(stop({ culprit: 'ola@fjord.example', wasGuessedAt: false, neighbours: 2 })),
+  'net-vpn-exit-blocked': recording(place({ networkKind: 'vpn', networkName: 'Some VPN', country: 'NL' })),
+  'cli-cloud-relay-client': recording(place({ networkKind: 'vendor', networkName: 'Microsoft Outlook' })),
 };
 
 /** What looks like a fault and is none. */

@@ -89,7 +89,7 @@ function neededFor(facts: Facts): readonly ProbeId[] {
     'auth.other-names',
     'connection.mismatches',
     'mta.messages',
-    ...(mailbox ? (['state.quota'] as const) : []),
+    ...(mailbox ? (['state.quota', 'network.access'] as const) : []),
   ];
 }
 

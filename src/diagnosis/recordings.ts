@@ -90,6 +90,13 @@ const HEALTHY: Parts = {
   'auth.sign-ins': { days: 14, attempts: [attempt()] },
   'auth.other-names': { hours: 24, attempts: [] },
   'connection.mismatches': { hours: 72, mismatches: [], strangers: 0 },
+  'network.access': {
+    days: 14,
+    rule: { mode: 'off', countries: [], vendors: 'allow', travel: [] },
+    refused: [],
+    stops: [],
+    lastOkAt: ago(30),
+  },
   'mta.messages': { days: 7, refusals: [], delivered: 4, lastDeliveredAt: ago(60), lastSubmittedAt: ago(100) },
   'dns.domain': { domain: 'fjord.example', exists: true, servers: ['ns1.dns.example'], parent: null },
   'dns.mx': {

@@ -18,6 +18,7 @@ const VANTAGE_OF: Record<string, Vantage> = {
   state: 'state',
   auth: 'auth',
   connection: 'connection',
+  network: 'auth',
   mta: 'mta',
   dns: 'dns',
   registry: 'registry',

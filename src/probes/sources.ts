@@ -2,9 +2,12 @@
  * What probes may ask: our state, the journal, DNS, the registry — small interfaces, so that a scenario, a recording or
  * another engine can stand in. Types only. `service/state-source.ts` reads the control database behind `StateSource`.
  */
+import type { Block } from '#src/model/block.ts';
+import type { AbroadRule } from '#src/model/travel.ts';
 import type { WantedRecord } from '#src/model/wanted-records.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Resolver } from '#src/net/dns-answer.ts';
+import type { BillingSource } from './billing.ts';
 import type { JournalStore } from '#src/store/journal/journal-store.ts';
 
 export type AddressState =
@@ -42,7 +45,16 @@ export interface HostFacts {
   readonly addresses: readonly string[];
 }
 
+/** Rules about places: the country rule of a mailbox, and what is stopped for a network. */
+export interface AccessSource {
+  rule(mailbox: string): Promise<AbroadRule | null>;
+  /** Active stops for guessing: of the whole network, of this name from it, of names not at home there. */
+  stops(network: string, name: string): Promise<readonly Block[]>;
+}
+
 export interface ProbeDeps {
+  /** Without it nothing is said of countries and stopped networks. */
+  readonly access?: AccessSource;
   readonly state: StateSource;
   readonly journal: Pick<JournalStore, 'query'>;
   /** Best without a cache: a repair must be seen at once. */
@@ -50,6 +62,8 @@ export interface ProbeDeps {
   readonly host: HostFacts;
   readonly clock: Clock;
   readonly registry: RegistryOptions;
+  /** Absent: nothing is said of bills. */
+  readonly billing?: BillingSource;
 }
 
 export interface RegistryOptions {

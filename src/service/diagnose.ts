@@ -10,11 +10,13 @@ import type { PresentCause } from '#src/diagnosis/present.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import { type Reader, tell } from '#src/messages/telling.ts';
 import type { Language } from '#src/model/language.ts';
+import { probeBilling } from '#src/probes/billing.ts';
 import { lookAtConnections } from '#src/probes/connections.ts';
 import { probeRecords } from '#src/probes/dns-records.ts';
 import { probeDns } from '#src/probes/dns.ts';
 import { gatherFamiliar } from '#src/probes/familiar.ts';
 import { lookAtMessages } from '#src/probes/messages.ts';
+import { lookAtAccess } from '#src/probes/network.ts';
 import { probeRegistry } from '#src/probes/registry.ts';
 import { runProbe } from '#src/probes/run-probe.ts';
 import { lookAtOtherNames, lookAtSignIns } from '#src/probes/sign-ins.ts';
@@ -90,6 +92,11 @@ export async function gather(deps: ProbeDeps, subject: Subject, onRow: OnRow): P
     }),
     ...(await recordProbes(deps, subject)).map(async (probe) => keep(await probe)),
   ];
+  const { billing } = deps;
+  if (billing !== undefined)
+    waiting.push(
+      probeBilling({ ...deps, billing }, subject.domain).then((evidence) => evidence === null || keep(evidence)),
+    );
   if (subject.address !== undefined) waiting.push(probeJournal(deps, subject.address, state.found, keep));
   await Promise.all(waiting);
   return all;
@@ -117,6 +124,9 @@ async function probeJournal(
     runProbe('auth.sign-ins', clock, JOURNAL_MS, async () => lookAtSignIns(await familiar)),
     runProbe('auth.other-names', clock, JOURNAL_MS, async () => await lookAtOtherNames(deps, await familiar)),
     runProbe('connection.mismatches', clock, JOURNAL_MS, async () => await lookAtConnections(deps, await familiar)),
+    ...(deps.access === undefined || mailbox === undefined
+      ? []
+      : [runProbe('network.access', clock, JOURNAL_MS, async () => await lookAtAccess(deps, await familiar))]),
     runProbe('mta.messages', clock, JOURNAL_MS, async () => await lookAtMessages(deps, await familiar)),
   ];
   await Promise.all(probes.map(async (probe) => keep(await probe)));

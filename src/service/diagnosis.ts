@@ -10,13 +10,14 @@ import type { MailboxId } from '#src/model/ids.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Resolver } from '#src/net/dns-answer.ts';
 import { checkRecords, type RecordCheck } from '#src/probes/dns-records.ts';
-import type { HostFacts, ProbeDeps, RegistryOptions } from '#src/probes/sources.ts';
+import type { AccessSource, HostFacts, ProbeDeps, RegistryOptions } from '#src/probes/sources.ts';
 import type { Database } from '#src/store/database.ts';
 import type { JournalStore } from '#src/store/journal/journal-store.ts';
 import { diagnose, type DiagnoseResult } from './diagnose.ts';
 import { showDomain } from './domains.ts';
 import { done, type Outcome } from './outcome.ts';
 import { createStateSource } from './state-source.ts';
+import { createBillingSource } from './billing/source.ts';
 import { trace, type TraceResult } from './trace.ts';
 
 export interface DiagnosisDeps {
@@ -30,6 +31,7 @@ export interface DiagnosisDeps {
   /** Read at each diagnosis: ports are known once the doors are open. */
   readonly ports: () => HostFacts['ports'];
   readonly registry: RegistryOptions;
+  readonly access?: AccessSource;
 }
 
 /** A wanted record with what DNS holds of it now. */
@@ -50,7 +52,9 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   const { db, clock, hostname, journal, registry, resolver, store } = deps;
   const state = createStateSource({ db, hostname, usage: (mailbox: MailboxId) => store.usage(mailbox) });
   const host = (): HostFacts => ({ hostname, ports: deps.ports(), addresses: [] });
-  const probes = (): ProbeDeps => ({ state, journal, resolver, host: host(), clock, registry });
+  const given = deps.access === undefined ? {} : { access: deps.access };
+  const billing = createBillingSource({ db, clock, journal, hostname });
+  const probes = (): ProbeDeps => ({ state, billing, journal, resolver, host: host(), clock, registry, ...given });
   return {
     diagnose: (request) => diagnose(probes(), request),
     trace: (subject) => trace(journal, subject),

@@ -6,7 +6,9 @@ import test from 'node:test';
 import { PRESENT_CAUSES } from '#src/diagnosis/present.ts';
 import { causesPage } from '../../lab/causes-page.ts';
 import { WAITING } from '../../lab/waiting-causes.ts';
+import { ABROAD_SCENARIOS } from './abroad-scenarios.ts';
 import { ACCOUNT_SCENARIOS } from './account-scenarios.ts';
+import { BILLING_SCENARIOS } from './billing-scenarios.ts';
 import { CLIENT_SCENARIOS } from './client-scenarios.ts';
 import { DOMAIN_SCENARIOS } from './domain-scenarios.ts';
 
@@ -23,7 +25,11 @@ test('no cause both waits and is found', () => {
 });
 
 test('every cause found now has a scenario on the running host', () => {
-  const planted = new Set([...ACCOUNT_SCENARIOS, ...CLIENT_SCENARIOS, ...DOMAIN_SCENARIOS].map((one) => one.cause));
+  const planted = new Set(
+    [...ABROAD_SCENARIOS, ...ACCOUNT_SCENARIOS, ...CLIENT_SCENARIOS, ...DOMAIN_SCENARIOS, ...BILLING_SCENARIOS].map(
+      (one) => one.cause,
+    ),
+  );
   assert.deepEqual(
     PRESENT_CAUSES.filter((id) => !planted.has(id)),
     [],

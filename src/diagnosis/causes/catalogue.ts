@@ -3,10 +3,12 @@ import type { Cause } from '../cause.ts';
 import { loginOnAlias, mailboxDeleted, mailboxNeverExisted, quotaFull } from './account/existence.ts';
 import { passwordEdgeSpace, passwordNonAscii, stalePassword, wrongPassword } from './account/password.ts';
 import { usernameTypo, usernameWithoutDomain } from './account/user-name.ts';
+import { BILLING_CAUSES } from './billing/unpaid.ts';
 import { CONNECTION_CAUSES } from './client/connection.ts';
 import { fromNotOwned, smtpAuthOff, wrongOutgoingPort } from './client/sending.ts';
 import { mxMixed, mxNoAddress, mxWrongHost, noMx, nullMx } from './domain/mx.ts';
 import { dkimMissing, dmarcMissing, spfMissing } from './domain/records.ts';
+import { ACCESS_CAUSES } from './network/access.ts';
 import { notRegistered } from './domain/registration.ts';
 
 export const CAUSES: readonly Cause[] = [
@@ -30,7 +32,9 @@ export const CAUSES: readonly Cause[] = [
   usernameWithoutDomain,
   usernameTypo,
   ...CONNECTION_CAUSES,
+  ...ACCESS_CAUSES,
   wrongOutgoingPort,
   smtpAuthOff,
   fromNotOwned,
+  ...BILLING_CAUSES,
 ];

@@ -1,11 +1,14 @@
 /** The causes in plain English: what happened, and why that stops e-mail. */
 import type { CauseTexts, Told } from '../shape.ts';
+import { billingCauses } from './billing-causes.ts';
+import { abroadCauses } from './abroad-causes.ts';
 
 /** The device at the beginning of a sentence. */
 const device = (a: Told): string => a.deviceText.charAt(0).toUpperCase() + a.deviceText.slice(1);
 const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '');
 
 export const causes: CauseTexts = {
+  ...abroadCauses,
   'dom-not-registered': {
     title: 'The domain is not registered',
     what: (a) =>
@@ -162,4 +165,5 @@ export const causes: CauseTexts = {
     what: (a) => `${a.address} is signed in but wants to send as ${a.from}. Last ${a.lastAt}, ${a.countTimes}.`,
     why: 'An account can only send from its own addresses.',
   },
+  ...billingCauses,
 };

@@ -1,11 +1,14 @@
 /** Årsakene med vanlige ord på norsk bokmål: hva som skjedde, og hvorfor det stopper e-posten. */
 import type { CauseTexts, Told } from '../shape.ts';
+import { billingCauses } from './billing-causes.ts';
+import { abroadCauses } from './abroad-causes.ts';
 
 /** The device at the beginning of a sentence. */
 const device = (a: Told): string => a.deviceText.charAt(0).toUpperCase() + a.deviceText.slice(1);
 const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '');
 
 export const causes: CauseTexts = {
+  ...abroadCauses,
   'dom-not-registered': {
     title: 'Domenet er ikke registrert',
     what: (a) =>
@@ -160,4 +163,5 @@ export const causes: CauseTexts = {
     what: (a) => `${a.address} er logget på, men vil sende som ${a.from}. Sist ${a.lastAt}, ${a.countTimes}.`,
     why: 'En konto kan bare sende fra egne adresser.',
   },
+  ...billingCauses,
 };

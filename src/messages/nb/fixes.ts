@@ -1,7 +1,10 @@
 /** Hva man gjør med det, på norsk bokmål: én setning for hver løsning. */
 import type { FixTexts } from '../shape.ts';
+import { billingFixes } from './billing-causes.ts';
+import { abroadFixes } from './abroad-causes.ts';
 
 export const fixes: FixTexts = {
+  ...abroadFixes,
   'restore-mailbox': (a) => `Gjenopprett postkassen ${a.address} med e-posten som lå der.`,
   'create-mailbox': (a) => `Opprett postkassen ${a.address}.`,
   'use-near-address': (a) => `Bruk ${a.near} hvis det var den du mente.`,
@@ -33,4 +36,5 @@ export const fixes: FixTexts = {
   'remove-foreign-mx': (a) =>
     `Fjern MX-oppføringen til ${a.hosts} hvis den andre leverandøren ikke lenger skal ta imot.`,
   'publish-txt': (a) => `Legg inn denne oppføringen der domenets DNS ligger: ${a.name} TXT "${a.value}".`,
+  ...billingFixes,
 };

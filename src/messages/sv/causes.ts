@@ -1,11 +1,14 @@
 /** Orsakerna med vanliga ord på svenska: vad som hände, och varför det stoppar e-posten. */
 import type { CauseTexts, Told } from '../shape.ts';
+import { billingCauses } from './billing-causes.ts';
+import { abroadCauses } from './abroad-causes.ts';
 
 /** The device at the beginning of a sentence. */
 const device = (a: Told): string => a.deviceText.charAt(0).toUpperCase() + a.deviceText.slice(1);
 const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '');
 
 export const causes: CauseTexts = {
+  ...abroadCauses,
   'dom-not-registered': {
     title: 'Domänen är inte registrerad',
     what: (a) =>
@@ -160,4 +163,5 @@ export const causes: CauseTexts = {
     what: (a) => `${a.address} är inloggad men vill skicka som ${a.from}. Senast ${a.lastAt}, ${a.countTimes}.`,
     why: 'Ett konto kan bara skicka från sina egna adresser.',
   },
+  ...billingCauses,
 };

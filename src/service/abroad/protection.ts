@@ -66,9 +66,9 @@ export interface RunningProtection extends SignInProtection {
   close(): void;
 }
 
+/** In force from memory alone: its row is not yet written, or there are too many rows. */
 interface Stopped {
   readonly until: number;
-  readonly code: string | null;
   readonly spares: ReadonlySet<string>;
 }
 
@@ -77,7 +77,8 @@ const keyOf = (network: string, stop: Stop): string =>
   stop.kind === 'network' ? network : `${network} ${stop.kind === 'login' ? stop.name : '*'}`;
 const subjectOf = (network: string, stop: Stop): BlockSubject =>
   stop.kind === 'network' ? { kind: 'network', id: network } : { kind: 'network-login', id: keyOf(network, stop) };
-const subjectsFor = (network: string, name: string): readonly BlockSubject[] => [
+/** Every Block that may stop this name from this network. */
+export const subjectsFor = (network: string, name: string): readonly BlockSubject[] => [
   { kind: 'network', id: network },
   { kind: 'network-login', id: `${network} ${name}` },
   { kind: 'network-login', id: `${network} *` },
@@ -151,7 +152,7 @@ export function createProtection(deps: ProtectionDeps): RunningProtection {
       ...(connection.network === undefined ? {} : { networkName: connection.network }),
     };
     // In force at once; the row follows.
-    keep(key, { until, code: null, spares: new Set(spares) });
+    keep(key, { until, spares: new Set(spares) });
     touch(network, (mine) => mine.guesses.clear());
     for (const [row, end] of rows) if (end <= now) rows.delete(row);
     if (rows.size >= bounds.rows) return;
@@ -166,7 +167,8 @@ export function createProtection(deps: ProtectionDeps): RunningProtection {
       lifters: ['time', 'customer', 'support'],
       actor: 'rule',
     });
-    if (started.ok && stops.has(key)) keep(key, { until, code: started.value.code, spares: new Set(spares) });
+    // From here on the Block alone counts, so that whoever lifts it, in any process, is heard.
+    if (started.ok) stops.delete(key);
   };
 
   const judge = async (network: string, name: string, connection: ConnectionFacts): Promise<void> => {
@@ -183,8 +185,8 @@ export function createProtection(deps: ProtectionDeps): RunningProtection {
     if (stop !== null) await begin(network, stop, tally, connection);
   };
 
-  const refuse = (stopped: Stopped, isLogin: boolean, language: Language): Refusal =>
-    stoppedRefusal({ ...stopped, isLogin, language, now: clock.now(), hostname: deps.hostname });
+  const refuse = (until: number, code: string | null, isLogin: boolean, language: Language): Refusal =>
+    stoppedRefusal({ until, code, isLogin, language, now: clock.now(), hostname: deps.hostname });
 
   const unlisten = blocks.onChange((block, what) => {
     const { subject } = block;
@@ -204,18 +206,17 @@ export function createProtection(deps: ProtectionDeps): RunningProtection {
       const network = networkOf(connection);
       if (network === null) return null;
       const whole = inForce(network);
-      if (whole !== null) return refuse(whole, false, language);
+      if (whole !== null) return refuse(whole.until, null, false, language);
       const login = inForce(`${network} ${name}`);
-      if (login !== null) return refuse(login, true, language);
+      if (login !== null) return refuse(login.until, null, true, language);
       const strangers = inForce(`${network} *`);
-      if (strangers !== null && !strangers.spares.has(name)) return refuse(strangers, true, language);
-      // Of another process, or from before a restart.
+      if (strangers !== null && !strangers.spares.has(name)) return refuse(strangers.until, null, true, language);
+      // Of this process or another, or from before a restart.
       const found = (await blocks.active(subjectsFor(network, name))).find(
         (block) => block.rule === 'failed-sign-ins' && block.until !== null && !isSpared(block, name),
       );
-      if (found === undefined) return null;
-      const stopped = { until: found.until ?? clock.now(), code: found.code, spares: new Set<string>() };
-      return refuse(stopped, found.subject.kind === 'network-login', language);
+      if (found?.until == null) return null;
+      return refuse(found.until, found.code, found.subject.kind === 'network-login', language);
     },
     failed: ({ connection, name, mark }) => {
       const network = networkOf(connection);
@@ -250,7 +251,8 @@ export function createProtection(deps: ProtectionDeps): RunningProtection {
   };
 }
 
-const isSpared = ({ evidence }: Block, name: string): boolean =>
+/** A name at home in a network whose strangers are stopped. */
+export const isSpared = ({ evidence }: Block, name: string): boolean =>
   Array.isArray(evidence['spares']) && (evidence['spares'] as readonly string[]).includes(name);
 
 /** Counts an owner's lifts of a day; bounded. */
