@@ -27,7 +27,9 @@ export interface World {
   readonly dns: LabDns;
   readonly registry: Registry;
   /** A customer with a domain (registered, all records right) and a mailbox; names from the seed. */
-  customer(seed: number): Promise<Customer>;
+  customer(seed: number, owner?: string): Promise<Customer>;
+  /** The names that a seed gives, before anything is made. */
+  nameOf(seed: number): Omit<Customer, 'zones'>;
   port(endpoint: string): number;
   /** Talks and waits until the host has written the connection down. */
   say(script: Talk): Promise<string>;
@@ -104,9 +106,10 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     dns: lab,
     registry,
     port,
-    customer: async (seed) => {
+    nameOf,
+    customer: async (seed, owner) => {
       const customer = nameOf(seed);
-      await settled(addDomain({ ...host.app, makeKey: async () => key }, { domain: customer.domain }));
+      await settled(addDomain({ ...host.app, makeKey: async () => key }, { domain: customer.domain, ...(owner === undefined ? {} : { customer: owner }) }));
       await settled(addMailbox(host.app, { address: customer.address, password: customer.password }));
       const records = await settled(host.app.recordStates(customer.domain));
       const zones: Record<string, ZoneName> = { [customer.domain]: { NS: ['ns1.dns.test'], SOA: {} } };

@@ -6,6 +6,7 @@ import { CAUSES } from './causes/catalogue.ts';
 import type { Recording, Verdict } from './finding.ts';
 import type { Observations, ProbeId } from './observations.ts';
 import { PRESENT_CAUSES, type PresentCause } from './present.ts';
+import { BILLING_RECORDINGS } from './causes/billing/unpaid-recordings.ts';
 import { reason } from './reason.ts';
 import { ago, attempt, mismatch, recording, refusal, unknownEvidence, withEvidence } from './recordings.ts';
 
@@ -110,6 +111,7 @@ const stop = (more: Partial<Observations['network.access']['stops'][number]> = {
 
 /** Broken recordings by the cause that must come first. */
 const BROKEN: Record<PresentCause, Recording> = {
+  ...BILLING_RECORDINGS,
   'dom-not-registered': recording({
     'dns.domain': gone,
     'dns.mx': noMx,

@@ -15,3 +15,10 @@ export interface CauseText {
 }
 export type CauseTexts = Readonly<Record<PresentCause, CauseText>>;
 export type FixTexts = Readonly<Record<FixId, (a: Told) => string>>;
+
+/** Of billing, kept in files of their own. */
+export type BillingCauseTexts = Pick<CauseTexts, Extract<PresentCause, `bil-${string}`>>;
+export type BillingFixTexts = Pick<
+  FixTexts,
+  'pay-invoice' | 'match-payment' | 'correct-contact' | 'add-outside-contact'
+>;

@@ -8,6 +8,8 @@ export type ContactProblem = 'on-own-domain' | 'bounced' | 'never-confirmed';
 export interface ContactFinding {
   readonly contact: Contact;
   readonly problem: ContactProblem;
+  /** Of `bounced`: when, epoch ms. */
+  readonly at?: number;
 }
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
@@ -36,7 +38,7 @@ export function contactProblems(
   return contacts.flatMap((contact): ContactFinding[] => {
     const failed = bouncedAt.get(contact.address);
     if (failed !== undefined && (contact.confirmedAt === null || contact.confirmedAt < failed))
-      return [{ contact, problem: 'bounced' }];
+      return [{ contact, problem: 'bounced', at: failed }];
     if (!outside && isOnOneOf(contact.address, ownDomains)) return [{ contact, problem: 'on-own-domain' }];
     return contact.confirmedAt === null ? [{ contact, problem: 'never-confirmed' }] : [];
   });

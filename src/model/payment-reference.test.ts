@@ -8,6 +8,7 @@ import {
   luhnDigit,
   mod11Digit,
   ocrReference,
+  oneSlipFrom,
   referenceFor,
   rfReference,
 } from './payment-reference.ts';
@@ -59,4 +60,14 @@ test('checking never throws', () => {
       (text, scheme) => void isValidReference(text, scheme),
     ),
   );
+});
+
+test('one slip away, whatever was typed; never the reference itself; bounded', () => {
+  const near = oneSlipFrom('20260000018');
+  for (const typed of ['20260000081', '2026000018', '202600000188', '20260000019'])
+    assert.ok(oneSlipFrom(typed).includes('20260000018'), typed);
+  assert.ok(!near.includes('20260000018'));
+  assert.ok(!near.includes('20260000026'), 'the next invoice differs in two digits');
+  assert.deepEqual(oneSlipFrom('takk for hjelpen'), []);
+  fc.assert(fc.property(fc.string(), (text) => assert.ok(oneSlipFrom(text).length <= 700)));
 });

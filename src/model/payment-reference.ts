@@ -86,3 +86,25 @@ export function isValidReference(text: string, scheme: ReferenceScheme): boolean
 
 /** A reference as it is compared: without blanks, in capitals, at most 140 characters (ISO 20022 Max140Text). */
 export const bareReference = (text: string): string => text.slice(0, 140).replace(/\s/g, '').toUpperCase();
+
+/** Beyond this nobody slips: not a reference but a text. */
+const LONGEST_TYPED = 30;
+
+/** Every reference from which this one came by one slip: a digit wrong, missing, too many, or two swapped. At most some 600. */
+export function oneSlipFrom(typed: string): readonly string[] {
+  const bare = bareReference(typed);
+  if (!/^(RF)?\d{4,}$/.test(bare) || bare.length > LONGEST_TYPED) return [];
+  const from = bare.startsWith('RF') ? 2 : 0;
+  const made = new Set<string>();
+  for (let at = from; at <= bare.length; at += 1) {
+    const [before, after] = [bare.slice(0, at), bare.slice(at)];
+    if (after !== '') made.add(before + after.slice(1));
+    if (after.length > 1) made.add(before + after[1] + after[0] + after.slice(2));
+    for (const digit of '0123456789') {
+      made.add(before + digit + after);
+      if (after !== '') made.add(before + digit + after.slice(1));
+    }
+  }
+  made.delete(bare);
+  return [...made];
+}

@@ -156,3 +156,14 @@ export async function customersStopped(sql: Sql): Promise<readonly CustomerId[]>
     ...new Set([...customers.map((row) => row.subject_id as CustomerId), ...owners.map((row) => row.customer_id)]),
   ];
 }
+
+/** Invoices with any of these references; at most a thousand are asked for. */
+export async function invoicesByReferences(sql: Sql, references: readonly string[]): Promise<readonly InvoiceId[]> {
+  if (references.length === 0) return [];
+  const rows = await sql
+    .selectFrom('invoices')
+    .select('id')
+    .where('reference', 'in', references.slice(0, 1000))
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,159 @@
+/** Faults in bills, each with a healthy twin. The world's customer belongs to a paying customer of its own here. */
+import { addContact } from '#src/service/billing/contacts.ts';
+import { type AddedInvoice, addInvoice } from '#src/service/billing/invoices.ts';
+import { importBankFile, payInvoice } from '#src/service/billing/payments.ts';
+import { dayOf } from '#src/model/invoice.ts';
+import { addCustomer } from '#src/service/customers.ts';
+import { addDomain } from '#src/service/domains.ts';
+import { addMailbox } from '#src/service/mailboxes.ts';
+import type { Outcome } from '#src/service/outcome.ts';
+import type { Customer, World } from '../../lab/world.ts';
+import type { Scenario } from './scenario.ts';
+
+const DAY_MS = 86_400_000;
+/** The payer of a scenario's domain: made before the domain, so named after the seed's local part. */
+export const ownerOf = ({ local }: Pick<Customer, 'local'>): string => `Firma ${local}`;
+
+async function made<T>(outcome: Promise<Outcome<T>>): Promise<T> {
+  const result = await outcome;
+  if (!result.ok) throw new Error(JSON.stringify(result.problem));
+  return result.value;
+}
+const billing = (world: World) => world.host.app.billing;
+
+const owes = (world: World, customer: Customer, overdueDays: number): Promise<AddedInvoice> =>
+  made(
+    addInvoice(billing(world), {
+      customer: ownerOf(customer),
+      currency: 'NOK',
+      due: dayOf(billing(world).clock.now() - overdueDays * DAY_MS),
+      lines: [{ price: '125.00', vat: '25' }],
+    }),
+  );
+const contact = (world: World, customer: Customer, address: string) =>
+  made(addContact(billing(world), { customer: ownerOf(customer), address }));
+const elsewhere = ({ local }: Customer): string => `kontor-${local}.test`;
+/** A domain of somebody else on this host. */
+async function somebodyElse(world: World, customer: Customer): Promise<void> {
+  const { id } = await made(addCustomer(world.host.app, { name: `Nabo ${customer.local}` }));
+  await made(addDomain(world.host.app, { domain: elsewhere(customer), customer: id }));
+}
+/** A contact somewhere else, where mail arrives. */
+async function living(world: World, customer: Customer): Promise<void> {
+  const { app } = world.host;
+  const address = `eier@${elsewhere(customer)}`;
+  await somebodyElse(world, customer);
+  await made(addMailbox(app, { address, password: customer.password }));
+  await contact(world, customer, address);
+}
+/** One whose mailbox does not exist any more. */
+const left = (customer: Customer): string => `sluttet@${elsewhere(customer)}`;
+
+/** A bank file with one payment of 125.00 NOK. */
+const bankFile = (reference: string, bank: string, payer = 'Ola Nordmann'): Buffer =>
+  Buffer.from(`<Document><BkToCstmrDbtCdtNtfctn><Ntfctn><Ntry><Amt Ccy="NOK">125.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+<Sts>BOOK</Sts><BookgDt><Dt>2026-11-01</Dt></BookgDt><NtryDtls><TxDtls><Refs><AcctSvcrRef>${bank}</AcctSvcrRef></Refs>
+<RltdPties><Dbtr><Nm>${payer}</Nm></Dbtr></RltdPties><RmtInf><Strd><CdtrRefInf><Ref>${reference}</Ref></CdtrRefInf></Strd></RmtInf>
+</TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`);
+/** Two digits swapped, as people type. */
+const mistyped = (reference: string): string => `${reference.slice(0, -2)}${reference.slice(-1)}${reference.at(-2)}`;
+
+/** Waits until our own mail to this address came back, by what the customer centre shows of the contact. */
+async function cameBack(world: World, address: string): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const events = await billing(world).journal.query({ names: [address], outcomes: ['bounced', 'dropped'], limit: 5 });
+    if (events.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`our mail to ${address} did not come back`);
+}
+
+export const BILLING_SCENARIOS: readonly Scenario[] = [
+  {
+    cause: 'bil-unpaid-suspended',
+    title: 'an invoice 30 days overdue stopped outgoing mail',
+    symptom: 'send',
+    plant: async (world, customer) => {
+      await living(world, customer);
+      await owes(world, customer, 30);
+    },
+    // The same, and paid.
+    twin: async (world, customer) => {
+      await living(world, customer);
+      const { id } = await owes(world, customer, 30);
+      await made(payInvoice(billing(world), { invoice: id }));
+    },
+    says: () => ['125.00 NOK', 'Faktura 20'],
+  },
+  {
+    cause: 'bil-paid-not-booked',
+    title: 'paid, with two digits of the KID swapped',
+    symptom: 'send',
+    plant: async (world, customer) => {
+      await living(world, customer);
+      const { reference } = await owes(world, customer, 30);
+      await made(importBankFile(billing(world), bankFile(mistyped(reference), customer.local, ownerOf(customer))));
+    },
+    twin: async (world, customer) => {
+      await living(world, customer);
+      const { reference } = await owes(world, customer, 30);
+      await made(importBankFile(billing(world), bankFile(reference, customer.local)));
+    },
+    allowed: ['bil-unpaid-suspended'],
+    says: () => ['125.00 NOK', '2026-11-01'],
+  },
+  {
+    cause: 'bil-paid-not-booked',
+    title: 'paid by the firm itself with a free text: likely',
+    symptom: 'send',
+    certainty: 'likely',
+    plant: async (world, customer) => {
+      await living(world, customer);
+      await owes(world, customer, 30);
+      const file = bankFile('takk for hjelpen', customer.local, ownerOf(customer).toUpperCase());
+      await made(importBankFile(billing(world), file));
+    },
+    // Somebody else paid the same amount, and this invoice is only a few days late.
+    twin: async (world, customer) => {
+      await living(world, customer);
+      await owes(world, customer, 3);
+      await made(importBankFile(billing(world), bankFile('takk for hjelpen', customer.local)));
+    },
+    allowed: ['bil-unpaid-suspended'],
+  },
+  {
+    cause: 'bil-invoice-to-obsolete-address',
+    title: 'the only contact left long ago; our invoice came back',
+    symptom: 'send',
+    plant: async (world, customer) => {
+      await somebodyElse(world, customer);
+      await contact(world, customer, left(customer));
+      await owes(world, customer, 30);
+      await cameBack(world, left(customer));
+    },
+    // One came back, but another contact is reached; nothing is stopped yet.
+    twin: async (world, customer) => {
+      await living(world, customer);
+      await contact(world, customer, left(customer));
+      await owes(world, customer, 3);
+      await cameBack(world, left(customer));
+    },
+    allowed: ['bil-unpaid-suspended'],
+    says: (customer) => [left(customer)],
+  },
+  {
+    cause: 'bil-contact-on-own-domain',
+    title: 'overdue, and the only contact lives on the domain that will stop',
+    symptom: 'both',
+    plant: async (world, customer) => {
+      await contact(world, customer, customer.address);
+      await owes(world, customer, 8);
+    },
+    twin: async (world, customer) => {
+      await contact(world, customer, customer.address);
+      await living(world, customer);
+      await owes(world, customer, 8);
+    },
+    says: ({ address }) => [address],
+  },
+];
