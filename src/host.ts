@@ -2,7 +2,6 @@
  * The host from top to bottom: the only place that wires. `openState` opens what is on disk, `startHost` opens the doors
  * on it, `openAlone` serves the command line while no server runs. Decides nothing about mail.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { App } from './cli/app.ts';
@@ -18,6 +17,7 @@ import { openMailStore } from './engine/embedded/store/store.ts';
 import { startHttp } from './http/server.ts';
 import { blockLink } from './model/block.ts';
 import type { Endpoint } from './model/endpoint.ts';
+import type { Block } from './model/block.ts';
 import type { ConnectionFacts } from './model/journal.ts';
 import { certificateFiles, ownAuthority } from './net/authority.ts';
 import { systemClock } from './net/clock.ts';
@@ -25,6 +25,7 @@ import type { LoadedConfiguration } from './net/configuration-file.ts';
 import { prepareDataFolder, removeEndpoints, writeEndpoints } from './net/data-folder.ts';
 import { Metrics } from './net/metrics.ts';
 import { createResolver } from './net/resolver.ts';
+import { certificatePem } from './net/served-certificate.ts';
 import { summarise } from './protocol/imap/summary.ts';
 import { searchText } from './protocol/mime/search-text.ts';
 import { createAccessSource } from './service/abroad/access-source.ts';
@@ -212,21 +213,14 @@ function createApp(
   };
 }
 
-function certificatePem({ configuration, dataFolder }: LoadedConfiguration): string | null {
-  const { mode, certificate } = configuration.tls;
-  try {
-    return readFileSync(mode === 'files' ? certificate : join(dataFolder, 'tls', 'server.pem'), 'utf8');
-  } catch {
-    return null;
-  }
-}
-
 export interface RunningHost {
   /** As in endpoints.json. */
   readonly endpoints: Readonly<Record<string, string>>;
   readonly app: App;
   /** First sign-in link: the start page, once. */
   readonly startLink: string | null;
+  /** An owner signed in to the customer centre from there: a network stopped for guessing is free again. */
+  readonly ownerSeenFrom: (remoteAddress: string, mailbox: string) => Promise<readonly Block[]>;
   /** Sessions are told, running messages end (at most 10 s), everything is closed. */
   stop(): Promise<void>;
 }
@@ -248,7 +242,7 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
     const endpoints: Record<string, string> = {};
     const live = { endpoints, startLink: (): string | null => null };
     const app = createApp(loaded, state, live);
-    await openMailDoors(loaded, state, log, endpoints, stops);
+    const ownerSeenFrom = await openMailDoors(loaded, state, log, endpoints, stops);
     if (configuration.listen.http !== 'off') {
       const door = await listening('http', configuration.listen.http, () =>
         startHttp(configuration.listen.http as { address: string; port: number }, httpSources(app, state, endpoints)),
@@ -266,7 +260,7 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
     stops.push(startDunning(app.billing, (error) => log.error({ err: error }, 'dunning')).stop);
     state.blocks.keepTime((error) => log.error({ err: error }, 'blocks'));
     writeEndpoints(dataFolder, endpoints);
-    return { endpoints, app, startLink: live.startLink(), stop };
+    return { endpoints, app, startLink: live.startLink(), ownerSeenFrom, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -280,11 +274,11 @@ async function openMailDoors(
   log: Logger,
   endpoints: Record<string, string>,
   stops: (() => Promise<unknown>)[],
-): Promise<void> {
+): Promise<RunningHost['ownerSeenFrom']> {
   const { hostname, message, proxy, listen } = configuration;
   const { blocks, clock, journal, certificates: tls, directory, store, db, hasher, queue, resolver } = state;
   const onTrouble = (error: unknown): void => log.error({ err: error }, 'gate');
-  const abroad = createAbroad({ db, clock, blocks, journal: state.journalStore, configuration, onTrouble });
+  const abroad = createAbroad({ ...state, journal: state.journalStore, configuration, onTrouble });
   const { locate, countries, protection } = abroad;
   const gate = await openGate({
     ...{ ...state, countries, onTrouble },
@@ -361,6 +355,7 @@ async function openMailDoors(
   }
   registerGauges(state.metrics, queue, endpoints);
   log.debug({ dataFolder, endpoints }, 'doors open');
+  return protection.ownerSeenFrom;
 }
 
 /** What the HTTP door shows. */

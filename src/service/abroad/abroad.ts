@@ -25,22 +25,24 @@ export interface AbroadDeps {
   readonly clock: Clock;
   readonly blocks: Blocks;
   readonly journal: Pick<JournalStore, 'query'>;
-  readonly configuration: Pick<Configuration, 'geo' | 'protect' | 'proxy' | 'hostname'>;
+  readonly configuration: Pick<Configuration, 'geo' | 'protect' | 'proxy'>;
   readonly notices?: Notices;
+  /** Where links begin, without a slash at the end. */
+  readonly linkBase: () => string;
   readonly onTrouble: (error: unknown) => void;
 }
 
 /** @throws StartProblem `geoUnreadable` when `geo.database` is configured and cannot be read. */
 export function createAbroad(deps: AbroadDeps): Abroad {
-  const { db, clock, blocks, journal, configuration, notices, onTrouble } = deps;
-  const { geo, protect, proxy, hostname } = configuration;
+  const { db, clock, blocks, journal, configuration, notices, linkBase, onTrouble } = deps;
+  const { geo, protect, proxy } = configuration;
   const locate = createLocate(openTable(deps), geo.vendors);
-  const countries = createCountryRule({ db, clock, hostname, ...(notices === undefined ? {} : { notices }) });
+  const countries = createCountryRule({ db, clock, linkBase, ...(notices === undefined ? {} : { notices }) });
   const trusted = proxy.trusted.flatMap((text) => parseNetwork(text) ?? []);
   const protection = createProtection({
     blocks,
     clock,
-    hostname,
+    linkBase,
     rule: { failures: protect.failures, windowMs: protect.window * 1000, blockMs: protect.block * 1000 },
     signedInFrom: async (remoteAddress, since) => {
       const query = {

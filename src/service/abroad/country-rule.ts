@@ -33,13 +33,13 @@ export interface CountryRule {
 export interface CountryRuleDeps {
   readonly db: Database;
   readonly clock: Clock;
-  /** For the address where the owner opens the country. */
-  readonly hostname: string;
+  /** Where links begin, without a slash at the end: there the owner opens the country. */
+  readonly linkBase: () => string;
   readonly notices?: Notices;
 }
 
 export function createCountryRule(deps: CountryRuleDeps): CountryRule {
-  const { db, clock, hostname, notices } = deps;
+  const { db, clock, linkBase, notices } = deps;
   const cache = createStateCache({ db, clock });
   const ruleOf = (mailbox: Asked) => cache.get(mailbox.id, () => abroadRule(db.sql, mailbox));
 
@@ -55,7 +55,7 @@ export function createCountryRule(deps: CountryRuleDeps): CountryRule {
           return { kind: 'welcome', warning: verdict };
         case 'refused': {
           const { country = '' } = place;
-          return { kind: 'refused', refusal: countryRefusal(mailbox, country, rule.countries, hostname) };
+          return { kind: 'refused', refusal: countryRefusal(mailbox, country, rule.countries, linkBase()) };
         }
       }
     },
@@ -74,13 +74,13 @@ function countryRefusal(
   { language }: Pick<StoredMailbox, 'language'>,
   country: string,
   allowed: readonly string[],
-  hostname: string,
+  linkBase: string,
 ): Refusal {
   const { countryRefused, countryName, countryList } = texts(language).abroad;
   const text = countryRefused({
     country: countryName({ country }),
     allowed: countryList({ countries: allowed }),
-    link: `https://${hostname}/abroad`,
+    link: `${linkBase}/abroad`,
   });
   return { code: 535, enhanced: '5.7.1', imapCode: 'CONTACTADMIN', cause: 'net-geo-block-by-us', text };
 }

@@ -23,7 +23,7 @@ async function host(more: { bounds?: Partial<Bounds>; home?: readonly string[] }
       blocks,
       clock,
       rule: RULE,
-      hostname: 'mx.host.example',
+      linkBase: () => 'https://mx.host.example',
       signedInFrom: async (remote) => {
         asked.push(remote);
         return more.home ?? [];

@@ -31,7 +31,8 @@ export interface ProtectionDeps {
   readonly blocks: Blocks;
   readonly clock: Clock;
   readonly rule: ProtectRule;
-  readonly hostname: string;
+  /** Where short links begin, without a slash at the end. */
+  readonly linkBase: () => string;
   /** Names that have signed in from this address since then; asked only when a network is about to be stopped. */
   readonly signedInFrom: (remoteAddress: string, since: number) => Promise<readonly string[]>;
   /** Addresses that are never stopped, beside loopback: trusted proxies. */
@@ -186,7 +187,7 @@ export function createProtection(deps: ProtectionDeps): RunningProtection {
   };
 
   const refuse = (until: number, code: string | null, isLogin: boolean, language: Language): Refusal =>
-    stoppedRefusal({ until, code, isLogin, language, now: clock.now(), hostname: deps.hostname });
+    stoppedRefusal({ until, code, isLogin, language, now: clock.now(), linkBase: deps.linkBase() });
 
   const unlisten = blocks.onChange((block, what) => {
     const { subject } = block;

@@ -30,7 +30,7 @@ async function host() {
   const hasher = createPasswordHasher({ parameters: { memoryKib: 8, passes: 1, lanes: 1 } });
   const at = { db, clock, hasher, actor: 'kari', makeKey: async () => key, removeMail: async () => undefined };
   const notices = { about: (event: NoticeEvent): void => void told.push(event) };
-  const countries = createCountryRule({ db, clock, hostname: 'mx.host.example', notices });
+  const countries = createCountryRule({ db, clock, linkBase: () => 'https://mx.host.example', notices });
   const journal = { record: (event: JournalEvent): void => void events.push(event) };
   const auth = createAuth({ db, clock, hasher, journal, countries, secretKey: Buffer.alloc(32, 7) });
   await addDomain(at, { domain: 'fjord.example' });

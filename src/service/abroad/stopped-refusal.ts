@@ -22,10 +22,11 @@ export function stoppedRefusal(about: {
   readonly isLogin: boolean;
   readonly language: Language;
   readonly now: number;
-  readonly hostname: string;
+  /** Where short links begin, without a slash at the end. */
+  readonly linkBase: string;
 }): Refusal {
   const words = texts(about.language).abroad;
-  const link = `https://${about.hostname}/b${about.code === null ? '' : `/${about.code}`}`;
+  const link = `${about.linkBase}/b${about.code === null ? '' : `/${about.code}`}`;
   const told = { time: endText(about.until, about.now), link };
   return {
     code: 454,
