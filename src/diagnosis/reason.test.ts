@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { BROKEN_BY_BLOCKS, HEALTHY_WITH_BLOCKS } from './block-recordings.ts';
 import { CAUSES } from './causes/catalogue.ts';
 import type { Recording, Verdict } from './finding.ts';
 import type { Observations, ProbeId } from './observations.ts';
@@ -111,6 +112,7 @@ const stop = (more: Partial<Observations['network.access']['stops'][number]> = {
 
 /** Broken recordings by the cause that must come first. */
 const BROKEN: Record<PresentCause, Recording> = {
+  ...BROKEN_BY_BLOCKS,
   ...BILLING_RECORDINGS,
   'dom-not-registered': recording({
     'dns.domain': gone,
@@ -166,6 +168,26 @@ const BROKEN: Record<PresentCause, Recording> = {
 
 /** What looks like a fault and is none. */
 const HEALTHY: Record<string, Recording> = {
+  'refused abroad, then a journey was opened': recording(
+    access({
+      ...(place()['network.access'] as Observations['network.access']),
+      rule: {
+        mode: 'allow',
+        countries: ['NO'],
+        vendors: 'allow',
+        travel: [{ countries: ['ES'], from: ago(60), until: ago(-6000) }],
+      },
+    }),
+  ),
+  'refused abroad on a journey long over': recording(place({ firstAt: ago(5000), lastAt: ago(4000) })),
+  'refused abroad, then the rule was put off': recording(
+    access({
+      ...(place()['network.access'] as Observations['network.access']),
+      rule: { mode: 'off', countries: [], vendors: 'allow', travel: [] },
+    }),
+  ),
+  'guessed at from a strange network that is stopped now': recording(stop({ isFamiliar: false })),
+  ...HEALTHY_WITH_BLOCKS,
   'all is well': recording(),
   'never signed in, nothing received': recording({
     'auth.sign-ins': { days: 14, attempts: [] },

@@ -111,6 +111,11 @@ test('a stopped network: the end in words at every door, never a wrong password;
   assert.ok((await blocks.lift(active.value[0].code, 'support', 'operator')).ok);
   blocks.close();
   assert.match(await worksAs(world, customer, home), /^a2 OK/m);
+  await guess(world, customer.address, home);
+  assert.match(await worksAs(world, customer, home), /^a2 NO \[UNAVAILABLE\]/m);
+  const [freed] = await world.host.ownerSeenFrom(home, customer.address);
+  assert.equal(freed?.liftedBy, 'customer');
+  assert.match(await worksAs(world, customer, home), /^a2 OK/m);
   expectSilent(await world.diagnose(customer.address));
 });
 
