@@ -2,7 +2,9 @@
  * What each probe observes, field by field. Probes fill these in, causes read them; types only.
  * Times are ISO 8601 in UTC, sizes are bytes. A field that could not be asked for is left to an `Unknown` evidence.
  */
+import type { StateClosures } from './observed-closures.ts';
 import type { Endpoint } from '#src/model/endpoint.ts';
+import type { StateBlocks } from './observed-blocks.ts';
 import type { StateBilling } from './observed-billing.ts';
 import type { NetworkKind } from '#src/model/journal.ts';
 import type { CountryMode } from '#src/model/travel.ts';
@@ -190,13 +192,17 @@ export type RegistryRdap = {
   readonly server: string;
   readonly statuses: readonly string[];
   readonly expiresAt: string | null;
+  /** ISO 8601: when the registration last changed. */
+  readonly changedAt?: string | null;
 };
 
 export interface Observations {
   readonly 'state.domain': StateDomain;
   readonly 'state.address': StateAddress;
   readonly 'state.quota': StateQuota;
+  readonly 'state.closures': StateClosures;
   readonly 'state.billing': StateBilling;
+  readonly 'state.blocks': StateBlocks;
   readonly 'auth.sign-ins': AuthSignIns;
   readonly 'auth.other-names': AuthOtherNames;
   readonly 'connection.mismatches': ConnectionMismatches;

@@ -1,4 +1,17 @@
 /** Ids of the causes that can be found now. `causes/catalogue.ts` has their judges, `messages/` their words. */
+/** Those that a Block of ours, or its end, proves. */
+export const BLOCK_CAUSES = [
+  'snd-account-hour-limit',
+  'snd-new-account-warmup',
+  'snd-domain-hour-limit',
+  'snd-account-day-limit',
+  'snd-outbound-operator',
+  'acc-mailbox-suspended',
+  'snd-lost-during-block',
+  'snd-recipients-per-message',
+] as const;
+export type BlockCause = (typeof BLOCK_CAUSES)[number];
+
 export const PRESENT_CAUSES = [
   'dom-not-registered',
   'dom-no-mx',
@@ -35,5 +48,14 @@ export const PRESENT_CAUSES = [
   'bil-paid-not-booked',
   'bil-invoice-to-obsolete-address',
   'bil-contact-on-own-domain',
+  ...BLOCK_CAUSES,
+  'snd-outbound-closed-abuse',
+  'snd-notice-not-read',
+  'snd-bulk-not-allowed',
+  'acc-compromised',
+  'dom-quarantine',
+  'dom-expired',
+  'dom-clienthold-unverified',
+  'dom-serverhold',
 ] as const;
 export type PresentCause = (typeof PRESENT_CAUSES)[number];

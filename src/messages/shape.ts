@@ -1,6 +1,6 @@
 /** The shape of the diagnosis' words: every cause and every fix has them in each language. Types only. */
 import type { FixId } from '#src/diagnosis/fixes.ts';
-import type { PresentCause } from '#src/diagnosis/present.ts';
+import type { BlockCause, PresentCause } from '#src/diagnosis/present.ts';
 
 /** Arguments of a finding, already written in the reader's language: times, sizes, lists. */
 export type Told = Readonly<Record<string, string>>;
@@ -15,6 +15,19 @@ export interface CauseText {
 }
 export type CauseTexts = Readonly<Record<PresentCause, CauseText>>;
 export type FixTexts = Readonly<Record<FixId, (a: Told) => string>>;
+
+/** Of Blocks, kept in files of their own. */
+export type BlockCauseTexts = Pick<CauseTexts, BlockCause>;
+export type BlockFixTexts = Pick<
+  FixTexts,
+  | 'wait-for-end'
+  | 'raise-limit'
+  | 'ask-heaviest-sender'
+  | 'secure-and-open'
+  | 'ask-support'
+  | 'send-again'
+  | 'split-recipients'
+>;
 
 /** Of billing, kept in files of their own. */
 export type BillingCauseTexts = Pick<CauseTexts, Extract<PresentCause, `bil-${string}`>>;

@@ -4,10 +4,12 @@
  */
 import type { Block } from '#src/model/block.ts';
 import type { AbroadRule } from '#src/model/travel.ts';
+import type { ClosureSource } from './closures.ts';
 import type { WantedRecord } from '#src/model/wanted-records.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Resolver } from '#src/net/dns-answer.ts';
 import type { BillingSource } from './billing.ts';
+import type { BlockSource } from './blocks.ts';
 import type { JournalStore } from '#src/store/journal/journal-store.ts';
 
 export type AddressState =
@@ -53,6 +55,8 @@ export interface AccessSource {
 }
 
 export interface ProbeDeps {
+  /** Absent: nothing is said of closures by us. */
+  readonly closures?: ClosureSource;
   /** Without it nothing is said of countries and stopped networks. */
   readonly access?: AccessSource;
   readonly state: StateSource;
@@ -64,6 +68,8 @@ export interface ProbeDeps {
   readonly registry: RegistryOptions;
   /** Absent: nothing is said of bills. */
   readonly billing?: BillingSource;
+  /** Absent: nothing is said of limits and Blocks. */
+  readonly blocks?: BlockSource;
 }
 
 export interface RegistryOptions {

@@ -4,6 +4,7 @@
  */
 import type { Evidence } from '#src/diagnosis/evidence.ts';
 import type { Recording, Subject, Symptom, Verdict } from '#src/diagnosis/finding.ts';
+import type { Observations, ProbeId } from '#src/diagnosis/observations.ts';
 import { reason } from '#src/diagnosis/reason.ts';
 import type { FixId } from '#src/diagnosis/fixes.ts';
 import type { PresentCause } from '#src/diagnosis/present.ts';
@@ -11,14 +12,16 @@ import { texts } from '#src/messages/catalogue.ts';
 import { type Reader, tell } from '#src/messages/telling.ts';
 import type { Language } from '#src/model/language.ts';
 import { probeBilling } from '#src/probes/billing.ts';
+import { probeClosures } from '#src/probes/closures.ts';
 import { lookAtConnections } from '#src/probes/connections.ts';
 import { probeRecords } from '#src/probes/dns-records.ts';
 import { probeDns } from '#src/probes/dns.ts';
 import { gatherFamiliar } from '#src/probes/familiar.ts';
 import { lookAtMessages } from '#src/probes/messages.ts';
+import { probeBlocks } from '#src/probes/blocks.ts';
 import { lookAtAccess } from '#src/probes/network.ts';
 import { probeRegistry } from '#src/probes/registry.ts';
-import { runProbe } from '#src/probes/run-probe.ts';
+import { observedIn, runProbe } from '#src/probes/run-probe.ts';
 import { lookAtOtherNames, lookAtSignIns } from '#src/probes/sign-ins.ts';
 import type { AddressState, ProbeDeps } from '#src/probes/sources.ts';
 import { probeState } from '#src/probes/state.ts';
@@ -81,25 +84,48 @@ export async function gather(deps: ProbeDeps, subject: Subject, onRow: OnRow): P
   };
   const state = await probeState(deps, subject);
   for (const one of state.evidence) keep(one);
+  const seen: Evidence[] = [];
+  const dns = probeDns(deps, subject.domain).map(async (probe) => {
+    const evidence = await probe;
+    seen.push(evidence);
+    keep(evidence);
+  });
+  const ours = state.evidence.flatMap((one) => observedAs(one, 'state.domain')).some((domain) => domain.ours);
   const waiting: Promise<unknown>[] = [
-    ...probeDns(deps, subject.domain).map(async (probe) => {
-      const evidence = await probe;
-      keep(evidence);
-      // The registry counts our questions: it is asked when DNS does not know the name.
-      const isGone =
-        evidence.probe === 'dns.domain' && evidence.kind === 'known' && evidence.observed['exists'] === false;
-      if (isGone) keep(await probeRegistry(deps, subject.domain));
+    Promise.all(dns).then(async () => {
+      if (isRegistryAsked(seen, ours, deps.host.hostname)) keep(await probeRegistry(deps, subject.domain));
     }),
     ...(await recordProbes(deps, subject)).map(async (probe) => keep(await probe)),
   ];
-  const { billing } = deps;
+  const { billing, closures } = deps;
+  if (closures !== undefined)
+    waiting.push(probeClosures({ ...deps, closures }, subject).then((evidence) => evidence === null || keep(evidence)));
   if (billing !== undefined)
     waiting.push(
       probeBilling({ ...deps, billing }, subject.domain).then((evidence) => evidence === null || keep(evidence)),
     );
+  const { blocks } = deps;
+  if (blocks !== undefined)
+    waiting.push(probeBlocks({ ...deps, blocks }, subject).then((evidence) => evidence === null || keep(evidence)));
   if (subject.address !== undefined) waiting.push(probeJournal(deps, subject.address, state.found, keep));
   await Promise.all(waiting);
   return all;
+}
+
+/**
+ * The registry counts our questions: it is asked when DNS does not know the name, and for a domain of ours that leads
+ * elsewhere (an expired name is often parked by its registrar).
+ */
+function isRegistryAsked(seen: readonly Evidence[], ours: boolean, hostname: string): boolean {
+  const domain = seen.flatMap((one) => observedAs(one, 'dns.domain')).at(0);
+  if (domain === undefined) return false;
+  if (!domain.exists) return true;
+  const mx = seen.flatMap((one) => observedAs(one, 'dns.mx')).at(0);
+  return ours && mx !== undefined && !mx.records.some((record) => record.host === hostname);
+}
+function observedAs<P extends ProbeId>(evidence: Evidence, probe: P): readonly Observations[P][] {
+  const observed = evidence.probe === probe ? observedIn<P>(evidence) : undefined;
+  return observed === undefined ? [] : [observed];
 }
 
 async function recordProbes(deps: ProbeDeps, subject: Subject): Promise<readonly Promise<Evidence>[]> {

@@ -16,7 +16,9 @@ import type { JournalStore } from '#src/store/journal/journal-store.ts';
 import { diagnose, type DiagnoseResult } from './diagnose.ts';
 import { showDomain } from './domains.ts';
 import { done, type Outcome } from './outcome.ts';
+import { createClosureSource } from './closure-source.ts';
 import { createStateSource } from './state-source.ts';
+import { createBlockSource } from './block-source.ts';
 import { createBillingSource } from './billing/source.ts';
 import { trace, type TraceResult } from './trace.ts';
 
@@ -54,7 +56,20 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   const host = (): HostFacts => ({ hostname, ports: deps.ports(), addresses: [] });
   const given = deps.access === undefined ? {} : { access: deps.access };
   const billing = createBillingSource({ db, clock, journal, hostname });
-  const probes = (): ProbeDeps => ({ state, billing, journal, resolver, host: host(), clock, registry, ...given });
+  const blocks = createBlockSource({ db, clock, journal });
+  const closures = createClosureSource({ db, clock, store, journal });
+  const probes = (): ProbeDeps => ({
+    closures,
+    state,
+    billing,
+    blocks,
+    journal,
+    resolver,
+    host: host(),
+    clock,
+    registry,
+    ...given,
+  });
   return {
     diagnose: (request) => diagnose(probes(), request),
     trace: (subject) => trace(journal, subject),

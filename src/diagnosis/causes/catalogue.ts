@@ -8,11 +8,16 @@ import { CONNECTION_CAUSES } from './client/connection.ts';
 import { fromNotOwned, smtpAuthOff, wrongOutgoingPort } from './client/sending.ts';
 import { mxMixed, mxNoAddress, mxWrongHost, noMx, nullMx } from './domain/mx.ts';
 import { dkimMissing, dmarcMissing, spfMissing } from './domain/records.ts';
+import { BLOCK_CAUSES } from './sending/blocks.ts';
 import { ACCESS_CAUSES } from './network/access.ts';
+import { SUSPICION_CAUSES } from './closures/suspicion.ts';
+import { REGISTRY_CAUSES } from './domain/registry.ts';
 import { notRegistered } from './domain/registration.ts';
 
 export const CAUSES: readonly Cause[] = [
   notRegistered,
+  ...REGISTRY_CAUSES,
+  ...SUSPICION_CAUSES,
   noMx,
   nullMx,
   mxNoAddress,
@@ -37,4 +42,5 @@ export const CAUSES: readonly Cause[] = [
   smtpAuthOff,
   fromNotOwned,
   ...BILLING_CAUSES,
+  ...BLOCK_CAUSES,
 ];

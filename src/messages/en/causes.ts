@@ -1,5 +1,7 @@
 /** The causes in plain English: what happened, and why that stops e-mail. */
+import { closureCauses } from './closure-causes.ts';
 import type { CauseTexts, Told } from '../shape.ts';
+import { blockCauses } from './block-causes.ts';
 import { billingCauses } from './billing-causes.ts';
 import { abroadCauses } from './abroad-causes.ts';
 
@@ -9,6 +11,7 @@ const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '')
 
 export const causes: CauseTexts = {
   ...abroadCauses,
+  ...closureCauses,
   'dom-not-registered': {
     title: 'The domain is not registered',
     what: (a) =>
@@ -165,5 +168,6 @@ export const causes: CauseTexts = {
     what: (a) => `${a.address} is signed in but wants to send as ${a.from}. Last ${a.lastAt}, ${a.countTimes}.`,
     why: 'An account can only send from its own addresses.',
   },
+  ...blockCauses,
   ...billingCauses,
 };

@@ -1,10 +1,13 @@
 /** What to do about it, in English: one sentence for each fix. */
+import { closureFixes } from './closure-causes.ts';
 import type { FixTexts } from '../shape.ts';
+import { blockFixes } from './block-causes.ts';
 import { billingFixes } from './billing-causes.ts';
 import { abroadFixes } from './abroad-causes.ts';
 
 export const fixes: FixTexts = {
   ...abroadFixes,
+  ...closureFixes,
   'restore-mailbox': (a) => `Restore the mailbox ${a.address} with the mail that was in it.`,
   'create-mailbox': (a) => `Create the mailbox ${a.address}.`,
   'use-near-address': (a) => `Use ${a.near} if that is the one you meant.`,
@@ -35,5 +38,6 @@ export const fixes: FixTexts = {
   'replace-mx': (a) => `Change the MX record where the domain's DNS is kept to: ${a.domain} MX 10 ${a.hostname}.`,
   'remove-foreign-mx': (a) => `Remove the MX record to ${a.hosts} if that other provider is no longer to take mail.`,
   'publish-txt': (a) => `Add this record where the domain's DNS is kept: ${a.name} TXT "${a.value}".`,
+  ...blockFixes,
   ...billingFixes,
 };

@@ -1,5 +1,7 @@
 /** Årsakene med vanlige ord på norsk bokmål: hva som skjedde, og hvorfor det stopper e-posten. */
+import { closureCauses } from './closure-causes.ts';
 import type { CauseTexts, Told } from '../shape.ts';
+import { blockCauses } from './block-causes.ts';
 import { billingCauses } from './billing-causes.ts';
 import { abroadCauses } from './abroad-causes.ts';
 
@@ -9,6 +11,7 @@ const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '')
 
 export const causes: CauseTexts = {
   ...abroadCauses,
+  ...closureCauses,
   'dom-not-registered': {
     title: 'Domenet er ikke registrert',
     what: (a) =>
@@ -163,5 +166,6 @@ export const causes: CauseTexts = {
     what: (a) => `${a.address} er logget på, men vil sende som ${a.from}. Sist ${a.lastAt}, ${a.countTimes}.`,
     why: 'En konto kan bare sende fra egne adresser.',
   },
+  ...blockCauses,
   ...billingCauses,
 };

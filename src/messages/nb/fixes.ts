@@ -1,10 +1,13 @@
 /** Hva man gjør med det, på norsk bokmål: én setning for hver løsning. */
+import { closureFixes } from './closure-causes.ts';
 import type { FixTexts } from '../shape.ts';
+import { blockFixes } from './block-causes.ts';
 import { billingFixes } from './billing-causes.ts';
 import { abroadFixes } from './abroad-causes.ts';
 
 export const fixes: FixTexts = {
   ...abroadFixes,
+  ...closureFixes,
   'restore-mailbox': (a) => `Gjenopprett postkassen ${a.address} med e-posten som lå der.`,
   'create-mailbox': (a) => `Opprett postkassen ${a.address}.`,
   'use-near-address': (a) => `Bruk ${a.near} hvis det var den du mente.`,
@@ -36,5 +39,6 @@ export const fixes: FixTexts = {
   'remove-foreign-mx': (a) =>
     `Fjern MX-oppføringen til ${a.hosts} hvis den andre leverandøren ikke lenger skal ta imot.`,
   'publish-txt': (a) => `Legg inn denne oppføringen der domenets DNS ligger: ${a.name} TXT "${a.value}".`,
+  ...blockFixes,
   ...billingFixes,
 };

@@ -1,5 +1,7 @@
 /** Orsakerna med vanliga ord på svenska: vad som hände, och varför det stoppar e-posten. */
+import { closureCauses } from './closure-causes.ts';
 import type { CauseTexts, Told } from '../shape.ts';
+import { blockCauses } from './block-causes.ts';
 import { billingCauses } from './billing-causes.ts';
 import { abroadCauses } from './abroad-causes.ts';
 
@@ -9,6 +11,7 @@ const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '')
 
 export const causes: CauseTexts = {
   ...abroadCauses,
+  ...closureCauses,
   'dom-not-registered': {
     title: 'Domänen är inte registrerad',
     what: (a) =>
@@ -163,5 +166,6 @@ export const causes: CauseTexts = {
     what: (a) => `${a.address} är inloggad men vill skicka som ${a.from}. Senast ${a.lastAt}, ${a.countTimes}.`,
     why: 'Ett konto kan bara skicka från sina egna adresser.',
   },
+  ...blockCauses,
   ...billingCauses,
 };

@@ -1,10 +1,13 @@
 /** Vad man gör åt det, på svenska: en mening för varje lösning. */
+import { closureFixes } from './closure-causes.ts';
 import type { FixTexts } from '../shape.ts';
+import { blockFixes } from './block-causes.ts';
 import { billingFixes } from './billing-causes.ts';
 import { abroadFixes } from './abroad-causes.ts';
 
 export const fixes: FixTexts = {
   ...abroadFixes,
+  ...closureFixes,
   'restore-mailbox': (a) => `Återställ brevlådan ${a.address} med den e-post som fanns där.`,
   'create-mailbox': (a) => `Skapa brevlådan ${a.address}.`,
   'use-near-address': (a) => `Använd ${a.near} om det var den du menade.`,
@@ -35,5 +38,6 @@ export const fixes: FixTexts = {
   'replace-mx': (a) => `Byt MX-posten där domänens DNS finns till: ${a.domain} MX 10 ${a.hostname}.`,
   'remove-foreign-mx': (a) => `Ta bort MX-posten till ${a.hosts} om den andra leverantören inte längre ska ta emot.`,
   'publish-txt': (a) => `Lägg in den här posten där domänens DNS finns: ${a.name} TXT "${a.value}".`,
+  ...blockFixes,
   ...billingFixes,
 };
