@@ -109,7 +109,12 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     nameOf,
     customer: async (seed, owner) => {
       const customer = nameOf(seed);
-      await settled(addDomain({ ...host.app, makeKey: async () => key }, { domain: customer.domain, ...(owner === undefined ? {} : { customer: owner }) }));
+      await settled(
+        addDomain(
+          { ...host.app, makeKey: async () => key },
+          { domain: customer.domain, ...(owner === undefined ? {} : { customer: owner }) },
+        ),
+      );
       await settled(addMailbox(host.app, { address: customer.address, password: customer.password }));
       const records = await settled(host.app.recordStates(customer.domain));
       const zones: Record<string, ZoneName> = { [customer.domain]: { NS: ['ns1.dns.test'], SOA: {} } };
