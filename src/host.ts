@@ -35,6 +35,7 @@ import { createAuth } from './service/auth.ts';
 import { createBlocks } from './service/blocks.ts';
 import { countedJournal } from './service/counted-journal.ts';
 import { billingOf } from './service/billing/deps.ts';
+import { receiveFromProviders } from './service/billing/providers.ts';
 import { startDunning } from './service/billing/dunning.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { createDirectory } from './service/directory.ts';
@@ -376,6 +377,7 @@ function httpSources(app: App, state: State, endpoints: Readonly<Record<string, 
     }),
     metrics: () => state.metrics.render(),
     authority: () => state.certificates.authorityPem,
+    payments: receiveFromProviders(app.billing, app.configuration.billing.webhookSecret),
     startPage: async () => {
       const mailboxes = await listMailboxes(app);
       const all = mailboxes.ok ? mailboxes.value.map((mailbox) => mailbox.address) : [];

@@ -9,6 +9,8 @@ import { getCookie, setCookie } from 'hono/cookie';
 import type { ListenAddress } from '#src/model/configuration.ts';
 import { isLanguage, type Language } from '#src/model/language.ts';
 import { texts } from '#src/messages/catalogue.ts';
+import type { ReceiveFromProvider } from '#src/service/billing/providers.ts';
+import { paymentRoutes } from './payments.ts';
 import { START_PAGE_STYLE, startPage, type StartPageFacts } from './start-page.ts';
 
 export interface HttpSources {
@@ -18,6 +20,8 @@ export interface HttpSources {
   /** PEM of our own authority; null when certificates come from files. */
   authority(): string | null;
   startPage(): Promise<StartPageFacts>;
+  /** Takes what payment providers send; absent: there is no such route. */
+  readonly payments?: ReceiveFromProvider;
 }
 
 export interface HttpDoor {
@@ -73,6 +77,7 @@ export function httpRoutes(sources: HttpSources, links: { token: string; session
       'content-disposition': 'attachment; filename="postvakt-ca.pem"',
     });
   });
+  if (sources.payments !== undefined) app.route('/api/v1/payments', paymentRoutes(sources.payments));
   app.get('/', (context) => context.redirect('/start', 302));
   app.get('/start', async (context) => {
     const language = languageOf(context.req.header('accept-language'));

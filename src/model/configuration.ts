@@ -44,6 +44,8 @@ export interface Configuration {
   readonly links: { readonly base: string };
   readonly inbound: { readonly dmarc: 'mark' | 'enforce' };
   readonly outbound: { readonly port: number; readonly hosts: Readonly<Record<string, string>> };
+  /** Shared with the payment provider; '' = no provider. */
+  readonly billing: { readonly webhookSecret: string };
   readonly net: { readonly allowPrivate: boolean };
   readonly proxy: { readonly trusted: readonly string[] };
   readonly message: { readonly maxBytes: number };
@@ -208,6 +210,11 @@ const KEYS: readonly Key[] = [
   { path: ['inbound', 'dmarc'], default: 'mark', read: oneOf('mark', 'enforce') },
   { path: ['outbound', 'port'], default: 25, read: wholeNumber(1, 65535) },
   { path: ['outbound', 'hosts'], default: {}, read: table(hostPort, 'name = "host:port"') },
+  {
+    path: ['billing', 'webhookSecret'],
+    default: '',
+    read: text('a secret of at least 24 characters', (value) => value === '' || value.length >= 24),
+  },
   { path: ['net', 'allowPrivate'], default: false, read: truth },
   { path: ['proxy', 'trusted'], default: [], read: list(addressRange, 'each an address or range') },
   { path: ['message', 'maxBytes'], default: 50 * 1024 * 1024, read: wholeNumber(65536, 1024 * 1024 * 1024) },

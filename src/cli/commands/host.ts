@@ -11,10 +11,11 @@ import { bytes, table } from '../table.ts';
 const summary = ({ folder, files, bytes: size, at }: BackupSummary): string =>
   `${folder}: ${files} files, ${bytes(size)}, ${at}`;
 
-/** The configuration as shown: passwords in a database URL are left out. */
+/** The configuration as shown: passwords in a database URL and secrets are left out. */
 const shownConfiguration = (configuration: Configuration): Configuration => ({
   ...configuration,
   database: { url: configuration.database.url.replace(/:\/\/([^:@/]*):[^@/]*@/, '://$1:…@') },
+  billing: { webhookSecret: configuration.billing.webhookSecret === '' ? '' : '…' },
 });
 
 export const HOST_COMMANDS: readonly Command[] = [
