@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { holds, type Network, parseNetwork } from '#src/model/network.ts';
-import { readCsv } from './csv.ts';
+import { plainPrefix, readCsv } from './csv.ts';
 import { createLocate } from './locate.ts';
 import { mmdbValue } from './mmdb-data.ts';
 import { readMmdb } from './mmdb.ts';
@@ -82,6 +82,27 @@ test('CSV: head line, remarks, quotes; a broken line is named', () => {
   assert.throws(() => readCsv('198.51.100.0/24,NO\n300.1.1.1,SE\n'), /line 2: "300\.1\.1\.1" is no network/);
   assert.throws(() => readCsv('198.51.100.0/24,Norway'), /line 1: "Norway" is no country code/);
   assert.throws(() => readCsv('\n# nothing\n'), /no network/);
+});
+
+test('property: the short way to read a network says what the long way says, or nothing', () => {
+  const v4 = fc
+    .tuple(fc.nat(300), fc.nat(255), fc.nat(3), fc.nat(8), fc.nat(40))
+    .map(([a, b, c, d, bits]) => `${a}.${b}.${c * 64}.${d * 32}/${bits}`);
+  const v6 = fc
+    .tuple(fc.array(fc.nat(0xffff), { minLength: 1, maxLength: 8 }), fc.nat(140))
+    .map(([groups, bits]) => `${groups.map((group) => (group & 0xfff0).toString(16)).join(':')}::/${bits}`);
+  fc.assert(
+    fc.property(fc.oneof(v4, v6, fc.string({ maxLength: 30 })), (text) => {
+      const short = plainPrefix(text);
+      if (short === null) return;
+      const long = parseNetwork(text);
+      assert.deepEqual(
+        short,
+        long === null ? null : { family: long.family, bits: long.bits, groups: [...long.groups] },
+      );
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('MMDB: every record size, IPv4 in an IPv6 tree, an IPv4 tree, VPN flags', () => {

@@ -10,8 +10,10 @@ export interface RangeTable {
   /** Ranges after overlaps are resolved, of both families. */
   readonly size: number;
 }
+/** What the table needs of a network: host bits must be zero. */
+export type Prefix = Pick<Network, 'family' | 'bits' | 'groups'>;
 export interface NetworkValue {
-  readonly network: Network;
+  readonly network: Prefix;
   /** Index of the caller's value, 0…65533. */
   readonly value: number;
 }
@@ -26,7 +28,7 @@ interface Family {
 const WIDTH = { 4: 1, 6: 4 } as const;
 
 /** The 16-bit groups as 32-bit words, most significant first. */
-function wordsOf({ groups }: Network): number[] {
+function wordsOf({ groups }: Pick<Prefix, 'groups'>): number[] {
   const words: number[] = [];
   for (let at = 0; at < groups.length; at += 2) words.push(groups[at] * 65536 + groups[at + 1]);
   return words;
@@ -60,7 +62,9 @@ interface Entry {
 
 /** Sweeps over the networks from the left; inner ones interrupt the outer ones (prefixes nest or are apart). */
 function flatten(entries: Entry[], width: 1 | 4): Family {
-  entries.sort((a, b) => compare(a.words, b.words) || a.bits - b.bits || a.order - b.order);
+  const before = (a: Entry, b: Entry): number => compare(a.words, b.words) || a.bits - b.bits || a.order - b.order;
+  // Published tables come in order; sorting them again would cost more than everything else.
+  if (entries.some((entry, at) => at > 0 && before(entries[at - 1], entry) > 0)) entries.sort(before);
   const starts: number[] = [];
   const values: number[] = [];
   const open: { readonly end: readonly number[] | null; readonly value: number }[] = [];

@@ -7,7 +7,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { ConnectionFacts } from '#src/model/journal.ts';
 import type { Network } from '#src/model/network.ts';
 import type { Clock } from '../clock.ts';
-import { GeoTableBroken, readCsv } from './csv.ts';
+import { GeoTableBroken, readCsv, readCsvInSlices } from './csv.ts';
 import { isMmdb, readMmdb } from './mmdb.ts';
 
 /** What is known of an address; empty = nothing. */
@@ -52,7 +52,8 @@ export function openGeoFile(deps: {
       if (markOf(now) === seen) return;
       seen = markOf(now);
       if (now.size > MOST_BYTES) throw new GeoTableBroken('it is too large');
-      table = read(await readFile(path));
+      const bytes = await readFile(path);
+      table = isMmdb(bytes) ? readMmdb(bytes) : await readCsvInSlices(bytes.toString('utf8'));
     } catch (error) {
       onTrouble?.(reason(error));
     }
