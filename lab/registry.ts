@@ -10,6 +10,8 @@ export interface RegistryEntry {
   readonly status?: readonly string[];
   /** ISO 8601. */
   readonly expiresAt?: string;
+  /** ISO 8601. */
+  readonly changedAt?: string;
 }
 export type RegistryMood = 'silent' | 'broken' | 'refusing';
 
@@ -23,12 +25,15 @@ export interface Registry {
   stop(): Promise<void>;
 }
 
-const described = (domain: string, { status = ['active'], expiresAt }: RegistryEntry) => ({
+const described = (domain: string, { status = ['active'], expiresAt, changedAt }: RegistryEntry) => ({
   objectClassName: 'domain',
   rdapConformance: ['rdap_level_0'],
   ldhName: domain,
   status,
-  events: expiresAt === undefined ? [] : [{ eventAction: 'expiration', eventDate: expiresAt }],
+  events: [
+    ...(expiresAt === undefined ? [] : [{ eventAction: 'expiration', eventDate: expiresAt }]),
+    ...(changedAt === undefined ? [] : [{ eventAction: 'last changed', eventDate: changedAt }]),
+  ],
 });
 
 /** Starts a registry that knows these domains. Stop it, or the process stays. */

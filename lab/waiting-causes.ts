@@ -26,7 +26,6 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
   ],
   'acc-app-password-required': ['journal', 'two-factor is on, so the ordinary password is refused for IMAP/SMTP'],
   'acc-password-expired': ['state', 'forced change after a breach, or policy expiry'],
-  'acc-mailbox-suspended': ['delivery', 'whole mailbox/subscription locked for abuse: no login, no mail either way'],
   'acc-lockout-account': ['journal', 'account (not IP) locked after too many wrong passwords'],
   'acc-protocol-off': ['journal', 'IMAP/POP/SMTP switched off for this mailbox or plan'],
   'acc-package-storage-full': [
@@ -70,7 +69,6 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
     'state',
     'mailbox moved to a new server/hoster; DNS moved, stored mail (or client-local folders) did not',
   ],
-  'acc-compromised': ['journal', 'someone else uses the password: sends spam, reads mail'],
   'acc-backscatter': [
     'delivery',
     'bounces arrive for mail the customer never sent (forged sender) — often reported as "I am hacked"',
@@ -172,23 +170,10 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
   'net-mtu-blackhole': ['delivery', 'small mail goes, attachments hang'],
   'net-unstable-link': ['journal', 'weak mobile/satellite link: timeouts, partial downloads'],
   'dom-wrong-tld': ['registry', 'customer uses a sibling (.com vs .no) that belongs to someone else'],
-  'dom-expired': [
-    'registry',
-    'renewal missed; name removed or nameservers swapped to a parking page (which may even accept mail)',
-  ],
-  'dom-quarantine': [
-    'registry',
-    'registry took the name out of the zone before deletion. .no: about 60 days after the missed date, for one month, then deleted',
-  ],
   'dom-holder-ceased': [
     'registry',
     '.no needs a living organisation number; company struck off → notice, then stop, then deletion',
   ],
-  'dom-clienthold-unverified': [
-    'registry',
-    'registrant address not confirmed within 15 days after registration/transfer/change → suspended',
-  ],
-  'dom-serverhold': ['registry', 'registry/court/abuse hold'],
   'dom-transferred-away': ['registry', 'domain left this registrar or customer, DNS no longer ours'],
   'dom-ns-elsewhere': ['dns', "nameservers are another company's: edits in our panel have no effect"],
   'dom-lame-delegation': ['dns', 'delegated servers do not answer/hold the zone'],
@@ -238,27 +223,6 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
     "the customer's domain (e.g. hacked site) is listed, so even plain mail with the signature link is refused",
   ],
   'dom-idn-mixup': ['dns', 'å/ø/ö domain typed in Unicode where Punycode is expected, or visually similar name'],
-  'snd-account-hour-limit': ['limits', 'mailbox exceeded its hourly number'],
-  'snd-domain-hour-limit': [
-    'limits',
-    "all mailboxes together exceeded the domain's limit (2000/h): innocent colleagues are blocked",
-  ],
-  'snd-account-day-limit': ['limits', 'daily number per mailbox exceeded; outgoing closed, incoming continues'],
-  'snd-lost-during-block': [
-    'delivery',
-    'messages submitted while blocked were never delivered and must be sent again; retrying early does not help',
-  ],
-  'snd-outbound-closed-abuse': [
-    'delivery',
-    'outgoing closed on suspicion of abuse; a notice is mailed; release only through support',
-  ],
-  'snd-notice-not-read': ['delivery', 'the notice went to the blocked mailbox, spam, or an old contact'],
-  'snd-bulk-not-allowed': [
-    'delivery',
-    'newsletter/mass mail sent from a normal mailbox or webspace, forbidden by terms',
-  ],
-  'snd-new-account-warmup': ['delivery', 'young contract has a much lower limit'],
-  'snd-recipients-per-message': ['delivery', 'too many To/Cc/Bcc in one message'],
   'snd-failure-ratio-block': ['delivery', 'too many failed/deferred recipients (old address list) closes sending'],
   'snd-parent-limit': ['delivery', 'higher-level limit (subscription) reached though mailbox is below its own'],
   'snd-forwards-count': ['limits', 'forwards, autoreplies and bounces count as sent mail'],

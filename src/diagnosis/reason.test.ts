@@ -4,6 +4,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { BROKEN_BY_BLOCKS, HEALTHY_WITH_BLOCKS } from './block-recordings.ts';
 import { CAUSES } from './causes/catalogue.ts';
+import { BROKEN_BY_CLOSURES, HEALTHY_WITH_CLOSURES, MORE_QUARANTINES } from './closure-recordings.ts';
 import type { Recording, Verdict } from './finding.ts';
 import type { Observations, ProbeId } from './observations.ts';
 import { PRESENT_CAUSES, type PresentCause } from './present.ts';
@@ -113,6 +114,7 @@ const stop = (more: Partial<Observations['network.access']['stops'][number]> = {
 /** Broken recordings by the cause that must come first. */
 const BROKEN: Record<PresentCause, Recording> = {
   ...BROKEN_BY_BLOCKS,
+  ...BROKEN_BY_CLOSURES,
   ...BILLING_RECORDINGS,
   'dom-not-registered': recording({
     'dns.domain': gone,
@@ -188,6 +190,7 @@ const HEALTHY: Record<string, Recording> = {
   ),
   'guessed at from a strange network that is stopped now': recording(stop({ isFamiliar: false })),
   ...HEALTHY_WITH_BLOCKS,
+  ...HEALTHY_WITH_CLOSURES,
   'all is well': recording(),
   'never signed in, nothing received': recording({
     'auth.sign-ins': { days: 14, attempts: [] },
@@ -237,6 +240,14 @@ const HEALTHY: Record<string, Recording> = {
     'auth.sign-ins': { days: 14, attempts: [] },
   }),
 };
+
+test('redemption, and the calendars of .no and .se, are a quarantine too', () => {
+  for (const quarantine of MORE_QUARANTINES) {
+    const [finding] = reason(quarantine).findings;
+    assert.equal(finding.cause, 'dom-quarantine');
+    assert.ok(Number(finding.args['day']) > 0, JSON.stringify(finding.args));
+  }
+});
 
 const first = (verdict: Verdict): string | undefined => verdict.findings[0]?.cause;
 

@@ -77,7 +77,7 @@ function neededFor(facts: Facts): readonly ProbeId[] {
   const always: readonly ProbeId[] = ['state.domain', 'dns.domain', 'dns.mx', 'dns.mx-addresses'];
   const domain = facts.get('state.domain')?.observed;
   if (domain?.ours !== true) return always;
-  const ours = [...always, 'dns.host', 'state.blocks', 'state.billing'] as const;
+  const ours = [...always, 'dns.host', 'state.blocks', 'state.closures', 'state.billing'] as const;
   const sending: readonly ProbeId[] = facts.symptom === 'send' ? ['dns.spf', 'dns.dkim', 'dns.dmarc'] : [];
   if (facts.subject.address === undefined) return [...ours, ...sending];
   const mailbox = facts.get('state.address')?.observed.kind === 'mailbox';

@@ -88,6 +88,7 @@ const HEALTHY: Parts = {
   'state.address': { address: 'kari@fjord.example', kind: 'mailbox', passwordChangedAt: ago(10_000) },
   'state.quota': { usedBytes: 1_000_000, quotaBytes: 2_000_000_000, messages: 12 },
   'state.blocks': { active: [], days: 2, ended: [] },
+  'state.closures': { closures: [] },
   'state.billing': { customer: 'Fjord AS', overdue: [], stopped: null, contacts: [], unbooked: [] },
   'auth.sign-ins': { days: 14, attempts: [attempt()] },
   'auth.other-names': { hours: 24, attempts: [] },

@@ -103,6 +103,7 @@ test('the registry: registered, a name inside a domain, nobody’s, and five way
     server: new URL(registry.url).host,
     statuses: ['client hold'],
     expiresAt: '2027-01-02T00:00:00Z',
+    changedAt: null,
   });
   assert.equal(((await ask('mail.fjord.test')) as { registered?: boolean }).registered, true);
   assert.equal(((await ask('nobody.test')) as { registered?: boolean }).registered, false);

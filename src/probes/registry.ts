@@ -132,8 +132,12 @@ function read(domain: string, server: string, body: string): RegistryRdap | Unto
   try {
     const parsed = JSON.parse(body) as RdapDomain;
     const statuses = (parsed.status ?? []).filter((word) => typeof word === 'string').slice(0, 20);
-    const expires = (parsed.events ?? []).find((event) => event.eventAction === 'expiration')?.eventDate;
-    return { domain, registered: true, server, statuses, expiresAt: typeof expires === 'string' ? expires : null };
+    const dateOf = (action: string): string | null => {
+      const date = (parsed.events ?? []).find((event) => event.eventAction === action)?.eventDate;
+      return typeof date === 'string' && Number.isFinite(Date.parse(date)) ? date : null;
+    };
+    const [expiresAt, changedAt] = [dateOf('expiration'), dateOf('last changed')];
+    return { domain, registered: true, server, statuses, expiresAt, changedAt };
   } catch {
     return untold('malformed');
   }
@@ -162,7 +166,7 @@ async function lookUp(outside: Outside, domain: string): Promise<RegistryRdap | 
   return { domain, registered: false, server, statuses: [], expiresAt: null };
 }
 
-/** `registry.rdap`. Asked only when DNS does not know the domain: registries count questions. */
+/** `registry.rdap`. Asked rarely (service/diagnose.ts): registries count questions. */
 export const probeRegistry = (deps: ProbeDeps, domain: string): Promise<Evidence> =>
   runProbe('registry.rdap', deps.clock, LIMIT_MS, () =>
     lookUp({ resolver: deps.resolver, options: deps.registry, clock: deps.clock }, domain),

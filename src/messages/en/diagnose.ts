@@ -44,6 +44,7 @@ export const diagnose: typeof shape = {
     'dns.spf': 'SPF',
     'dns.dkim': 'DKIM',
     'dns.dmarc': 'DMARC',
+    'state.closures': 'closures and quarantine by us',
     'registry.rdap': 'the domain registry',
   },
   whys: {

@@ -42,6 +42,7 @@ export const diagnose = {
     'dns.spf': 'SPF',
     'dns.dkim': 'DKIM',
     'dns.dmarc': 'DMARC',
+    'state.closures': 'stenging og karantene hos oss',
     'registry.rdap': 'domeneregisteret',
   } as Readonly<Record<string, string>>,
   whys: {

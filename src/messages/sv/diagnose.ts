@@ -44,6 +44,7 @@ export const diagnose: typeof shape = {
     'dns.spf': 'SPF',
     'dns.dkim': 'DKIM',
     'dns.dmarc': 'DMARC',
+    'state.closures': 'stängningar och karantän hos oss',
     'registry.rdap': 'domänregistret',
   },
   whys: {
