@@ -18,5 +18,5 @@ export const abroad: typeof shape = {
   modeAllow: (a) => `only ${a.countries}`,
   vendorsAllow: () => 'servers of known vendors (Outlook, Gmail …) are welcome',
   vendorsRefuse: () => 'servers of known vendors follow the country rule',
-  travel: (a) => `journey: ${a.countries}, from ${a.from} to ${a.until} UTC`,
+  travel: (a) => `journey: ${a.countries}, from ${a.from} to ${a.until}`,
 };

@@ -23,5 +23,5 @@ export const abroad = {
   vendorsAllow: (): string => 'servere hos kjente leverandører (Outlook, Gmail …) er tillatt',
   vendorsRefuse: (): string => 'servere hos kjente leverandører følger landregelen',
   travel: (a: { countries: string; from: string; until: string }): string =>
-    `reise: ${a.countries}, fra ${a.from} til ${a.until} UTC`,
+    `reise: ${a.countries}, fra ${a.from} til ${a.until}`,
 };

@@ -18,5 +18,5 @@ export const abroad: typeof shape = {
   modeAllow: (a) => `bara ${a.countries}`,
   vendorsAllow: () => 'servrar hos kända leverantörer (Outlook, Gmail …) är tillåtna',
   vendorsRefuse: () => 'servrar hos kända leverantörer följer landregeln',
-  travel: (a) => `resa: ${a.countries}, från ${a.from} till ${a.until} UTC`,
+  travel: (a) => `resa: ${a.countries}, från ${a.from} till ${a.until}`,
 };
