@@ -19,7 +19,7 @@ export type BilledContact = {
   readonly address: string;
   readonly onOwnDomain: boolean;
   /** When our own mail to it came back, unless a later one got through or it was confirmed since. */
-  readonly bouncedAt: string | null;
+  readonly bounced: { readonly firstAt: string; readonly lastAt: string } | null;
 };
 /** A payment that nobody has booked, of exactly an open amount. */
 export type UnbookedPayment = {

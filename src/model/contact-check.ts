@@ -5,11 +5,15 @@
 import type { Contact } from './customer.ts';
 
 export type ContactProblem = 'on-own-domain' | 'bounced' | 'never-confirmed';
+/** Our own mail failed for good, and none got through since. Epoch ms. */
+export interface Bounces {
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
 export interface ContactFinding {
   readonly contact: Contact;
   readonly problem: ContactProblem;
-  /** Of `bounced`: when, epoch ms. */
-  readonly at?: number;
+  readonly bounced?: Bounces;
 }
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
@@ -26,19 +30,19 @@ export function billingContacts(contacts: readonly Contact[]): readonly Contact[
 }
 
 /**
- * The gravest problem of each contact. `bouncedAt`: when our own mail to it failed for good, and none got through after.
+ * The gravest problem of each contact. `bounces`: by address, where our own mail fails.
  * On one's own domain is a problem only while no other contact lives elsewhere.
  */
 export function contactProblems(
   contacts: readonly Contact[],
   ownDomains: readonly string[],
-  bouncedAt: ReadonlyMap<string, number>,
+  bounces: ReadonlyMap<string, Bounces>,
 ): readonly ContactFinding[] {
-  const outside = contacts.some(({ address }) => !isOnOneOf(address, ownDomains) && !bouncedAt.has(address));
+  const outside = contacts.some(({ address }) => !isOnOneOf(address, ownDomains) && !bounces.has(address));
   return contacts.flatMap((contact): ContactFinding[] => {
-    const failed = bouncedAt.get(contact.address);
-    if (failed !== undefined && (contact.confirmedAt === null || contact.confirmedAt < failed))
-      return [{ contact, problem: 'bounced', at: failed }];
+    const bounced = bounces.get(contact.address);
+    if (bounced !== undefined && (contact.confirmedAt === null || contact.confirmedAt < bounced.lastAt))
+      return [{ contact, problem: 'bounced', bounced }];
     if (!outside && isOnOneOf(contact.address, ownDomains)) return [{ contact, problem: 'on-own-domain' }];
     return contact.confirmedAt === null ? [{ contact, problem: 'never-confirmed' }] : [];
   });

@@ -128,8 +128,9 @@ export const BILLING_SCENARIOS: readonly Scenario[] = [
     plant: async (world, customer) => {
       await somebodyElse(world, customer);
       await contact(world, customer, left(customer));
-      await owes(world, customer, 30);
+      await owes(world, customer, 3);
       await cameBack(world, left(customer));
+      await owes(world, customer, 30);
     },
     // One came back, but another contact is reached; nothing is stopped yet.
     twin: async (world, customer) => {

@@ -32,6 +32,7 @@ export const diagnose: typeof shape = {
   probes: {
     'state.domain': 'the domain at our side',
     'state.address': 'the account at our side',
+    'state.billing': 'invoices',
     'state.quota': 'the storage',
     'auth.sign-ins': 'the sign-ins',
     'auth.other-names': 'sign-ins with similar names',

@@ -30,6 +30,7 @@ export const diagnose = {
   probes: {
     'state.domain': 'domenet hos oss',
     'state.address': 'kontoen hos oss',
+    'state.billing': 'fakturaer',
     'state.quota': 'lagringsplassen',
     'auth.sign-ins': 'påloggingene',
     'auth.other-names': 'pålogginger med lignende navn',

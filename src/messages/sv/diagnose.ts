@@ -32,6 +32,7 @@ export const diagnose: typeof shape = {
   probes: {
     'state.domain': 'domänen hos oss',
     'state.address': 'kontot hos oss',
+    'state.billing': 'fakturor',
     'state.quota': 'lagringsutrymmet',
     'auth.sign-ins': 'inloggningarna',
     'auth.other-names': 'inloggningar med liknande namn',

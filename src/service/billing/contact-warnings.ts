@@ -2,7 +2,7 @@
  * Looks at the contacts of a customer who owes something and warns, before anything stops, of those that may not be
  * reached: once a month a problem. Reads the journal for bounces of our own mail.
  */
-import { type ContactFinding, contactProblems } from '#src/model/contact-check.ts';
+import { type Bounces, type ContactFinding, contactProblems } from '#src/model/contact-check.ts';
 import type { Contact } from '#src/model/customer.ts';
 import type { CustomerId } from '#src/model/ids.ts';
 import { setWarned, warnedAt } from '#src/store/contacts.ts';
@@ -19,29 +19,32 @@ const LOOK_BACK_MS = 180 * 86_400_000;
 const isOurs = (mailFrom: string | undefined, hostname: string): boolean =>
   mailFrom === undefined || mailFrom === '' || mailFrom.toLowerCase().endsWith(`@${hostname}`);
 
-/** Addresses at which our own mail failed for good, with the time, unless a later one got through. */
+/** Addresses at which our own mail fails for good: everything since the last that got through. */
 export async function bouncesOf(
   deps: Pick<BillingDeps, 'journal' | 'hostname'>,
   contacts: readonly Contact[],
   now: number,
-): Promise<ReadonlyMap<string, number>> {
-  const bounced = new Map<string, number>();
+): Promise<ReadonlyMap<string, Bounces>> {
+  const bounced = new Map<string, Bounces>();
   for (const { address } of contacts) {
+    const name = address.toLowerCase();
     const events = await deps.journal.query({
       kinds: ['message'],
-      names: [address.toLowerCase()],
+      names: [name],
       outcomes: ['bounced', 'dropped', 'sent', 'delivered'],
       since: now - LOOK_BACK_MS,
       limit: 200,
     });
-    const last = events
-      .filter((event) => event.kind === 'message' && event.rcptTo?.toLowerCase() === address.toLowerCase())
-      .toSorted((a, b) => b.lastAt - a.lastAt)
-      .find((event) => event.kind === 'message' && (isOurs(event.mailFrom, deps.hostname) || event.step === 'sent'));
-    if (last?.kind !== 'message') continue;
+    const own = events
+      .flatMap((event) => (event.kind === 'message' && event.rcptTo?.toLowerCase() === name ? [event] : []))
+      .filter((event) => isOurs(event.mailFrom, deps.hostname) || event.step === 'sent')
+      .toSorted((a, b) => b.lastAt - a.lastAt);
+    const arrived = own.findIndex(({ step }) => step === 'sent' || step === 'delivered');
     // Dropped by an operator has no reply of a host and proves nothing.
-    if ((last.step === 'bounced' || last.step === 'dropped') && last.code !== undefined)
-      bounced.set(address, last.lastAt);
+    const failed = (arrived < 0 ? own : own.slice(0, arrived)).filter(({ code }) => code !== undefined);
+    const [newest, oldest] = [failed.at(0), failed.at(-1)];
+    if (newest !== undefined && oldest !== undefined)
+      bounced.set(address, { firstAt: oldest.at, lastAt: newest.lastAt });
   }
   return bounced;
 }

@@ -53,11 +53,14 @@ async function billingOfCustomer(deps: SourceDeps, customer: Customer): Promise<
       overdueDays: overdueDays(invoice, now),
     })),
     contacts: contacts.map(({ id, address }) => {
-      const bounced = problems.find(({ contact, problem }) => contact.id === id && problem === 'bounced');
+      const seen = problems.find(({ contact, problem }) => contact.id === id && problem === 'bounced')?.bounced;
       return {
         address,
         onOwnDomain: isOnOneOf(address, domains),
-        bouncedAt: bounced?.at === undefined ? null : new Date(bounced.at).toISOString(),
+        bounced:
+          seen === undefined
+            ? null
+            : { firstAt: new Date(seen.firstAt).toISOString(), lastAt: new Date(seen.lastAt).toISOString() },
       };
     }),
     unbooked: await unbookedOf(sql, customer, owed),

@@ -23,7 +23,7 @@ const owing = (more: Partial<StateBilling> = {}): Recording =>
           incomingStopsAt: ago(-60_000),
           notDeletedBefore: '2027-03-30',
         },
-        contacts: [{ address: 'eier@annet.example', onOwnDomain: false, bouncedAt: null }],
+        contacts: [{ address: 'eier@annet.example', onOwnDomain: false, bounced: null }],
         unbooked: [],
         ...more,
       },
@@ -45,10 +45,12 @@ export const BILLING_RECORDINGS = {
     ],
   }),
   'bil-invoice-to-obsolete-address': owing({
-    contacts: [{ address: 'borte@annet.example', onOwnDomain: false, bouncedAt: ago(5000) }],
+    contacts: [
+      { address: 'borte@annet.example', onOwnDomain: false, bounced: { firstAt: ago(5000), lastAt: ago(100) } },
+    ],
   }),
   'bil-contact-on-own-domain': owing({
     stopped: null,
-    contacts: [{ address: 'kari@fjord.example', onOwnDomain: true, bouncedAt: null }],
+    contacts: [{ address: 'kari@fjord.example', onOwnDomain: true, bounced: null }],
   }),
 } as const;

@@ -88,23 +88,28 @@ export const invoiceToObsoleteAddress: Cause = {
   symptoms: ['send', 'both'],
   height: 36,
   explains: ['bil-unpaid-suspended'],
-  proof: 'our own mail to every contact of the customer came back, and an invoice is overdue',
+  proof: 'our own mail to every contact of the customer came back before anything stopped, and an invoice is overdue',
   judge: whenOwing(({ observed, evidence }, facts) => {
     const { contacts, overdue } = observed;
-    const bounced = contacts.filter(({ bouncedAt }) => bouncedAt !== null);
-    if (contacts.length === 0 || bounced.length < contacts.length) return null;
+    const gone = contacts.flatMap(({ address, bounced }) => (bounced === null ? [] : [{ address, ...bounced }]));
+    if (contacts.length === 0 || gone.length < contacts.length) return null;
     const invoice = oldest(observed);
+    const addresses = gone.map(({ address }) => address);
+    const lastAt = gone.reduce((last, one) => (one.lastAt > last ? one.lastAt : last), '');
+    // What came back only after the stop did not bring it about.
+    const { stopped } = observed;
+    const isReason = stopped === null || gone.every(({ firstAt }) => firstAt < stopped.sinceAt);
     return {
-      certainty: 'proven',
+      certainty: isReason ? 'proven' : 'possible',
       about: about(facts),
       args: {
-        contacts: bounced.map(({ address }) => address),
-        bouncedAt: bounced.map(({ bouncedAt }) => bouncedAt ?? '').toSorted((a, b) => (a < b ? 1 : -1))[0],
+        contacts: addresses,
+        bouncedAt: lastAt,
         invoice: invoice?.number ?? '',
         dueDate: invoice?.dueDate ?? '',
       },
       evidence: [showing(evidence, { contacts, overdue })],
-      fix: [fix('correct-contact', { contacts: bounced.map(({ address }) => address) }), ...payFix(observed)],
+      fix: [fix('correct-contact', { contacts: addresses }), ...payFix(observed)],
     };
   }),
 };
