@@ -11,6 +11,7 @@ import { pino } from 'pino';
 import { startHost } from '#src/host.ts';
 import { loadConfiguration } from '#src/net/configuration-file.ts';
 import { setCountries } from '#src/service/abroad/settings.ts';
+import { showMailbox } from '#src/service/mailboxes.ts';
 import { createBlocks } from '#src/service/blocks.ts';
 import { StartProblem } from '#src/service/start-problem.ts';
 import { imapSignIn, smtpSignIn } from '../../lab/mail-client.ts';
@@ -142,6 +143,21 @@ test('guessing from strange places at a mailbox that works: no finding of its ow
     findings.filter((one) => one.cause.startsWith('net-')),
     [],
   );
+});
+
+test('warn mode: the owner reads of the new country in the mailbox, once', async () => {
+  const customer = await world.customer(6204);
+  const set = await setCountries(world.host.app, customer.address, ['NO'], 'warn');
+  const shown = await showMailbox(world.host.app, customer.address);
+  assert.ok(set.ok && shown.ok);
+  await worksAs(world, customer, inNorway(customer));
+  await worksAs(world, customer, inSpain(customer));
+  await worksAs(world, customer, inSpain(customer));
+  const messages = async (): Promise<number> => (await world.host.app.store.usage(shown.value.id)).messages;
+  for (let tries = 0; tries < 200 && (await messages()) === 0; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  assert.equal(await messages(), 1);
+  expectSilent(await world.diagnose(customer.address));
 });
 
 test('a configured country table that is missing or broken stops the start and names the key', async () => {

@@ -7,6 +7,11 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' });
 export const abroad: typeof shape = {
   countryName: (a) => (a.country === '' ? 'an unknown country' : (names.of(a.country) ?? a.country)),
   countryList: (a) => list.format(a.countries.map((code) => names.of(code) ?? code)),
+  /** For one line: at most four by name. */
+  countryListShort: (a) => {
+    const named = a.countries.map((code) => names.of(code) ?? code);
+    return list.format(named.length <= 5 ? named : [...named.slice(0, 4), `${named.length - 4} other countries`]);
+  },
   countryRefused: (a) =>
     `The password is right, but this mailbox only takes sign-ins from ${a.allowed}, and you are in ${a.country}. This holds until the owner opens the country, which you can do from where you are: ${a.link}`,
   networkStopped: (a) =>

@@ -8,6 +8,11 @@ export const abroad = {
     a.country === '' ? 'ukjent land' : (names.of(a.country) ?? a.country),
   countryList: (a: { countries: readonly string[] }): string =>
     list.format(a.countries.map((code) => names.of(code) ?? code)),
+  /** For one line: at most four by name. */
+  countryListShort: (a: { countries: readonly string[] }): string => {
+    const named = a.countries.map((code) => names.of(code) ?? code);
+    return list.format(named.length <= 5 ? named : [...named.slice(0, 4), `${named.length - 4} andre land`]);
+  },
   /** Sies bare når passordet var riktig. */
   countryRefused: (a: { country: string; allowed: string; link: string }): string =>
     `Passordet er riktig, men postkassen tar bare imot pålogging fra ${a.allowed}, og du er i ${a.country}. Det gjelder til eieren åpner landet, og det kan du gjøre derfra du er: ${a.link}`,

@@ -7,6 +7,11 @@ const list = new Intl.ListFormat('sv', { type: 'conjunction' });
 export const abroad: typeof shape = {
   countryName: (a) => (a.country === '' ? 'okänt land' : (names.of(a.country) ?? a.country)),
   countryList: (a) => list.format(a.countries.map((code) => names.of(code) ?? code)),
+  /** For one line: at most four by name. */
+  countryListShort: (a) => {
+    const named = a.countries.map((code) => names.of(code) ?? code);
+    return list.format(named.length <= 5 ? named : [...named.slice(0, 4), `${named.length - 4} andra länder`]);
+  },
   countryRefused: (a) =>
     `Lösenordet är rätt, men brevlådan tar bara emot inloggning från ${a.allowed}, och du är i ${a.country}. Det gäller tills ägaren öppnar landet, och det går att göra därifrån du är: ${a.link}`,
   networkStopped: (a) =>

@@ -76,10 +76,10 @@ function countryRefusal(
   allowed: readonly string[],
   linkBase: string,
 ): Refusal {
-  const { countryRefused, countryName, countryList } = texts(language).abroad;
+  const { countryRefused, countryName, countryListShort } = texts(language).abroad;
   const text = countryRefused({
     country: countryName({ country }),
-    allowed: countryList({ countries: allowed }),
+    allowed: countryListShort({ countries: allowed }),
     link: `${linkBase}/abroad`,
   });
   return { code: 535, enhanced: '5.7.1', imapCode: 'CONTACTADMIN', cause: 'net-geo-block-by-us', text };

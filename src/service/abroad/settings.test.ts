@@ -10,6 +10,7 @@ import { listAudit } from '../audit.ts';
 import { createAuth } from '../auth.ts';
 import type { NoticeEvent } from '../block-port.ts';
 import { addDomain } from '../domains.ts';
+import { setLanguage } from '../mailbox-settings.ts';
 import { addMailbox } from '../mailboxes.ts';
 import { createPasswordHasher } from '../password-hasher.ts';
 import { createCountryRule, signInAnswer } from './country-rule.ts';
@@ -71,6 +72,19 @@ test('an allow list: refused in words with the right secret, generic with a wron
   assert.ok(!stranger.result.ok && stranger.result.outcome === 'wrong-password');
   assert.ok(!/Spania|land/.test(stranger.result.refusal.text));
   assert.ok((await at.signIn({ country: 'SE' })).result.ok);
+  await at.stop();
+});
+
+test('a long list of countries still fits one line of an SMTP reply, with the link', async () => {
+  const at = await host();
+  await setCountries(at, KARI, ['NO', 'SE', 'DK', 'FI', 'IS', 'DE', 'NL', 'BE', 'FR', 'GB', 'IE', 'PL', 'BA', 'CD']);
+  for (const language of ['nb', 'sv', 'en'] as const) {
+    await setLanguage(at, KARI, language);
+    const { result } = await at.signIn({ country: 'GS' });
+    assert.ok(!result.ok);
+    assert.ok(Buffer.byteLength(result.refusal.text) <= 395, result.refusal.text);
+    assert.match(result.refusal.text, / 10 .*https:\/\/mx\.host\.example\/abroad$/);
+  }
   await at.stop();
 });
 
