@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { type Block, type BlockedAttempt, type BlockLifter, type BlockSubject, isActive } from '#src/model/block.ts';
 import type { CustomerId, DomainId, MailboxId } from '#src/model/ids.ts';
-import { holds, type Network, parseNetwork } from '#src/model/network.ts';
+import { parseNetwork } from '#src/model/network.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { newId } from '#src/net/ids.ts';
 import {
@@ -17,13 +17,13 @@ import {
   insertBlock,
   overdueBlocks,
   unliftedBlocks,
-  unliftedNetworkBlocks,
 } from '#src/store/blocks.ts';
 import { customerById, customersByName } from '#src/store/customers.ts';
 import type { Database } from '#src/store/database.ts';
 import { domainById, domainByName } from '#src/store/domains.ts';
 import { mailboxByAddress, mailboxById } from '#src/store/mailboxes.ts';
 import type { Sql } from '#src/store/tables.ts';
+import { createBlockMemory, stepVersion, type VersionStep } from './block-memory.ts';
 import type { Blocks, NewBlock } from './block-port.ts';
 import { type Audit, change } from './change.ts';
 import { shown } from './input.ts';
@@ -93,6 +93,10 @@ export async function subjectNamed(sql: Sql, typed: string): Promise<readonly Bl
   return customers.map(({ id }) => ({ kind: 'customer', id }));
 }
 
+/** Networks in their one form; what is none stays and is found nowhere. */
+const written = (subject: BlockSubject): BlockSubject =>
+  subject.kind === 'network' ? { kind: 'network', id: parseNetwork(subject.id)?.text ?? subject.id } : subject;
+
 /** A subject without any doubt in it: networks canonical. */
 function canonical(subject: BlockSubject): Outcome<BlockSubject> {
   if (subject.kind !== 'network') return done(subject);
@@ -117,7 +121,7 @@ export function createBlocks(deps: {
   const tell = (block: Block, what: 'started' | 'lifted'): void => {
     for (const listener of listeners) listener(block, what);
   };
-  const recall = createRecall(cache, db.sql);
+  const memory = createBlockMemory(db.sql, cache);
 
   const lift = async (idOrCode: string, by: BlockLifter, actor: string): Promise<Outcome<Block>> => {
     const ended = await change({ db, clock, actor }, async (tx, audit) => {
@@ -126,10 +130,14 @@ export function createBlocks(deps: {
       const now = clock.now();
       if (!isActive(block, now)) return refused('blockAlreadyLifted', { block: block.code });
       if (!block.lifters.includes(by)) return refused('blockNotYours', { block: block.code });
-      return done(await endOne(tx, audit, block, now, by, actor));
+      const over = await endOne(tx, audit, block, now, by, actor);
+      return done({ over, step: await stepVersion(tx) });
     });
-    if (ended.ok) tell(ended.value, 'lifted');
-    return ended;
+    if (!ended.ok) return ended;
+    const { over, step } = ended.value;
+    memory.changed([over], step);
+    tell(over, 'lifted');
+    return done(over);
   };
 
   const sweep = async (): Promise<void> => {
@@ -140,10 +148,12 @@ export function createBlocks(deps: {
         const all: Block[] = [];
         for (const block of over)
           all.push(await endOne(tx, audit, block, block.until ?? clock.now(), 'time', 'system'));
-        return done(all);
+        return done({ all, step: await stepVersion(tx) });
       });
       if (!ended.ok) return;
-      for (const block of ended.value) tell(block, 'lifted');
+      const { all, step } = ended.value;
+      memory.changed(all, step);
+      for (const block of all) tell(block, 'lifted');
     }
   };
 
@@ -151,14 +161,17 @@ export function createBlocks(deps: {
     start: async (made) => {
       const started = await startOne(db, clock, made);
       if (!started.ok) return started;
-      for (const over of started.value.over) tell(over, 'lifted');
-      if (started.value.isNew) tell(started.value.block, 'started');
-      return done(started.value.block);
+      const { block, over, step } = started.value;
+      if (step === null) return done(block);
+      memory.changed([...over, block], step);
+      for (const one of over) tell(one, 'lifted');
+      tell(block, 'started');
+      return done(block);
     },
     lift,
     active: async (subjects) => {
       const now = clock.now();
-      return (await recall(subjects)).filter((block) => isActive(block, now));
+      return (await memory.of(subjects.map(written))).filter((block) => isActive(block, now));
     },
     list: async (subject, options) => {
       const subjects = subject === undefined ? null : await subjectNamed(db.sql, subject);
@@ -194,35 +207,6 @@ export function createBlocks(deps: {
   };
 }
 
-/** Reads the not lifted Blocks of subjects, kept in memory. A network also finds the wider ones that hold it. */
-function createRecall(cache: ReturnType<typeof createStateCache>, sql: Sql) {
-  interface Ranges {
-    readonly list: readonly { readonly network: Network; readonly block: Block }[];
-  }
-  const ranges = (): Promise<Ranges> =>
-    cache.get('networks', async () => ({
-      list: (await unliftedNetworkBlocks(sql)).flatMap((block) => {
-        const network = parseNetwork(block.subject.id);
-        return network === null ? [] : [{ network, block }];
-      }),
-    }));
-  const aroundNetwork = (id: string): Promise<readonly Block[]> =>
-    cache.get(`network ${id}`, async () => {
-      const network = parseNetwork(id);
-      if (network === null) return [];
-      return (await ranges()).list.filter((entry) => holds(entry.network, network)).map(({ block }) => block);
-    });
-  return async (subjects: readonly BlockSubject[]): Promise<readonly Block[]> => {
-    const plain = subjects.filter(({ kind }) => kind !== 'network');
-    const key = plain.map(({ kind, id }) => `${kind} ${id}`).join(',');
-    const own = plain.length === 0 ? [] : await cache.get(key, () => unliftedBlocks(sql, plain));
-    const around = await Promise.all(
-      subjects.filter(({ kind }) => kind === 'network').map(({ id }) => aroundNetwork(id)),
-    );
-    return [...own, ...around.flat()];
-  };
-}
-
 async function endOne(tx: Sql, audit: Audit, block: Block, at: number, by: BlockLifter, actor: string): Promise<Block> {
   const ended: Block = { ...block, liftedAt: at, liftedBy: by, liftActor: actor };
   await endBlock(tx, block.id, at, by, actor);
@@ -232,7 +216,8 @@ async function endOne(tx: Sql, audit: Audit, block: Block, at: number, by: Block
 
 interface Started {
   readonly block: Block;
-  readonly isNew: boolean;
+  /** Null when it was running already. */
+  readonly step: VersionStep | null;
   /** Of the same subject and rule, ended by time on the way. */
   readonly over: readonly Block[];
 }
@@ -248,7 +233,7 @@ async function startOne(db: Database, clock: Clock, made: NewBlock): Promise<Out
     if (name === null) return refused('subjectMissing', { subject: shown(subject.value.id) });
     const same = (await unliftedBlocks(tx, [subject.value])).filter(({ rule }) => rule === made.rule);
     const running = same.find((block) => isActive(block, now));
-    if (running !== undefined) return done({ block: running, isNew: false, over: [] });
+    if (running !== undefined) return done({ block: running, step: null, over: [] });
     const over: Block[] = [];
     for (const block of same) over.push(await endOne(tx, audit, block, block.until ?? now, 'time', 'system'));
     const block: Block = {
@@ -271,7 +256,7 @@ async function startOne(db: Database, clock: Clock, made: NewBlock): Promise<Out
     };
     await insertBlock(tx, block);
     await audit('block.start', name, null, auditData(block));
-    return done({ block, isNew: true, over });
+    return done({ block, step: await stepVersion(tx), over });
   });
 }
 

@@ -44,6 +44,7 @@ export const openCounters = (deps: { readonly db: Database; readonly clock: Cloc
 
 export async function openGate(deps: GateDeps): Promise<RunningGate> {
   const counters = await openCounters(deps);
+  await deps.blocks.active([]); // read before the first message asks
   const limits = createLimits({ ...deps, counters });
   const policy = createPolicy({ ...deps, limits });
   const held = createHeldRelease(deps);

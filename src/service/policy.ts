@@ -4,14 +4,13 @@
  */
 import type { Directory, Policy, PolicyDecision, PolicyRequest, Settle } from '#src/engine/ports.ts';
 import { texts } from '#src/messages/catalogue.ts';
-import type { MailboxId } from '#src/model/ids.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
 import { type CountryRule, signInAnswer } from './abroad/country-rule.ts';
 import type { Blocks } from './block-port.ts';
 import type { Limits, Sender } from './limits/limits.ts';
 import { type BlockRule, createBlockRule } from './policy-blocks.ts';
-import { loadSender } from './policy-sender.ts';
+import { createSenders } from './policy-sender.ts';
 import { isOverQuota, quotaRefusal, type Usage } from './quota.ts';
 import { createStateCache } from './state-cache.ts';
 
@@ -45,8 +44,7 @@ export interface Gate extends Policy {
 
 export function createPolicy(deps: PolicyDeps): Gate {
   const cache = createStateCache(deps);
-  const senderOf = (id: MailboxId): Promise<Sender | null> =>
-    cache.get(`sender ${id}`, () => loadSender(deps.db.sql, id));
+  const senderOf = createSenders({ sql: deps.db.sql, clock: deps.clock, cache });
   const blockRule = createBlockRule({ ...deps, cache, linkBase: deps.linkBase ?? (() => '') });
   const rules: readonly GateRule[] = [
     waysIn(deps.countries),

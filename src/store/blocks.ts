@@ -97,14 +97,9 @@ export async function unliftedBlocks(sql: Sql, subjects: readonly BlockSubject[]
   return rows.map(block);
 }
 
-/** All not lifted Blocks of networks. */
-export async function unliftedNetworkBlocks(sql: Sql): Promise<readonly Block[]> {
-  const rows = await selected(sql)
-    .where('lifted_at', 'is', null)
-    .where('subject_kind', '=', 'network')
-    .orderBy('id')
-    .execute();
-  return rows.map(block);
+/** All not lifted Blocks, oldest first. */
+export async function unliftedOfAll(sql: Sql): Promise<readonly Block[]> {
+  return (await selected(sql).where('lifted_at', 'is', null).orderBy('id').execute()).map(block);
 }
 
 /** Not lifted Blocks whose time is over at `now`. */
@@ -184,25 +179,25 @@ export async function insertAttempt(sql: Sql, attempt: BlockedAttempt): Promise<
       where blocked_attempts.state <> excluded.state`.execute(sql);
 }
 
-/** When a person last lifted a limit of this mailbox or its domain: what was sent before counts no more. */
+type LimitRule = 'mailbox-hour' | 'mailbox-day' | 'domain-hour';
+
+/** `kind id` → when a person last lifted a limit of it since `from`: what was sent before counts no more. */
 export async function openedAgain(
   sql: Sql,
-  mailbox: string,
-  domain: string,
-): Promise<Partial<Record<'mailbox-hour' | 'mailbox-day' | 'domain-hour', number>>> {
+  from: number,
+): Promise<ReadonlyMap<string, Partial<Record<LimitRule, number>>>> {
   const rows = await sql
     .selectFrom('blocks')
-    .select((eb) => ['rule', eb.fn.max('lifted_at').as('at')])
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('subject_kind', '=', 'mailbox'), eb('subject_id', '=', mailbox)]),
-        eb.and([eb('subject_kind', '=', 'domain'), eb('subject_id', '=', domain)]),
-      ]),
-    )
+    .select((eb) => ['subject_kind', 'subject_id', 'rule', eb.fn.max('lifted_at').as('at')])
+    .where('lifted_at', '>=', from)
     .where('rule', 'in', ['mailbox-hour', 'mailbox-day', 'domain-hour'])
-    .where('lifted_by', 'is not', null)
     .where('lifted_by', '<>', 'time')
-    .groupBy('rule')
+    .groupBy(['subject_kind', 'subject_id', 'rule'])
     .execute();
-  return Object.fromEntries(rows.map(({ rule, at }) => [rule, at]));
+  const lifts = new Map<string, Partial<Record<LimitRule, number>>>();
+  for (const { subject_kind, subject_id, rule, at } of rows) {
+    const key = `${subject_kind} ${subject_id}`;
+    lifts.set(key, { ...lifts.get(key), [rule]: at });
+  }
+  return lifts;
 }
