@@ -27,9 +27,9 @@ export interface World {
   readonly dns: LabDns;
   readonly registry: Registry;
   /** A customer with a domain (registered, all records right) and a mailbox; names from the seed. */
-  customer(seed: number, owner?: string): Promise<Customer>;
+  customer(seed: number, owner?: string, top?: string): Promise<Customer>;
   /** The names that a seed gives, before anything is made. */
-  nameOf(seed: number): Omit<Customer, 'zones'>;
+  nameOf(seed: number, top?: string): Omit<Customer, 'zones'>;
   port(endpoint: string): number;
   /** Talks and waits until the host has written the connection down. */
   say(script: Talk): Promise<string>;
@@ -77,7 +77,7 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     POSTVAKT_DATA: folder,
     POSTVAKT_HOSTNAME: `"${HOSTNAME}"`,
     POSTVAKT_DNS__SERVERS: `["${dns.address}"]`,
-    POSTVAKT_REGISTRY__RDAP: `{ test = "${registry.url}", example = "${registry.url}" }`,
+    POSTVAKT_REGISTRY__RDAP: `{ ${[...TLDS, 'no', 'se'].map((top) => `${top} = "${registry.url}"`).join(', ')} }`,
     POSTVAKT_NET__ALLOWPRIVATE: 'true',
     POSTVAKT_LISTEN__HTTP: '"off"',
     ...more,
@@ -107,8 +107,8 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     registry,
     port,
     nameOf,
-    customer: async (seed, owner) => {
-      const customer = nameOf(seed);
+    customer: async (seed, owner, top) => {
+      const customer = nameOf(seed, top);
       await settled(
         addDomain(
           { ...host.app, makeKey: async () => key },
@@ -144,10 +144,10 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
   };
 }
 
-function nameOf(seed: number): Omit<Customer, 'zones'> {
+function nameOf(seed: number, top?: string): Omit<Customer, 'zones'> {
   const next = chance(seed);
   const pick = (list: readonly string[]): string => list[Math.floor(next() * list.length)];
-  const domain = `${pick(PLACES)}${pick(PLACES)}${seed}.${pick(TLDS)}`;
+  const domain = `${pick(PLACES)}${pick(PLACES)}${seed}.${top ?? pick(TLDS)}`;
   const local = `${pick(PEOPLE)}${seed}`;
   const from = `127.${1 + Math.floor(next() * 250)}.${Math.floor(seed / 250) % 250}.${1 + (seed % 250)}`;
   return { domain, local, address: `${local}@${domain}`, password: `riktig hest ${Math.floor(next() * 1e9)}`, from };

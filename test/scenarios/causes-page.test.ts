@@ -10,6 +10,7 @@ import { ABROAD_SCENARIOS } from './abroad-scenarios.ts';
 import { ACCOUNT_SCENARIOS } from './account-scenarios.ts';
 import { BILLING_SCENARIOS } from './billing-scenarios.ts';
 import { CLIENT_SCENARIOS } from './client-scenarios.ts';
+import { CLOSURE_SCENARIOS, STOLEN_SCENARIOS } from './closure-scenarios.ts';
 import { DOMAIN_SCENARIOS } from './domain-scenarios.ts';
 
 test('docs/causes.md is up to date: node lab/causes-page.ts', async () => {
@@ -26,9 +27,15 @@ test('no cause both waits and is found', () => {
 
 test('every cause found now has a scenario on the running host', () => {
   const planted = new Set(
-    [...ABROAD_SCENARIOS, ...ACCOUNT_SCENARIOS, ...CLIENT_SCENARIOS, ...DOMAIN_SCENARIOS, ...BILLING_SCENARIOS].map(
-      (one) => one.cause,
-    ),
+    [
+      ...ABROAD_SCENARIOS,
+      ...ACCOUNT_SCENARIOS,
+      ...CLIENT_SCENARIOS,
+      ...DOMAIN_SCENARIOS,
+      ...BILLING_SCENARIOS,
+      ...CLOSURE_SCENARIOS,
+      ...STOLEN_SCENARIOS,
+    ].map((one) => one.cause),
   );
   assert.deepEqual(
     PRESENT_CAUSES.filter((id) => !planted.has(id)),

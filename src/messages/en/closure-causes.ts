@@ -1,4 +1,5 @@
 /** Causes and fixes of closures, quarantine and domains at the registry, in English. Joined in causes.ts and fixes.ts. */
+import { abroad } from './abroad.ts';
 import type { CauseText, Told } from '../shape.ts';
 
 const phases: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ const next: Readonly<Record<string, string>> = {
   deleted: 'it is deleted and others can take it',
   released: 'it is free for others',
 };
+const places = (a: Told): string => abroad.countryList({ countries: (a.places ?? '').split(' ').filter(Boolean) });
 const clock = (a: Told): string =>
   (a.day ? ` It is day ${a.day} of ${a.ofDays}.` : '') +
   (a.nextAt && next[a.next] ? ` After that, ${a.nextAt}, ${next[a.next]}.` : '');
@@ -21,7 +23,7 @@ const why: Readonly<Record<string, (a: Told) => string>> = {
   'abuse-volume': (a) => `${a.sent} messages were sent in one day, against ${a.busiest} on the busiest before`,
   'abuse-recipients': (a) =>
     `${a.sent} recipients were written to that this address never wrote to before (the limit is ${a.limit})`,
-  'abuse-countries': (a) => `someone signed in from ${a.countries} within a short time`,
+  'abuse-countries': (a) => `someone signed in from ${places(a)} within a short time`,
   'abuse-content': (a) => `the same content was sent from ${a.mailboxes} customers on one day`,
   'abuse-bounces': (a) => `${a.bounced} of ${a.sent} messages came back`,
 };

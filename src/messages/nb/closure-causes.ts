@@ -1,4 +1,5 @@
 /** Årsaker og løsninger for stenging, karantene og domener i registeret, på norsk bokmål. Føyes til i causes.ts og fixes.ts. */
+import { abroad } from './abroad.ts';
 import type { CauseText, Told } from '../shape.ts';
 
 const phases: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ const next: Readonly<Record<string, string>> = {
   deleted: 'slettes det og kan tas av andre',
   released: 'blir det ledig for andre',
 };
+const places = (a: Told): string => abroad.countryList({ countries: (a.places ?? '').split(' ').filter(Boolean) });
 const clock = (a: Told): string =>
   (a.day ? ` Det er dag ${a.day} av ${a.ofDays}.` : '') +
   (a.nextAt && next[a.next] ? ` ${a.nextAt} ${next[a.next]}.` : '');
@@ -21,7 +23,7 @@ const why: Readonly<Record<string, (a: Told) => string>> = {
   'abuse-volume': (a) => `det ble sendt ${a.sent} meldinger på én dag, mot ${a.busiest} på den travleste før`,
   'abuse-recipients': (a) =>
     `det ble sendt til ${a.sent} mottakere som adressen aldri har skrevet til før (grensen er ${a.limit})`,
-  'abuse-countries': (a) => `noen logget på fra ${a.countries} på kort tid`,
+  'abuse-countries': (a) => `noen logget på fra ${places(a)} på kort tid`,
   'abuse-content': (a) => `det samme innholdet ble sendt fra ${a.mailboxes} kunder samme dag`,
   'abuse-bounces': (a) => `${a.bounced} av ${a.sent} meldinger kom i retur`,
 };

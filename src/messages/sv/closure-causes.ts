@@ -1,4 +1,5 @@
 /** Orsaker och lösningar för stängning, karantän och domäner i registret, på svenska. Läggs till i causes.ts och fixes.ts. */
+import { abroad } from './abroad.ts';
 import type { CauseText, Told } from '../shape.ts';
 
 const phases: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ const next: Readonly<Record<string, string>> = {
   deleted: 'raderas den och kan tas av andra',
   released: 'blir den ledig för andra',
 };
+const places = (a: Told): string => abroad.countryList({ countries: (a.places ?? '').split(' ').filter(Boolean) });
 const clock = (a: Told): string =>
   (a.day ? ` Det är dag ${a.day} av ${a.ofDays}.` : '') +
   (a.nextAt && next[a.next] ? ` ${a.nextAt} ${next[a.next]}.` : '');
@@ -22,7 +24,7 @@ const why: Readonly<Record<string, (a: Told) => string>> = {
     `det skickades ${a.sent} meddelanden på en dag, mot ${a.busiest} den mest intensiva dagen tidigare`,
   'abuse-recipients': (a) =>
     `det skickades till ${a.sent} mottagare som adressen aldrig har skrivit till tidigare (gränsen är ${a.limit})`,
-  'abuse-countries': (a) => `någon loggade in från ${a.countries} på kort tid`,
+  'abuse-countries': (a) => `någon loggade in från ${places(a)} på kort tid`,
   'abuse-content': (a) => `samma innehåll skickades från ${a.mailboxes} kunder samma dag`,
   'abuse-bounces': (a) => `${a.bounced} av ${a.sent} meddelanden kom i retur`,
 };

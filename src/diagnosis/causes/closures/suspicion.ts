@@ -25,13 +25,13 @@ const wayOut = (closure: Closure): readonly Fix[] => [
 function hitOf(facts: Facts, closure: Closure, certainty: Hit['certainty'], fixes: readonly Fix[]): Hit {
   const evidence = facts.get('state.closures')?.evidence;
   const { name, rule, sinceAt, code, refused, held } = closure;
-  const numbers = Object.fromEntries(
-    Object.entries(closure.evidence).filter(([key]) => /^[a-zA-Z]+$/.test(key) && !key.endsWith('At')),
-  );
+  const { countries, ...numbers } = closure.evidence;
+  // Codes with blanks between: the words name them in the reader's language.
+  const places = typeof countries === 'object' ? countries.join(' ') : '';
   return {
     certainty,
     about: about(facts),
-    args: { ...numbers, address: name, rule, sinceAt, code, refused, held },
+    args: { ...numbers, places, address: name, rule, sinceAt, code, refused, held },
     evidence: evidence === undefined ? [] : [showing(evidence, { closures: [closure] })],
     fix: fixes,
   };
