@@ -117,6 +117,40 @@ onEachEngine('dunning', (engine) => {
     assert.ok(!invoiceNotices(host).includes('reminder'));
   });
 
+  void on('two stopped invoices paid in one sum under one reference are both paid', async (host) => {
+    host.set(DUE + 30 * DAY);
+    const first = await host.invoice('Fjord AS');
+    const second = await host.invoice('Fjord AS');
+    value(await payInvoice(host, { invoice: first.id, amount: '250.00' }));
+    assert.equal(value(await showInvoice(host, second.id)).state, 'paid');
+    assert.deepEqual(await host.stopped('Fjord AS'), []);
+  });
+
+  if (engine.name === 'postgres')
+    void test('several processes on one database: one number each, one Block, one payment', async () => {
+      const url = await engine.fresh();
+      const hosts = [await billingHost(url), await billingHost(url), await billingHost(url)];
+      try {
+        const customer = await hosts[0].customer();
+        for (const one of hosts) one.set(DUE + 30 * DAY);
+        const made = await Promise.all(Array.from({ length: 12 }, (_, i) => hosts[i % 3].invoice(customer)));
+        assert.equal(new Set(made.map(({ number }) => number)).size, 12);
+        assert.ok(
+          made.some(({ number }) => number === '2026-000012'),
+          'no gap',
+        );
+        assert.deepEqual(await hosts[1].stopped('Fjord AS'), ['outgoing']);
+        await Promise.all(hosts.map((one) => runDunning(one)));
+        const paid = await Promise.all(
+          made.flatMap(({ id }) => hosts.map((one) => problem(payInvoice(one, { invoice: id })))),
+        );
+        assert.equal(paid.filter((one) => one === 'done').length, 12);
+        assert.deepEqual(await hosts[2].stopped('Fjord AS'), []);
+      } finally {
+        for (const one of hosts) await one.close();
+      }
+    });
+
   void on('support may open; it stays open for that invoice', async (host) => {
     host.set(DUE + 30 * DAY);
     await host.invoice('Fjord AS');

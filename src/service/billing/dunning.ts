@@ -16,12 +16,11 @@ import { dayOf, type Invoice, openMinor } from '#src/model/invoice.ts';
 import { amountText } from '#src/model/money.ts';
 import { DEFAULT_PLAN_VALUES, STANDARD_PLAN } from '#src/model/plan.ts';
 import { customersStopped, invoiceNamed, owedInvoices, planNamesOf, setDunningStage } from '#src/store/invoices.ts';
-import { paymentsWithCredit } from '#src/store/payments.ts';
 import { planByName } from '#src/store/plans.ts';
 import type { NoticeEvent } from '../block-port.ts';
 import { change } from '../change.ts';
 import { done } from '../outcome.ts';
-import { allocate } from './booking.ts';
+import { useCredit } from './credit.ts';
 import { warnContacts } from './contact-warnings.ts';
 import type { BillingDeps } from './deps.ts';
 import { liftWhatIsPaid, stoppableSubjects } from './reactivate.ts';
@@ -82,7 +81,7 @@ export async function dunCustomer(asked: BillingDeps, customer: CustomerId): Pro
 async function step(deps: BillingDeps, seen: Invoice, now: number): Promise<DunningStage | null> {
   const terms = await termsOf(deps, seen.customer);
   if (nextStage(seen, terms, now) === null) return null;
-  const invoice = await withCredit(deps, seen, now);
+  const invoice = await useCredit(deps, seen);
   const stage = nextStage(invoice, terms, now);
   if (stage === null) return null;
   if (stage === 'stopped' || stage === 'incoming-stopped') await stop(deps, invoice, terms, stage, now);
@@ -101,20 +100,6 @@ async function step(deps: BillingDeps, seen: Invoice, now: number): Promise<Dunn
   }
   tell(deps, invoice, stage);
   return stage;
-}
-
-/** What the customer has paid too much before is used before anybody is asked again. */
-async function withCredit(deps: BillingDeps, invoice: Invoice, now: number): Promise<Invoice> {
-  const { sql } = deps.db;
-  const isUsable = ({ currency }: { readonly currency: string }): boolean => currency === invoice.currency;
-  if (!(await paymentsWithCredit(sql, invoice.customer)).some(isUsable)) return invoice;
-  const used = await change(deps, async (tx, audit) => {
-    let current = (await invoiceNamed(tx, invoice.id)) ?? invoice;
-    for (const payment of (await paymentsWithCredit(tx, invoice.customer)).filter(isUsable))
-      current = (await allocate(tx, audit, now, payment, current)).invoice;
-    return done(current);
-  });
-  return used.ok ? used.value : invoice;
 }
 
 async function stop(
