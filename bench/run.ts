@@ -122,7 +122,7 @@ const pushRow = async (hosts: Hosts): Promise<Row> => {
   );
   const [ours, peer] = results.map((list) => middle(list));
   return {
-    what: 'accepted → IDLE push, p50',
+    what: 'last byte sent → IDLE push, p50',
     unit: 'ms',
     ours: ours ?? null,
     peer: peer ?? null,
