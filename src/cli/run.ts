@@ -22,7 +22,9 @@ export interface CommandLine {
   readonly environment: NodeJS.ProcessEnv;
   readonly load: () => LoadResult;
   /** Opens the data without doors, for commands while no server runs. Throws StartProblem. */
-  readonly openAlone: (loaded: LoadedConfiguration) => Promise<{ readonly app: App; close(): Promise<void> }>;
+  readonly openAlone: (
+    loaded: LoadedConfiguration,
+  ) => Promise<{ readonly app: App; readonly close: () => Promise<void> }>;
   /** Runs the server until it is told to stop; resolves to the exit code. Throws StartProblem. */
   readonly serve: (loaded: LoadedConfiguration, language: Language) => Promise<number>;
   readonly readStdin: () => Promise<string>;
