@@ -59,6 +59,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   const language = commandLineLanguage(undefined, line.environment);
   if (command === null) {
     const asked = line.argv.length === 0 || line.argv[0] === 'help' || line.argv[0] === '--help';
+    if (!asked) line.err(problemText({ exit: 2, key: 'unknownCommand', args: { command: names.join(' ') } }, language));
     (asked ? line.out : line.err)(usage(language));
     return asked ? 0 : 2;
   }
