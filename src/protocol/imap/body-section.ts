@@ -79,10 +79,18 @@ function messageSection(bytes: Buffer, section: Section, span: MessageSpan): Buf
  * else of the header, also lines that are no field.
  */
 function headerFields(bytes: Buffer, span: MessageSpan, section: Section): Buffer {
-  const names = new Set((section.fields ?? []).map((name) => name.toLowerCase()));
+  const names = namesOf(section);
   const named = span.fields.filter((field) => names.has(field.key));
-  if (section.what === 'header-fields')
-    return Buffer.concat([...named.map((field) => bytes.subarray(field.start, field.end)), EMPTY_LINE]);
+  if (section.what === 'header-fields-not') return withoutFields(bytes, span, named);
+  const length = named.reduce((sum, field) => sum + field.end - field.start, EMPTY_LINE.length);
+  const chosen = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const { start, end } of named) at += bytes.copy(chosen, at, start, end);
+  EMPTY_LINE.copy(chosen, at);
+  return chosen;
+}
+
+function withoutFields(bytes: Buffer, span: MessageSpan, named: MessageSpan['fields']): Buffer {
   const pieces: Buffer[] = [];
   let at = span.headerStart;
   for (const field of named) {
@@ -90,6 +98,17 @@ function headerFields(bytes: Buffer, span: MessageSpan, section: Section): Buffe
     at = field.end;
   }
   return Buffer.concat([...pieces, bytes.subarray(at, span.headerEnd)]);
+}
+
+/** One FETCH asks the same section of each message: its names are folded once. */
+const foldedNames = new WeakMap<Section, ReadonlySet<string>>();
+
+function namesOf(section: Section): ReadonlySet<string> {
+  const known = foldedNames.get(section);
+  if (known !== undefined) return known;
+  const names = new Set((section.fields ?? []).map((name) => name.toLowerCase()));
+  foldedNames.set(section, names);
+  return names;
 }
 
 const EMPTY_LINE = Buffer.from('\r\n');

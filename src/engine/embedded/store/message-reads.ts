@@ -1,11 +1,11 @@
 /**
- * Reads over many messages of a folder: index rows and summaries. Called by the mailbox when all commits are durable.
+ * Reads over many messages of a folder: index rows, summaries, small bodies. Called by the mailbox when all commits are durable.
  * Built for 10,000 rows at a time: arrays from SQLite, ranges instead of single look-ups.
  */
 import type { MessageId } from '#src/model/ids.ts';
 import type { MessageRow, MessageSummary } from '../mail-store.ts';
 import type { MailboxDatabase } from './database.ts';
-import { decodeFlags } from './flags.ts';
+import { decodeFlags, SEEN } from './flags.ts';
 
 export interface RowFilter {
   readonly from?: number;
@@ -33,13 +33,16 @@ export function selectRows(db: MailboxDatabase, folderId: number, only: RowFilte
 /** Reading a few rows too many is cheaper than starting a new range. */
 const WORTH_READING_THROUGH = 16;
 
-/** Splits UIDs (any order) into ranges that are worth one query each. */
-export function rangesOf(uids: readonly number[]): readonly (readonly [number, number])[] {
+/** Splits UIDs (any order) into ranges that are worth one query each, with gaps of less than `through`. */
+export function rangesOf(
+  uids: readonly number[],
+  through = WORTH_READING_THROUGH,
+): readonly (readonly [number, number])[] {
   const sorted = [...uids].sort((a, b) => a - b);
   const ranges: [number, number][] = [];
   for (const uid of sorted) {
     const last = ranges.at(-1);
-    if (last !== undefined && uid - last[1] <= WORTH_READING_THROUGH) last[1] = uid;
+    if (last !== undefined && uid - last[1] <= through) last[1] = uid;
     else ranges.push([uid, uid]);
   }
   return ranges;
@@ -60,6 +63,52 @@ export function selectSummaries(
     const rows = select.all(folderId, from, to) as unknown as [number, string, string, string][];
     for (const [uid, envelope, bodyStructure, body] of rows)
       if (wanted.has(uid)) found.set(uid, { envelope, bodyStructure, body });
+  }
+  return found;
+}
+
+/** What SELECT needs of all messages, in two passes over their narrow rows that make no object of any. */
+export function selectOutline(
+  db: MailboxDatabase,
+  folderId: number,
+): { readonly uids: readonly number[]; readonly firstUnseen: number; readonly keywords: readonly string[] } {
+  const [list, unseen] = db
+    .arrays(
+      `SELECT json_group_array(uid), min(iif(flags & ${SEEN}, NULL, uid))
+       FROM (SELECT uid, flags FROM messages WHERE folder = ? ORDER BY uid)`,
+    )
+    .get(folderId) as unknown as [string, number | null];
+  const uids = JSON.parse(list) as number[];
+  const sets = db
+    .arrays('SELECT DISTINCT keywords FROM messages WHERE folder = ? AND keywords IS NOT NULL')
+    .all(folderId) as unknown as [string][];
+  const keywords = [...new Set(sets.flatMap(([set]) => set.split(' ')))];
+  return { uids, firstUnseen: unseen === null ? -1 : uids.indexOf(unseen), keywords };
+}
+
+/** Messages (or headers) up to this size are read many at a time; of larger ones the single read is no burden. */
+export const TOGETHER_BYTES = 16_384;
+
+/** Small messages or headers of a folder, by UID; damaged ones are left out (see `readTogether` of the handle). */
+export function selectTogether(
+  db: MailboxDatabase,
+  folderId: number,
+  uids: readonly number[],
+  part: 'all' | 'header',
+): ReadonlyMap<number, Buffer> {
+  const [length, bytes] =
+    part === 'all' ? ['c.size', 'c.bytes'] : ['c.header_bytes', 'substr(c.bytes, 1, c.header_bytes)'];
+  const select = db.arrays(
+    `SELECT m.uid, ${length}, ${bytes} FROM messages m CROSS JOIN content c ON c.id = m.content
+     WHERE m.folder = ? AND m.uid BETWEEN ? AND ? AND c.large IS NULL AND ${length} <= ${TOGETHER_BYTES}`,
+  );
+  const wanted = new Set(uids);
+  const found = new Map<number, Buffer>();
+  for (const [from, to] of rangesOf(uids, 2)) {
+    for (const [uid, size, stored] of select.all(folderId, from, to) as unknown as [number, number, Uint8Array][]) {
+      if (stored.length === size && wanted.has(uid))
+        found.set(uid, Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength));
+    }
   }
   return found;
 }
