@@ -82,11 +82,17 @@ function headerFields(bytes: Buffer, span: MessageSpan, section: Section): Buffe
   const names = namesOf(section);
   const named = span.fields.filter((field) => names.has(field.key));
   if (section.what === 'header-fields-not') return withoutFields(bytes, span, named);
-  const length = named.reduce((sum, field) => sum + field.end - field.start, EMPTY_LINE.length);
+  let length = 2;
+  for (const { start, end } of named) length += end - start;
   const chosen = Buffer.allocUnsafe(length);
   let at = 0;
-  for (const { start, end } of named) at += bytes.copy(chosen, at, start, end);
-  EMPTY_LINE.copy(chosen, at);
+  for (let i = 0; i < named.length; i += 1) {
+    const { start } = named[i];
+    while (i + 1 < named.length && named[i + 1].start === named[i].end) i += 1; // neighbours are copied at once
+    at += bytes.copy(chosen, at, start, named[i].end);
+  }
+  chosen[at] = 13;
+  chosen[at + 1] = 10;
   return chosen;
 }
 
@@ -110,8 +116,6 @@ function namesOf(section: Section): ReadonlySet<string> {
   foldedNames.set(section, names);
   return names;
 }
-
-const EMPTY_LINE = Buffer.from('\r\n');
 
 /** Walks a part number: a multipart numbers its parts; a message that is none has one part, its body (RFC 3501 §6.4.5). */
 function partAt(message: MimePart, path: readonly number[]): MimePart | null {

@@ -24,9 +24,8 @@ interface Job {
   damaged: boolean;
 }
 
-const BATCH = 500;
-/** Bodies: \Seen is set for a batch before it is sent, so the batch is small. */
-const BODY_BATCH = 50;
+/** How many of a batch: bodies few, since \Seen is set for a batch before it is sent and small ones are in memory. */
+const BATCHES = { none: 500, header: 200, whole: 50 } as const;
 /** Two wanted messages further apart than this are read apart. */
 const GAP = 200;
 
@@ -40,7 +39,7 @@ export const fetch = handler<'FETCH'>(
       changedSince: command.changedSince,
     });
     if (job.items.some((item) => item.kind === 'modseq')) context.condstore = true;
-    for (const batch of batches(ranges, job.sections === 'none' ? BATCH : BODY_BATCH)) {
+    for (const batch of batches(ranges, BATCHES[job.sections])) {
       await sendBatch(job, batch);
       const wait = context.out.breathe();
       if (wait !== null) await wait;
