@@ -124,7 +124,8 @@ export const startPostfix = async (
       return list.startsWith('Mail queue is empty') ? '' : list;
     },
     flush: async () => void (await must('postqueue', ['-c', at('config'), '-f'])),
-    sendmail: (from, to, message) => run('sendmail', ['-C', at('config'), '-i', '-f', from, ...[to].flat()], { input: message }),
+    sendmail: (from, to, message) =>
+      run('sendmail', ['-C', at('config'), '-i', '-f', from, ...[to].flat()], { input: message }),
     set: async (change) => {
       current = { ...current, ...change };
       writeFileSync(at('config/main.cf'), asText(current));
