@@ -11,12 +11,7 @@ const own = join(root, 'node_modules', '.bin', 'node');
 const node = existsSync(own) ? own : process.execPath;
 const child = spawn(
   node,
-  [
-    '--import',
-    new URL('prepare.js', import.meta.url).href,
-    join(root, 'src', 'main.ts'),
-    ...process.argv.slice(2),
-  ],
+  ['--import', new URL('prepare.js', import.meta.url).href, join(root, 'src', 'main.ts'), ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

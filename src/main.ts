@@ -12,6 +12,9 @@ async function readAll(stream: NodeJS.ReadStream): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+// Mail, journal and keys are nobody else's, also in a data folder that was made with wider rights.
+process.umask(0o077);
+
 process.exitCode = await runCommandLine({
   argv: process.argv.slice(2),
   environment: process.env,

@@ -15,7 +15,7 @@ export interface RunContext {
 export interface ParseContext {
   readonly language: Language;
   /** All of standard input, as text. */
-  readStdin(): Promise<string>;
+  readonly readStdin: () => Promise<string>;
 }
 
 export interface Command<Params = never, Value = unknown> {

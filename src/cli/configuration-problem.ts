@@ -4,16 +4,21 @@ import type { Problem } from '#src/service/outcome.ts';
 
 /** Exit code 2: nothing was started or changed. */
 export function configurationProblem(failure: ConfigurationFailure): Problem {
+  const named = (key: string, file: string | undefined): string => (file === undefined ? key : `${key} (${file})`);
   switch (failure.kind) {
     case 'unknown-key':
       return failure.near === undefined
-        ? { exit: 2, key: 'configurationUnknownKey', args: { key: failure.key } }
-        : { exit: 2, key: 'configurationUnknownKeyNear', args: { key: failure.key, near: failure.near } };
+        ? { exit: 2, key: 'configurationUnknownKey', args: { key: named(failure.key, failure.file) } }
+        : {
+            exit: 2,
+            key: 'configurationUnknownKeyNear',
+            args: { key: named(failure.key, failure.file), near: failure.near },
+          };
     case 'bad-value':
       return {
         exit: 2,
         key: 'configurationBadValue',
-        args: { key: failure.key, value: failure.value, expected: failure.expected },
+        args: { key: named(failure.key, failure.file), value: failure.value, expected: failure.expected },
       };
     case 'unreadable-file':
       return { exit: 2, key: 'configurationUnreadable', args: { file: failure.file, why: failure.why } };

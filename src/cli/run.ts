@@ -22,7 +22,9 @@ export interface CommandLine {
   readonly environment: NodeJS.ProcessEnv;
   readonly load: () => LoadResult;
   /** Opens the data without doors, for commands while no server runs. Throws StartProblem. */
-  readonly openAlone: (loaded: LoadedConfiguration) => Promise<{ readonly app: App; close(): Promise<void> }>;
+  readonly openAlone: (
+    loaded: LoadedConfiguration,
+  ) => Promise<{ readonly app: App; readonly close: () => Promise<void> }>;
   /** Runs the server until it is told to stop; resolves to the exit code. Throws StartProblem. */
   readonly serve: (loaded: LoadedConfiguration, language: Language) => Promise<number>;
   readonly readStdin: () => Promise<string>;
@@ -57,6 +59,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   const language = commandLineLanguage(undefined, line.environment);
   if (command === null) {
     const asked = line.argv.length === 0 || line.argv[0] === 'help' || line.argv[0] === '--help';
+    if (!asked) line.err(problemText({ exit: 2, key: 'unknownCommand', args: { command: names.join(' ') } }, language));
     (asked ? line.out : line.err)(usage(language));
     return asked ? 0 : 2;
   }

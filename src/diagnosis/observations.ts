@@ -33,7 +33,8 @@ export type Attribution =
   | 'address-shared' // from an address that this and other mailboxes have signed in from
   | 'only-one' // the name fits exactly one mailbox of this host
   | 'near' // the name is a slip away from this one
-  | 'recent'; // somebody, minutes ago: a hint only
+  | 'recent' // somebody, minutes ago: a hint only
+  | 'recent-elsewhere'; // the same, from an address where other customers sign in: less than a hint
 
 export type Attempt = {
   readonly firstAt: string;

@@ -22,7 +22,8 @@ export interface LoadedConfiguration {
   readonly file: string | null;
 }
 export type ConfigurationFailure =
-  | ConfigurationProblem
+  /** `file`: where the key stands, when it is not from the environment. */
+  | (ConfigurationProblem & { readonly file?: string })
   | { readonly kind: 'unreadable-file'; readonly file: string; readonly why: string }
   | { readonly kind: 'bad-toml'; readonly file: string; readonly line: number; readonly why: string };
 
@@ -56,6 +57,7 @@ export function loadConfiguration(environment: NodeJS.ProcessEnv): LoadResult {
   const dataFolder = resolve(environment.POSTVAKT_DATA || 'data');
   const file = environment.POSTVAKT_CONFIG ? resolve(environment.POSTVAKT_CONFIG) : null;
   let tree: Record<string, unknown> = {};
+  const fromEnvironment = new Set<string>();
   if (file !== null) {
     try {
       tree = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
@@ -73,10 +75,14 @@ export function loadConfiguration(environment: NodeJS.ProcessEnv): LoadResult {
       continue;
     const key = keyOfEnvironment(name);
     if (key === null) return { ok: false, problem: { kind: 'unknown-key', key: name } };
+    fromEnvironment.add(key);
     setPath(tree, key.split('.'), environmentValue(value));
   }
   const read = readConfiguration(tree);
-  if (!read.ok) return read;
+  if (!read.ok) {
+    const isFromFile = file !== null && !fromEnvironment.has(read.problem.key);
+    return { ok: false, problem: isFromFile ? { ...read.problem, file } : read.problem };
+  }
   const base = file === null ? process.cwd() : resolve(file, '..');
   const under = (folder: string, path: string): string => (path === '' || isAbsolute(path) ? path : join(folder, path));
   const { database, tls, geo } = read.value;

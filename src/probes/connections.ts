@@ -11,7 +11,7 @@ type Connection = StoredEvent & { readonly kind: 'connection' };
 const isConnection = (event: StoredEvent): event is Connection => event.kind === 'connection' && isSingle(event);
 
 function mismatchOf(event: Connection, attributed: Attribution): Mismatch {
-  const known = attributed !== 'recent';
+  const known = attributed !== 'recent' && attributed !== 'recent-elsewhere';
   const { connection } = event;
   return {
     firstAt: iso(event.at),
@@ -58,19 +58,26 @@ export async function lookAtConnections(deps: ProbeDeps, familiar: Familiar): Pr
   const nameless = recent
     .filter(isConnection)
     .filter((event) => event.address === undefined && !used.has(event.connection.remoteAddress));
-  const free = await withoutOwners(deps, nameless, since);
-  const strangers = new Set(free.map((event) => event.connection.remoteAddress)).size;
+  const { events: strange, attributed } = await strangersOf(deps, nameless, since, address);
   return {
     hours: HOURS,
-    mismatches: [...mine.slice(0, 20), ...free.slice(0, 5).map((event) => mismatchOf(event, 'recent'))],
-    strangers,
+    mismatches: [...mine.slice(0, 20), ...strange.slice(0, 5).map((event) => mismatchOf(event, attributed))],
+    strangers: new Set(strange.map((event) => event.connection.remoteAddress)).size,
   };
 }
 
-/** Leaves out what comes from an address another mailbox signs in from: that is another customer's story. */
-async function withoutOwners(deps: ProbeDeps, events: readonly Connection[], since: number): Promise<Connection[]> {
+/**
+ * A nameless knock from an address that nobody, or a colleague in the same domain, signs in from may be this mailbox's
+ * program; from an address of other customers' mailboxes it is mostly their story.
+ */
+async function strangersOf(
+  deps: ProbeDeps,
+  events: readonly Connection[],
+  since: number,
+  address: string,
+): Promise<{ readonly events: readonly Connection[]; readonly attributed: 'recent' | 'recent-elsewhere' }> {
   const remotes = [...new Set(events.map((event) => event.connection.remoteAddress))].slice(0, 60);
-  if (remotes.length === 0) return [];
+  if (remotes.length === 0) return { events: [], attributed: 'recent' };
   const owned = await deps.journal.query({
     kinds: ['sign-in'],
     outcomes: ['ok'],
@@ -78,8 +85,17 @@ async function withoutOwners(deps: ProbeDeps, events: readonly Connection[], sin
     since,
     limit: 500,
   });
-  const owners = new Set(owned.map((event) => event.connection?.remoteAddress));
-  return events.filter(
-    (event) => remotes.includes(event.connection.remoteAddress) && !owners.has(event.connection.remoteAddress),
+  const domain = address.slice(address.lastIndexOf('@'));
+  const owners = Map.groupBy(owned, (event) => event.connection?.remoteAddress);
+  const isElsewhere = (remote: string): boolean => {
+    const found = owners.get(remote);
+    return found !== undefined && !found.some((event) => event.address?.endsWith(domain));
+  };
+  const { near = [], elsewhere = [] } = Object.groupBy(
+    events.filter((event) => remotes.includes(event.connection.remoteAddress)),
+    (event) => (isElsewhere(event.connection.remoteAddress) ? 'elsewhere' : 'near'),
   );
+  return near.length > 0
+    ? { events: near, attributed: 'recent' }
+    : { events: elsewhere, attributed: 'recent-elsewhere' };
 }

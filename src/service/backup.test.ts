@@ -18,11 +18,17 @@ test('a backup taken from open databases comes back whole; damage and strangers 
   const database = new DatabaseSync(join(data, 'mail', 'ab', 'index.db'));
   database.exec("pragma journal_mode=wal; create table t (v text); insert into t values ('written, still in the wal')");
   try {
-    const made = await backupData({ clock: systemClock }, { dataFolder: data, target: kept });
+    const made = await backupData(
+      { clock: systemClock },
+      { dataFolder: data, target: kept, databaseUrl: `sqlite:${data}/control.db` },
+    );
     assert.ok(made.ok);
     assert.equal(made.value.files, 2);
     assert.ok(!existsSync(join(kept, 'run')));
-    const again = await backupData({ clock: systemClock }, { dataFolder: data, target: kept });
+    const again = await backupData(
+      { clock: systemClock },
+      { dataFolder: data, target: kept, databaseUrl: `sqlite:${data}/control.db` },
+    );
     assert.equal(again.ok ? '' : again.problem.key, 'folderNotEmpty');
 
     const back = join(folder, 'back');

@@ -4,7 +4,7 @@
  * Every file's length and SHA-256 stand in the manifest and are compared at restore. Never changes the data it reads.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
@@ -30,6 +30,8 @@ export interface BackupSummary {
   readonly files: number;
   readonly bytes: number;
   readonly at: string;
+  /** What is not in it because it is not in the data folder. */
+  readonly without?: 'control database';
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
@@ -77,39 +79,45 @@ async function copyPlain(from: string, to: string): Promise<boolean> {
   return true;
 }
 
-async function copyDatabase(from: string, to: string): Promise<void> {
+/** All pages in one step: in several, SQLite begins anew at each write of the host, and a busy mailbox would never end. */
+const ALL_PAGES = 0x7fff_ffff;
+
+/** Copies one database; one that vanished meanwhile (a removed mailbox) is found again at its new place. */
+async function copyDatabase(from: string, to: string): Promise<boolean> {
+  if (!existsSync(from)) return false;
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(from, { readOnly: true });
   try {
-    await backup(database, to);
+    await backup(database, to, { rate: ALL_PAGES });
   } finally {
     database.close();
   }
   await syncFile(to);
+  return true;
 }
 
 async function copyAll(dataFolder: string, target: string): Promise<Set<string>> {
   const copied = new Set<string>();
-  const copyMissing = async (): Promise<void> => {
+  const copyMissing = async (databases: boolean): Promise<void> => {
+    const copy = databases ? copyDatabase : copyPlain;
     for (const path of await filesBelow(dataFolder)) {
-      if (path.endsWith('.db') || LEFT_OUT.test(path) || copied.has(path)) continue;
-      if (await copyPlain(join(dataFolder, path), join(target, path))) copied.add(path);
+      if (path.endsWith('.db') !== databases || LEFT_OUT.test(path) || copied.has(path)) continue;
+      if (await copy(join(dataFolder, path), join(target, path))) copied.add(path);
     }
   };
-  await copyMissing();
-  for (const path of await filesBelow(dataFolder)) {
-    if (!path.endsWith('.db') || LEFT_OUT.test(path)) continue;
-    await copyDatabase(join(dataFolder, path), join(target, path));
-    copied.add(path);
+  // Mailboxes that moved or came meanwhile are in the second round.
+  for (let round = 0; round < 2; round++) {
+    await copyMissing(false);
+    await copyMissing(true);
   }
-  await copyMissing();
+  await copyMissing(false);
   return copied;
 }
 
 /** Copies the data folder into `target` (empty or new). Works while the host runs. */
 export async function backupData(
   deps: { readonly clock: Clock },
-  { dataFolder, target }: { readonly dataFolder: string; readonly target: string },
+  { dataFolder, target, databaseUrl }: { dataFolder: string; target: string; databaseUrl: string },
 ): Promise<Outcome<BackupSummary>> {
   if (!(await isEmpty(target))) return refused('folderNotEmpty', { folder: target });
   const at = new Date(deps.clock.now()).toISOString();
@@ -126,7 +134,15 @@ export async function backupData(
     flush: true,
   });
   await rename(join(target, `${MANIFEST}.tmp`), join(target, MANIFEST));
-  return done({ folder: target, files: files.length, bytes: files.reduce((sum, file) => sum + file.sizeBytes, 0), at });
+  const bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const inside = databaseUrl.startsWith(`sqlite:${dataFolder}/`);
+  return done({
+    folder: target,
+    files: files.length,
+    bytes,
+    at,
+    ...(inside ? {} : { without: 'control database' as const }),
+  });
 }
 
 async function readManifest(source: string): Promise<Manifest | null> {

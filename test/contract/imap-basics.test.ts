@@ -154,7 +154,7 @@ test('a bug in one session ends that session in words, and no other', async () =
     broken = false;
     return new Proxy(handle, {
       get: (target, key) => {
-        if (key === 'rows') return () => Promise.reject(new Error('disk on fire'));
+        if (key === 'outline') return () => Promise.reject(new Error('disk on fire'));
         const value: unknown = Reflect.get(target, key);
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },

@@ -47,7 +47,8 @@ export function onEachEngine(title: string, suite: (engine: StoreEngine) => void
   });
 }
 
-interface Server {
+export interface Server {
+  /** URL of a fresh, empty database. */
   createDatabase(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -106,7 +107,8 @@ const freePort = (): Promise<number> =>
     });
   });
 
-async function boot(): Promise<Server> {
+/** A PostgreSQL server of its own; stop it. */
+export async function boot(): Promise<Server> {
   try {
     return await bootOnce();
   } catch (error) {

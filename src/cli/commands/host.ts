@@ -1,6 +1,8 @@
 /** `start`, `config`, `start-link`, `doctor`, `backup`, `restore`: the host itself. */
 import { resolve } from 'node:path';
+import { texts } from '#src/messages/catalogue.ts';
 import type { Configuration } from '#src/model/configuration.ts';
+import type { Language } from '#src/model/language.ts';
 import { backupData, type BackupSummary } from '#src/service/backup.ts';
 import type { DoctorReport } from '#src/service/doctor.ts';
 import { done, refused } from '#src/service/outcome.ts';
@@ -8,8 +10,11 @@ import { type StoreReport, verifyStore } from '#src/service/store-report.ts';
 import { type Command, command } from '../command.ts';
 import { bytes, table } from '../table.ts';
 
-const summary = ({ folder, files, bytes: size, at }: BackupSummary): string =>
-  `${folder}: ${files} files, ${bytes(size)}, ${at}`;
+const summary = ({ folder, files, bytes: size, at, without }: BackupSummary, language: Language): string =>
+  [
+    `${folder}: ${files} files, ${bytes(size)}, ${at}`,
+    ...(without === undefined ? [] : [texts(language).host.notInBackup]),
+  ].join('\n');
 
 /** The configuration as shown: passwords in a database URL and secrets are left out. */
 const shownConfiguration = (configuration: Configuration): Configuration => ({
@@ -60,7 +65,10 @@ export const HOST_COMMANDS: readonly Command[] = [
     usage: '<folder>',
     options: {},
     parse: ({ words }) => (words.length === 1 ? done({ target: resolve(words[0]) }) : null),
-    run: (app, { target }) => backupData(app, { dataFolder: app.dataFolder, target }),
+    run: (app, { target }) => {
+      const { dataFolder, configuration } = app;
+      return backupData(app, { dataFolder, target, databaseUrl: configuration.database.url });
+    },
     render: summary,
   }),
   command<{ readonly source: string }, BackupSummary>({

@@ -36,6 +36,17 @@ export interface MessageSummary {
   readonly body: string;
 }
 
+/** A folder at one moment. */
+export interface FolderOutline {
+  readonly folder: FolderInfo;
+  /** Ascending. */
+  readonly uids: readonly number[];
+  /** Index in `uids` of the first message without `\\Seen`, or -1. */
+  readonly firstUnseen: number;
+  /** Keywords in use, as written; some may differ in case only. */
+  readonly keywords: readonly string[];
+}
+
 export interface FlagState {
   readonly uid: number;
   readonly modseq: number;
@@ -95,11 +106,18 @@ export interface MailboxHandle {
     folderId: number,
     only?: { readonly from?: number; readonly to?: number; readonly changedSince?: number },
   ): Promise<readonly MessageRow[]>;
+  /** What SELECT tells of a folder, without its rows; null when it is gone. */
+  outline(folderId: number): Promise<FolderOutline | null>;
   summaries(folderId: number, uids: readonly number[]): Promise<ReadonlyMap<number, MessageSummary>>;
   /** The message byte for byte, or null when it was expunged. Throws `CorruptMessage` when what is stored is damaged. */
   read(folderId: number, uid: number): Promise<Buffer | null>;
   /** Header block only (with the empty line). */
   readHeader(folderId: number, uid: number): Promise<Buffer | null>;
+  /**
+   * Many messages or headers at once, for downloads: those of `uids` that are small (`TOGETHER_BYTES`) and whole. What is
+   * missing in the answer is read alone, which tells why it is missing. The caller bounds the memory by the number of UIDs.
+   */
+  readTogether(folderId: number, uids: readonly number[], part: 'all' | 'header'): Promise<ReadonlyMap<number, Buffer>>;
   /** UIDs that match, any order. */
   searchText(folderId: number, search: SearchText): Promise<readonly number[]>;
 

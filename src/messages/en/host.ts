@@ -27,6 +27,8 @@ export const host: typeof shape = {
   hostnameHint: 'The host name is “localhost”: good for trying. Set “hostname” before real mail.',
   usage: 'Usage',
   commands: 'Commands',
+  notInBackup:
+    'The control database lies elsewhere (database.url) and is NOT in this backup. Back it up with its own tools.',
   none: 'None.',
   /** Problems of the command line and of starting. */
   problems: {

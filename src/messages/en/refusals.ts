@@ -46,6 +46,7 @@ export const refusals: typeof shape = {
     `A line of the message is longer than ${a.maxBytes} characters. The program that made it must wrap its lines.`,
   headersTooLarge: () => 'The message header is too large or has too many fields.',
   mailLoop: () => 'The message has travelled in a circle between servers too many times.',
+  tooManyRefusedRecipients: () => 'Too many recipients in a row that are not taken here. The connection is closed.',
   tooManyBadCommands: () => 'Too many commands that cannot be understood. The connection is closed.',
   protocolOff: (a) =>
     `${a.protocol} is switched off for this mailbox. The password is right; switch ${a.protocol} on in the customer centre.`,

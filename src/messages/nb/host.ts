@@ -25,6 +25,8 @@ export const host = {
   hostnameHint: 'Vertsnavnet er «localhost»: bra for å prøve. Sett «hostname» før ekte e-post.',
   usage: 'Bruk',
   commands: 'Kommandoer',
+  notInBackup:
+    'Kontrolldatabasen ligger et annet sted (database.url) og er IKKE med i denne sikkerhetskopien. Ta kopi av den med dens egne verktøy.',
   none: 'Ingen.',
   /** Problems of the command line and of starting. */
   problems: {

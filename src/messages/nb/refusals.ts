@@ -47,6 +47,7 @@ export const refusals = {
     `En linje i meldingen er lengre enn ${a.maxBytes} tegn. Programmet som laget den, må bryte linjene.`,
   headersTooLarge: (): string => 'Meldingshodet er for stort eller har for mange felt.',
   mailLoop: (): string => 'Meldingen har gått i ring mellom servere for mange ganger.',
+  tooManyRefusedRecipients: (): string => 'For mange mottakere på rad som ikke tas imot her. Tilkoblingen lukkes.',
   tooManyBadCommands: (): string => 'For mange kommandoer som ikke kan forstås. Tilkoblingen lukkes.',
   protocolOff: (a: { protocol: string }): string =>
     `${a.protocol} er slått av for denne postkassen. Passordet er riktig; slå på ${a.protocol} i kundesenteret.`,

@@ -27,6 +27,8 @@ export const host: typeof shape = {
   hostnameHint: 'Värdnamnet är ”localhost”: bra för att prova. Ange ”hostname” före riktig e-post.',
   usage: 'Användning',
   commands: 'Kommandon',
+  notInBackup:
+    'Kontrolldatabasen ligger på annan plats (database.url) och är INTE med i den här säkerhetskopian. Säkerhetskopiera den med dess egna verktyg.',
   none: 'Inga.',
   /** Problems of the command line and of starting. */
   problems: {

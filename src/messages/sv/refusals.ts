@@ -45,6 +45,7 @@ export const refusals: typeof shape = {
     `En rad i meddelandet är längre än ${a.maxBytes} tecken. Programmet som skapade det måste bryta raderna.`,
   headersTooLarge: () => 'Meddelandehuvudet är för stort eller har för många fält.',
   mailLoop: () => 'Meddelandet har gått runt mellan servrar för många gånger.',
+  tooManyRefusedRecipients: () => 'För många mottagare i rad som inte tas emot här. Anslutningen stängs.',
   tooManyBadCommands: () => 'För många kommandon som inte går att förstå. Anslutningen stängs.',
   protocolOff: (a) =>
     `${a.protocol} är avstängt för den här brevlådan. Lösenordet är rätt; slå på ${a.protocol} i kundcentret.`,

@@ -79,10 +79,24 @@ function messageSection(bytes: Buffer, section: Section, span: MessageSpan): Buf
  * else of the header, also lines that are no field.
  */
 function headerFields(bytes: Buffer, span: MessageSpan, section: Section): Buffer {
-  const names = new Set((section.fields ?? []).map((name) => name.toLowerCase()));
+  const names = namesOf(section);
   const named = span.fields.filter((field) => names.has(field.key));
-  if (section.what === 'header-fields')
-    return Buffer.concat([...named.map((field) => bytes.subarray(field.start, field.end)), EMPTY_LINE]);
+  if (section.what === 'header-fields-not') return withoutFields(bytes, span, named);
+  let length = 2;
+  for (const { start, end } of named) length += end - start;
+  const chosen = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (let i = 0; i < named.length; i += 1) {
+    const { start } = named[i];
+    while (i + 1 < named.length && named[i + 1].start === named[i].end) i += 1; // neighbours are copied at once
+    at += bytes.copy(chosen, at, start, named[i].end);
+  }
+  chosen[at] = 13;
+  chosen[at + 1] = 10;
+  return chosen;
+}
+
+function withoutFields(bytes: Buffer, span: MessageSpan, named: MessageSpan['fields']): Buffer {
   const pieces: Buffer[] = [];
   let at = span.headerStart;
   for (const field of named) {
@@ -92,7 +106,16 @@ function headerFields(bytes: Buffer, span: MessageSpan, section: Section): Buffe
   return Buffer.concat([...pieces, bytes.subarray(at, span.headerEnd)]);
 }
 
-const EMPTY_LINE = Buffer.from('\r\n');
+/** One FETCH asks the same section of each message: its names are folded once. */
+const foldedNames = new WeakMap<Section, ReadonlySet<string>>();
+
+function namesOf(section: Section): ReadonlySet<string> {
+  const known = foldedNames.get(section);
+  if (known !== undefined) return known;
+  const names = new Set((section.fields ?? []).map((name) => name.toLowerCase()));
+  foldedNames.set(section, names);
+  return names;
+}
 
 /** Walks a part number: a multipart numbers its parts; a message that is none has one part, its body (RFC 3501 §6.4.5). */
 function partAt(message: MimePart, path: readonly number[]): MimePart | null {

@@ -3,6 +3,8 @@
  * secrets stay inside the value and are never part of an error.
  */
 
+import { credentialText } from '../sasl.ts';
+
 export type Pop3Command =
   | { readonly kind: 'user'; readonly name: string }
   | { readonly kind: 'pass'; readonly secret: string }
@@ -26,7 +28,7 @@ const NUMBER = /^\d{1,9}$/;
 
 /** Parses one line (without its line end). */
 export function parsePop3(line: Buffer): Pop3Command {
-  const text = line.toString('utf8');
+  const text = credentialText(line); // PASS of an old program is Latin-1
   const space = text.indexOf(' ');
   const keyword = (space < 0 ? text : text.slice(0, space)).toUpperCase();
   const rest = space < 0 ? '' : text.slice(space + 1);
@@ -100,12 +102,4 @@ function imapOf(text: string): Pop3Command {
   if (!IMAP.test(text)) return { kind: 'unknown' };
   const match = IMAP_LOGIN.exec(text);
   return { kind: 'imap', login: match === null ? null : (match[1]?.replaceAll(/\\(.)/g, '$1') ?? match[2]) };
-}
-
-/** SASL PLAIN (RFC 4616): `[authzid] NUL authcid NUL passwd` in base64; null when it is not that. */
-export function parsePlain(base64: string): { readonly login: string; readonly secret: string } | null {
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return null;
-  const pieces = Buffer.from(base64, 'base64').toString('utf8').split('\0');
-  if (pieces.length !== 3 || pieces[1] === '') return null;
-  return { login: pieces[1], secret: pieces[2] };
 }

@@ -4,7 +4,6 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { parseCommand } from './command.ts';
 import { reply } from './reply.ts';
-import { decodePlain } from './sasl.ts';
 import { decodeXtext, encodeXtext } from './xtext.ts';
 
 test('reads MAIL with its parameters', () => {
@@ -89,14 +88,6 @@ test('xtext there and back', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => assert.equal(decodeXtext(encodeXtext(text)), text)));
   assert.equal(decodeXtext('a+2'), null);
   assert.equal(decodeXtext('a b'), null);
-});
-
-test('PLAIN is a name and a secret, or nothing', () => {
-  const plain = (text: string) => decodePlain(Buffer.from(text).toString('base64'));
-  assert.deepEqual(plain('\0kari@fjord.example\0pæss'), { login: 'kari@fjord.example', secret: 'pæss' });
-  for (const text of ['kari\0secret', '\0\0secret', 'other\0kari\0secret', '\0a\0b\0c'])
-    assert.equal(plain(text), null);
-  assert.equal(decodePlain('not base64!'), null);
 });
 
 test('a reply is lines of one code, and no text breaks out of it', () => {

@@ -46,10 +46,11 @@ const inwards = async (host: Host, foreign: Foreign): Promise<void> => {
     has(bounce, /550[ -]5\.1\.1/);
     has(bounce, 'nobody@fjord.example');
   });
-  await check('two recipients, one unknown: the known one gets the message', async () => {
+  await check('two recipients, one unknown: one gets the message, the other is reported', async () => {
     const message = letter('to-two', NORA, KARI);
-    await foreign.sendmail(NORA, KARI, withLf(message));
+    await foreign.sendmail(NORA, [KARI, 'gone@fjord.example'], withLf(message));
     await arrived(host, KARI, PASSWORD, 'to-two');
+    has(await foreign.got('gone@fjord.example'), /550[ -]5\.1\.1/);
   });
 };
 

@@ -19,7 +19,7 @@ export interface Postfix {
   /** Tries everything that waits now. */
   flush(): Promise<void>;
   /** Submits through Postfix's own sendmail. */
-  sendmail(from: string, to: string, message: string): Promise<Outcome>;
+  sendmail(from: string, to: string | readonly string[], message: string): Promise<Outcome>;
   /** Changes settings and reloads. */
   set(settings: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
@@ -124,7 +124,8 @@ export const startPostfix = async (
       return list.startsWith('Mail queue is empty') ? '' : list;
     },
     flush: async () => void (await must('postqueue', ['-c', at('config'), '-f'])),
-    sendmail: (from, to, message) => run('sendmail', ['-C', at('config'), '-i', '-f', from, to], { input: message }),
+    sendmail: (from, to, message) =>
+      run('sendmail', ['-C', at('config'), '-i', '-f', from, ...[to].flat()], { input: message }),
     set: async (change) => {
       current = { ...current, ...change };
       writeFileSync(at('config/main.cf'), asText(current));

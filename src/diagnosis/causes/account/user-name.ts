@@ -29,6 +29,7 @@ function certaintyOf(attempt: Attempt, asked: number, lastOk: string | null): Ce
       return age <= 120 * MINUTE ? 'likely' : null;
     case 'name':
     case 'recent':
+    case 'recent-elsewhere':
       return null;
   }
 }

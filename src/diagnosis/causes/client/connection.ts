@@ -9,6 +9,8 @@ import type { Attempt, Mismatch, ProbeId } from '../../observations.ts';
 const shared = { family: 'cli', since: '0.1.0', explains: [] } as const;
 const NEEDS: readonly ProbeId[] = ['state.address', 'state.domain', 'auth.sign-ins', 'connection.mismatches'];
 
+const isStranger = (one: Mismatch): boolean => one.attributed === 'recent' || one.attributed === 'recent-elsewhere';
+
 /** True when the same place (or, for a stranger, anyone in this mailbox) got in later: then it is history. */
 function isHistory(one: Mismatch, signIns: Fact<'auth.sign-ins'>): boolean {
   return signIns.observed.attempts.some(
@@ -16,7 +18,7 @@ function isHistory(one: Mismatch, signIns: Fact<'auth.sign-ins'>): boolean {
       attempt.outcome === 'ok' &&
       attempt.lastAt >= one.lastAt &&
       directionOf(attempt.endpoint) === directionOf(one.endpoint) &&
-      (one.attributed === 'recent' || attempt.remoteAddress === one.remoteAddress),
+      (isStranger(one) || attempt.remoteAddress === one.remoteAddress),
   );
 }
 
@@ -43,6 +45,8 @@ function certaintyOf(one: Mismatch, facts: Facts): Certainty | null {
       // One lone stranger minutes ago, while nothing at all is known of this mailbox: probably them. Else nobody knows,
       // and scanners knock all day.
       return facts.get('connection.mismatches')?.observed.strangers === 1 && isUnheard(facts) ? 'likely' : null;
+    case 'recent-elsewhere':
+      return facts.get('connection.mismatches')?.observed.strangers === 1 && isUnheard(facts) ? 'possible' : null;
   }
 }
 

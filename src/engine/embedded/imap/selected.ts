@@ -4,7 +4,7 @@
  */
 import { resolveSequenceSet, type SequenceSet } from '#src/protocol/imap/sequence-set.ts';
 import { flagList } from '#src/protocol/imap/response-text.ts';
-import type { FlagState, FolderChange, FolderInfo, MessageRow } from '../mail-store.ts';
+import type { FlagState, FolderChange, FolderInfo, FolderOutline } from '../mail-store.ts';
 import { UidList } from './uid-list.ts';
 
 export const SYSTEM_FLAGS = ['\\Answered', '\\Flagged', '\\Deleted', '\\Seen', '\\Draft'] as const;
@@ -41,15 +41,15 @@ export class Selected {
     this.readOnly = readOnly;
   }
 
-  /** Where the store's changes arrive; `stop` ends them. Must be connected before the rows are read. */
+  /** Where the store's changes arrive; `stop` ends them. Must be connected before the outline is read. */
   listen(subscribe: (listener: (change: FolderChange) => void) => () => void): void {
     this.#stop = subscribe((change) => this.#note(change));
   }
 
-  /** The rows at the moment of SELECT; changes that came meanwhile stay pending. */
-  begin(rows: readonly MessageRow[]): void {
-    this.uids = new UidList(rows.map((row) => row.uid));
-    for (const row of rows) this.learn(row.flags);
+  /** The folder at the moment of SELECT; changes that came meanwhile stay pending. */
+  begin({ uids, keywords }: Pick<FolderOutline, 'uids' | 'keywords'>): void {
+    this.uids = new UidList(uids);
+    this.learn(keywords);
   }
 
   leave(): void {

@@ -6,7 +6,8 @@ import { texts, type Texts } from '#src/messages/catalogue.ts';
 import type { Language } from '#src/model/language.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { ConnectionHandler, MailConnection } from '#src/net/connection.ts';
-import { parsePlain, parsePop3, type Pop3Command } from '#src/protocol/pop3/command.ts';
+import { parsePop3, type Pop3Command } from '#src/protocol/pop3/command.ts';
+import { decodePlain } from '#src/protocol/sasl.ts';
 import { LineReader } from '#src/protocol/pop3/line-reader.ts';
 import { err, ok } from '#src/protocol/pop3/reply.ts';
 import type { Auth, Journal, Mailbox } from '../../ports.ts';
@@ -205,7 +206,7 @@ export class Pop3Session implements ConnectionHandler {
     this.#saslWaits = false;
     const text = bytes.toString('latin1');
     if (text === '*') return void this.connection.write(err(this.texts.pop3.notNow()));
-    const plain = parsePlain(text);
+    const plain = decodePlain(text);
     if (plain === null) return this.#bad(this.texts.pop3.notBase64());
     const mailbox = await this.#door.attempt({ kind: 'auth', mechanism: 'PLAIN', initial: text });
     if (mailbox !== null) await this.#enter(mailbox);

@@ -6,7 +6,8 @@ import { texts } from '#src/messages/catalogue.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import type { SignInOutcome } from '#src/model/journal.ts';
 import type { MailConnection } from '#src/net/connection.ts';
-import { parsePlain, type Pop3Command } from '#src/protocol/pop3/command.ts';
+import type { Pop3Command } from '#src/protocol/pop3/command.ts';
+import { decodePlain } from '#src/protocol/sasl.ts';
 import { err, ok, type ResponseCode } from '#src/protocol/pop3/reply.ts';
 import type { Mailbox } from '../../ports.ts';
 import type { Pop3Host } from './session.ts';
@@ -83,7 +84,7 @@ export class SignInDoor {
           this.#record('', command.mechanism, 'bad-mechanism', 'cli-auth-method');
           this.#connection.write(err(refusals.unknownMechanism({ mechanism: command.mechanism.slice(0, 40) }), 'AUTH'));
         } else {
-          const plain = parsePlain(command.initial ?? '');
+          const plain = decodePlain(command.initial ?? '');
           if (plain !== null) return this.#check(plain.login, plain.secret, 'PLAIN');
           this.#connection.write(err(pop3.notBase64()));
         }

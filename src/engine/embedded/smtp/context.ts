@@ -65,6 +65,8 @@ export interface SmtpContext {
   mailbox: Mailbox | undefined;
   transaction: Transaction | null;
   failedSignIns: number;
+  /** Recipients refused since the last one that was taken. */
+  refusedRecipients: number;
 }
 
 /** What a step answers: the reply, and what the session does after it. */

@@ -15,6 +15,8 @@ const HELLO_FIRST: Answer = { reply: reply(503, '5.5.1', 'send EHLO first') };
 
 /** What the world may send from though no mailbox of ours could be called so: quoted local parts, literals, short names. */
 const FOREIGN_ADDRESS = /^(?:"(?:[^"\\]|\\.)+"|[^\s"@<>]+)@(?:\[[0-9A-Za-z:.]+\]|[^\s"@<>[\]]+)$/u;
+/** Recipients refused one after another before the session ends. */
+const MAX_REFUSED_IN_A_ROW = 100;
 /** Problems of a name that is well formed, but not one of ours. */
 const HARMLESS: ReadonlySet<NameProblem> = new Set(['single-label', 'ip-address', 'bad-local-part', 'bad-domain']);
 
@@ -131,8 +133,22 @@ export async function rcptTo(context: SmtpContext, rcpt: RcptCommand): Promise<A
     const refusal = { code: 553, enhanced: '5.1.3', cause: 'snd-recipient-unknown', text } as const;
     return refuse(context, 'rcpt-to', refusal, { rcptTo: rcpt.to });
   }
-  return (await objectionToRecipient(context, transaction, address)) ?? accept(transaction, rcpt, address);
+  const objection = await objectionToRecipient(context, transaction, address);
+  if (objection !== null) return harvesting(context) ? tooManyRefused(context, objection) : objection;
+  context.refusedRecipients = 0;
+  return accept(transaction, rcpt, address);
 }
+
+/** Counts; true for a stranger who tries one name after another. An old list with some dead addresses is none. */
+function harvesting(context: SmtpContext): boolean {
+  context.refusedRecipients += 1;
+  return context.mailbox === undefined && context.refusedRecipients >= MAX_REFUSED_IN_A_ROW;
+}
+
+const tooManyRefused = (context: SmtpContext, { reply: last }: Answer): Answer => ({
+  reply: last + reply(421, '4.7.0', context.words.tooManyRefusedRecipients()),
+  next: 'close',
+});
 
 function accept(transaction: Transaction, rcpt: RcptCommand, address: string): Answer {
   transaction.recipients.push({

@@ -48,6 +48,7 @@ export class SmtpSession implements ConnectionHandler {
       mailbox: undefined,
       transaction: null,
       failedSignIns: 0,
+      refusedRecipients: 0,
     };
     connection.idleLimitMs = host.idleMs;
     this.#wait(this.#greet());

@@ -5,7 +5,7 @@
 import { texts } from '#src/messages/catalogue.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import type { SignInOutcome } from '#src/model/journal.ts';
-import { type Credentials, LOGIN_PROMPTS, decodeBase64Text, decodePlain } from '#src/protocol/smtp/sasl.ts';
+import { type Credentials, LOGIN_PROMPTS, decodeBase64Text, decodePlain } from '#src/protocol/sasl.ts';
 import { reply } from '#src/protocol/smtp/reply.ts';
 import type { Answer, SmtpContext } from './context.ts';
 

@@ -13,7 +13,22 @@ test('names as the store writes them', () => {
 
 test('what is no name', () => {
   const deep = (levels: number): string => Array.from({ length: levels }, () => 'x').join('/');
-  for (const name of ['', '/', '/a', 'a//b', 'a\nb', 'a\u0000', 'a\u0085', 'a*', '50%', '\ud800', 'å'.repeat(128)])
+  for (const name of [
+    '',
+    '/',
+    '/a',
+    'a//b',
+    'a\nb',
+    'a\u0000',
+    'a\u0085',
+    'a*',
+    '50%',
+    '\ud800',
+    'å'.repeat(128),
+    '..',
+    'a/../b',
+    './a',
+  ])
     assert.equal(normaliseFolderName(name), null, JSON.stringify(name));
   assert.equal(normaliseFolderName('x'.repeat(255)), 'x'.repeat(255));
   assert.equal(normaliseFolderName(deep(MAX_DEPTH)), deep(MAX_DEPTH));

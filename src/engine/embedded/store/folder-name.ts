@@ -17,6 +17,8 @@ export function normaliseFolderName(name: string): string | null {
   const levels = name.normalize('NFC').replace(/\/$/, '').split('/');
   if (levels.length > MAX_DEPTH) return null;
   if (levels.some((level) => level === '' || Buffer.byteLength(level) > MAX_LEVEL_OCTETS)) return null;
+  // No path here, but one in a mail program that keeps folders as files: a stranger's session must not lead it astray.
+  if (levels.includes('.') || levels.includes('..')) return null;
   if (levels[0].toUpperCase() === 'INBOX') levels[0] = 'INBOX';
   return levels.join('/');
 }

@@ -6,6 +6,7 @@ import type {
   AppendMessage,
   FolderChange,
   FolderInfo,
+  FolderOutline,
   MailboxHandle,
   MessageRow,
   MessageSummary,
@@ -22,7 +23,14 @@ import { folderInfo, type FolderState } from './folder-table.ts';
 import type { Mailbox } from './mailbox.ts';
 import * as messageChanges from './message-changes.ts';
 import type { Copied, FlagChange } from './message-changes.ts';
-import { contentOf, selectRows, selectSummaries, type RowFilter } from './message-reads.ts';
+import {
+  contentOf,
+  selectOutline,
+  selectRows,
+  selectSummaries,
+  selectTogether,
+  type RowFilter,
+} from './message-reads.ts';
 import { CorruptMessage, orNoSpace } from './problems.ts';
 import { searchFolder } from './text-search.ts';
 import type { Transaction } from './transaction.ts';
@@ -78,6 +86,20 @@ export class MailboxSession implements MailboxHandle {
 
   async summaries(folderId: number, uids: readonly number[]): Promise<ReadonlyMap<number, MessageSummary>> {
     return selectSummaries((await this.mailbox.settled()).db, folderId, uids);
+  }
+
+  async outline(folderId: number): Promise<FolderOutline | null> {
+    const { db, folders } = await this.mailbox.settled();
+    const folder = folders.get(folderId);
+    return folder === undefined ? null : { folder: folderInfo(folder), ...selectOutline(db, folderId) };
+  }
+
+  async readTogether(
+    folderId: number,
+    uids: readonly number[],
+    part: 'all' | 'header',
+  ): Promise<ReadonlyMap<number, Buffer>> {
+    return selectTogether((await this.mailbox.settled()).db, folderId, uids, part);
   }
 
   read(folderId: number, uid: number): Promise<Buffer | null> {

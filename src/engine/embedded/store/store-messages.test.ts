@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 import type { FolderChange } from '../mail-store.ts';
 import { inboxOf, KARI, mail, must, NOON, testStore } from './test-store.ts';
@@ -52,6 +53,32 @@ test('large messages are files; copies share them, and the last one takes the fi
   await handle.expunge(archive, [1]);
   while (files().length > 0) await new Promise(setImmediate); // unlinked behind the answer
   assert.deepEqual(await handle.usage(), { bytes: 0, messages: 0 });
+});
+
+test('small messages come together, large and damaged ones only alone', async (t) => {
+  const { store, directory } = await testStore(t);
+  const { handle, inbox } = await inboxOf(store);
+  const small = (n: number): Buffer => mail(`${n}`, `\u0000\r\n${'ø'.repeat(n)}`);
+  for (let n = 1; n <= 40; n += 1) must(await handle.append(inbox, { bytes: small(n) }));
+  must(await handle.append(inbox, { bytes: mail('many', 'x'.repeat(20_000)) }));
+  must(await handle.append(inbox, { bytes: mail('file', 'x'.repeat(300_000)) }));
+  await handle.expunge(inbox, [2]);
+  const db = new DatabaseSync(join(directory, KARI.slice(-2), KARI, 'index.db'));
+  db.exec('UPDATE content SET bytes = substr(bytes, 1, size - 1) WHERE id = 9');
+  db.close();
+  const asked = [39, 1, 2, 3, 7, 9, 20, 41, 42, 43];
+  const found = await handle.readTogether(inbox, asked, 'all');
+  assert.deepEqual(
+    [...found].sort(([a], [b]) => a - b),
+    [1, 3, 7, 20, 39].map((n) => [n, small(n)]),
+  );
+  const headers = await handle.readTogether(inbox, asked, 'header');
+  assert.deepEqual(
+    [...headers.keys()].sort((a, b) => a - b),
+    [1, 3, 7, 9, 20, 39, 41],
+  );
+  for (const [uid, header] of headers) assert.deepEqual(header, await handle.readHeader(inbox, uid));
+  await assert.rejects(handle.read(inbox, 9), { name: 'CorruptMessage' });
 });
 
 test('one key is delivered once', async (t) => {

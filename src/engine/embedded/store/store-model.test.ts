@@ -60,6 +60,12 @@ async function compare(model: Model, { handle, ids }: Real): Promise<void> {
       [...folder.messages].map(([uid, kept]) => [uid, [...kept.flags].sort()]),
     );
     assert.deepEqual(new Map(rows.map((row) => [row.uid, row.flags])), folder.heard);
+    assert.deepEqual(await handle.outline(info.id), {
+      folder: info,
+      uids: rows.map(({ uid }) => uid),
+      firstUnseen: rows.findIndex(({ flags: names }) => !names.includes('\\Seen')),
+      keywords: [...new Set(rows.flatMap(({ flags: names }) => names.filter((name) => !name.startsWith('\\'))))],
+    });
     assert.equal(info.uidNext, folder.uidNext);
     assert.equal(info.messages, folder.messages.size);
     assert.equal(info.unseen, [...folder.messages.values()].filter((kept) => !kept.flags.includes('\\Seen')).length);

@@ -1,6 +1,6 @@
 /**
  * FETCH: one streamed pass over the messages of a set, joined into large writes (RFC 3501 §6.4.5, RFC 7162 §3.1.4).
- * Called through registry.ts. Envelopes and structures come ready from the index; bodies are read one at a time.
+ * Called through registry.ts. Envelopes and structures come ready from the index; small bodies are read a batch at a time, large ones alone.
  */
 import type { FetchItem } from '#src/protocol/imap/command.ts';
 import { bodySection } from '#src/protocol/imap/body-section.ts';
@@ -24,9 +24,8 @@ interface Job {
   damaged: boolean;
 }
 
-const BATCH = 500;
-/** Bodies: \Seen is set for a batch before it is sent, so the batch is small. */
-const BODY_BATCH = 50;
+/** How many of a batch: bodies few, since \Seen is set for a batch before it is sent and small ones are in memory. */
+const BATCHES = { none: 500, header: 200, whole: 50 } as const;
 /** Two wanted messages further apart than this are read apart. */
 const GAP = 200;
 
@@ -40,7 +39,7 @@ export const fetch = handler<'FETCH'>(
       changedSince: command.changedSince,
     });
     if (job.items.some((item) => item.kind === 'modseq')) context.condstore = true;
-    for (const batch of batches(ranges, job.sections === 'none' ? BATCH : BODY_BATCH)) {
+    for (const batch of batches(ranges, BATCHES[job.sections])) {
       await sendBatch(job, batch);
       const wait = context.out.breathe();
       if (wait !== null) await wait;
@@ -116,13 +115,17 @@ async function sendBatch(job: Job, indexes: readonly number[]): Promise<void> {
         wanted.map(({ row }) => row.uid),
       )
     : null;
+  const together = job.sections === 'none' ? null : await readTogether(job, wanted);
   for (const { index, row } of wanted) {
     const now = seen?.get(row.uid) ?? row;
-    if (job.sections === 'none') {
+    if (together === null) {
       job.context.out.text(plainLine(job, index, now, summaries?.get(row.uid)));
       continue;
     }
-    await sendWithSections(job, index, now, { summary: summaries?.get(row.uid), tellFlags: now !== row });
+    const message = together.get(row.uid) ?? (await readAlone(job, row.uid));
+    const more = { summary: summaries?.get(row.uid), tellFlags: now !== row };
+    if (message === null || (job.needsSummary && more.summary === undefined)) job.missing = true;
+    else sendWithSections(job, index, now, { message, ...more });
     const wait = job.context.out.breathe();
     if (wait !== null) await wait;
   }
@@ -201,22 +204,17 @@ function itemText(
   }
 }
 
-async function sendWithSections(
+function sendWithSections(
   job: Job,
   index: number,
   row: MessageRow,
-  more: { readonly summary: MessageSummary | undefined; readonly tellFlags: boolean },
-): Promise<void> {
+  more: { readonly message: Buffer; readonly summary: MessageSummary | undefined; readonly tellFlags: boolean },
+): void {
   const { out } = job.context;
-  const message = await readMessage(job, row.uid);
-  if (message === null || (job.needsSummary && more.summary === undefined)) {
-    job.missing = true;
-    return;
-  }
   out.text(`* ${index + 1} FETCH (`);
   job.items.forEach((item, i) => {
     if (i > 0) out.text(' ');
-    if (item.kind === 'section') sendSection(job, item, message);
+    if (item.kind === 'section') sendSection(job, item, more.message);
     else out.text(itemText(item.kind, row, more.summary));
   });
   if (more.tellFlags && !job.items.some((item) => item.kind === 'flags')) {
@@ -228,8 +226,13 @@ async function sendWithSections(
   out.text(')\r\n');
 }
 
+function readTogether(job: Job, wanted: readonly Wanted[]): Promise<ReadonlyMap<number, Buffer>> {
+  const uids = wanted.map(({ row }) => row.uid);
+  return job.handle.readTogether(job.selected.folder.id, uids, job.sections === 'header' ? 'header' : 'all');
+}
+
 /** The message or its header; null when it is gone or damaged. */
-async function readMessage(job: Job, uid: number): Promise<Buffer | null> {
+async function readAlone(job: Job, uid: number): Promise<Buffer | null> {
   const folder = job.selected.folder.id;
   try {
     return await (job.sections === 'header' ? job.handle.readHeader(folder, uid) : job.handle.read(folder, uid));

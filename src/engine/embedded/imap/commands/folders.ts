@@ -22,20 +22,19 @@ export const select = handler<'SELECT' | 'EXAMINE'>('signed-in', async (context,
   const readOnly = command.kind === 'EXAMINE';
   const selected = new Selected(found, readOnly);
   selected.listen((listener) => handle.onChange(found.id, listener));
-  const rows = await handle.rows(found.id);
-  const now = (await handle.folder(command.mailbox)) ?? found;
-  if (context.connection.closing) {
+  const outline = await handle.outline(found.id);
+  if (outline === null || context.connection.closing) {
     selected.leave();
-    return null;
+    return outline === null ? no(context.texts.imap.noSuchFolder({ folder: command.mailbox }), 'NONEXISTENT') : null;
   }
-  selected.begin(rows);
+  selected.begin(outline);
   context.selected = selected;
-  const unseen = rows.findIndex((row) => !row.flags.includes('\\Seen'));
-  const unseenLine = unseen < 0 ? '' : `* OK [UNSEEN ${unseen + 1}] First unseen\r\n`;
+  const { folder, uids, firstUnseen } = outline;
+  const unseenLine = firstUnseen < 0 ? '' : `* OK [UNSEEN ${firstUnseen + 1}] First unseen\r\n`;
   context.out.text(
-    `${selected.flagLines()}* ${rows.length} EXISTS\r\n* 0 RECENT\r\n${unseenLine}` +
-      `* OK [UIDVALIDITY ${now.uidValidity}] UIDs valid\r\n* OK [UIDNEXT ${now.uidNext}] Next UID\r\n` +
-      `* OK [HIGHESTMODSEQ ${now.highestModseq}] Highest\r\n`,
+    `${selected.flagLines()}* ${uids.length} EXISTS\r\n* 0 RECENT\r\n${unseenLine}` +
+      `* OK [UIDVALIDITY ${folder.uidValidity}] UIDs valid\r\n* OK [UIDNEXT ${folder.uidNext}] Next UID\r\n` +
+      `* OK [HIGHESTMODSEQ ${folder.highestModseq}] Highest\r\n`,
   );
   return ok(`${command.kind} completed`, readOnly ? 'READ-ONLY' : 'READ-WRITE');
 });
