@@ -10,11 +10,11 @@ import { after, before, test } from 'node:test';
 import { pino } from 'pino';
 import { startHost } from '#src/host.ts';
 import { loadConfiguration } from '#src/net/configuration-file.ts';
-import { setCountries } from '#src/service/abroad/settings.ts';
+import { addTravel, setCountries } from '#src/service/abroad/settings.ts';
 import { showMailbox } from '#src/service/mailboxes.ts';
 import { createBlocks } from '#src/service/blocks.ts';
 import { StartProblem } from '#src/service/start-problem.ts';
-import { imapSignIn, smtpSignIn } from '../../lab/mail-client.ts';
+import { imapSignIn, smtpSend, smtpSignIn } from '../../lab/mail-client.ts';
 import { type Customer, startWorld, type World } from '../../lab/world.ts';
 import {
   ABROAD_SCENARIOS,
@@ -93,6 +93,18 @@ test('a refused country: every door names the rule to the owner, and nothing to 
   for (const said of Object.values(stranger)) assert.doesNotMatch(said, /Spania|Norge|land|ALERT/);
   assert.match(stranger.imap, /^a2 NO \[AUTHENTICATIONFAILED\]/m);
   assert.match(stranger.smtp, /^535 5\.7\.8/m);
+  const today = new Date().toISOString().slice(0, 10);
+  await addTravel(world.host.app, customer.address, { countries: ['ES'], from: today, until: today });
+  const sent = await world.say({
+    port: world.port('submissions'),
+    tls: true,
+    from: PROXY,
+    as: inSpain(customer),
+    signIns: 1,
+    says: smtpSend({ login: customer.address, password: customer.password }, customer.address, customer.address),
+  });
+  assert.match(sent, /^235 /m);
+  assert.equal([...sent.matchAll(/^250 2\.1\.[05]/gm)].length, 2, sent);
 });
 
 test('a stopped network: the end in words at every door, never a wrong password; lifted, it works at once', async () => {
