@@ -63,12 +63,12 @@ function argumentsOf(block: Block, writing: NoticeWriting): Readonly<Record<stri
   const told = tell(block.evidence, { language, now, timeZone });
   const clean = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, oneLine(value, 300)]));
   const { countries } = block.evidence;
-  const places = typeof countries === 'object' ? { countries: texts(language).abroad.countryList({ countries }) } : {};
+  const places = typeof countries === 'object' ? texts(language).abroad.countryList({ countries }) : '';
   const seconds = Number(block.evidence['windowSeconds'] ?? 0);
   const window = { hours: Math.floor(seconds / 3600), minutes: Math.ceil(seconds / 60) };
   return {
     ...clean,
-    ...places,
+    countries: places,
     name: block.subjectName,
     until: block.until === null ? '' : moment(shownUntil(block.until), writing),
     window: texts(language).blockNotices.window(window),
