@@ -74,6 +74,9 @@ export async function warnContacts(
   const warned: ContactFinding[] = [];
   for (const found of await checkContacts(deps, customer, now)) {
     const { contact, problem } = found;
+    // Looked at before writing: every write makes the gate read anew.
+    const last = await warnedAt(deps.db.sql, contact.id, problem);
+    if (last !== null && now < last + AGAIN_MS) continue;
     const isDue = await change(deps, async (tx, audit) => {
       const before = await warnedAt(tx, contact.id, problem);
       if (before !== null && now < before + AGAIN_MS) return done(false);
