@@ -172,7 +172,7 @@ const BROKEN: Record<PresentCause, Recording> = {
 const HEALTHY: Record<string, Recording> = {
   'refused abroad, then a journey was opened': recording(
     access({
-      ...(place()['network.access'] as Observations['network.access']),
+      ...(place()?.['network.access'] as Observations['network.access']),
       rule: {
         mode: 'allow',
         countries: ['NO'],
@@ -184,7 +184,7 @@ const HEALTHY: Record<string, Recording> = {
   'refused abroad on a journey long over': recording(place({ firstAt: ago(5000), lastAt: ago(4000) })),
   'refused abroad, then the rule was put off': recording(
     access({
-      ...(place()['network.access'] as Observations['network.access']),
+      ...(place()?.['network.access'] as Observations['network.access']),
       rule: { mode: 'off', countries: [], vendors: 'allow', travel: [] },
     }),
   ),
