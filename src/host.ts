@@ -14,6 +14,7 @@ import { startPop3 } from './engine/embedded/pop3/server.ts';
 import { openQueue } from './engine/embedded/queue/queue.ts';
 import { openSmtp } from './engine/embedded/smtp/server.ts';
 import { openMailStore } from './engine/embedded/store/store.ts';
+import { createHttpSources } from './http/host-sources.ts';
 import { startHttp } from './http/server.ts';
 import { blockLink } from './model/block.ts';
 import type { Endpoint } from './model/endpoint.ts';
@@ -35,16 +36,13 @@ import { createAuth } from './service/auth.ts';
 import { createBlocks } from './service/blocks.ts';
 import { countedJournal } from './service/counted-journal.ts';
 import { billingOf } from './service/billing/deps.ts';
-import { receiveFromProviders } from './service/billing/providers.ts';
 import { startDunning } from './service/billing/dunning.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { createDirectory } from './service/directory.ts';
 import { doctor } from './service/doctor.ts';
-import { listDomains } from './service/domains.ts';
 import { openGate } from './service/gate.ts';
 import { registerGauges } from './service/host-gauges.ts';
 import { hostSecret } from './service/host-secret.ts';
-import { listMailboxes } from './service/mailboxes.ts';
 import { createNotices } from './service/notices.ts';
 import { createPasswordHasher } from './service/password-hasher.ts';
 import { setConfiguredPlans } from './service/configured-plans.ts';
@@ -246,7 +244,17 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
     const ownerSeenFrom = await openMailDoors(loaded, state, log, endpoints, stops);
     if (configuration.listen.http !== 'off') {
       const door = await listening('http', configuration.listen.http, () =>
-        startHttp(configuration.listen.http as { address: string; port: number }, httpSources(app, state, endpoints)),
+        startHttp(
+          configuration.listen.http as { address: string; port: number },
+          createHttpSources({
+            ...app,
+            webhookSecret: configuration.billing.webhookSecret,
+            queueWorks: () => state.queue.stats(),
+            metrics: () => state.metrics.render(),
+            authority: () => state.certificates.authorityPem,
+            endpoints,
+          }),
+        ),
       );
       stops.push(() => door.stop());
       live.startLink = () => door.newStartLink();
@@ -357,37 +365,6 @@ async function openMailDoors(
   registerGauges(state.metrics, queue, endpoints);
   log.debug({ dataFolder, endpoints }, 'doors open');
   return protection.ownerSeenFrom;
-}
-
-/** What the HTTP door shows. */
-function httpSources(app: App, state: State, endpoints: Readonly<Record<string, string>>) {
-  const works = async (look: () => unknown): Promise<boolean> => {
-    try {
-      await look();
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  return {
-    health: async () => ({
-      database: await works(() => state.db.revision()),
-      queue: await works(() => state.queue.stats()),
-      dataFolder: prepareDataFolder(app.dataFolder) === null,
-    }),
-    metrics: () => state.metrics.render(),
-    authority: () => state.certificates.authorityPem,
-    payments: receiveFromProviders(app.billing, app.configuration.billing.webhookSecret),
-    startPage: async () => {
-      const mailboxes = await listMailboxes(app);
-      const all = mailboxes.ok ? mailboxes.value.map((mailbox) => mailbox.address) : [];
-      const domains = (await listDomains(app)).map(({ name }) => ({
-        domain: name,
-        mailboxes: all.filter((address) => address.endsWith(`@${name}`)),
-      }));
-      return { hostname: app.hostname, endpoints, domains };
-    },
-  };
 }
 
 /** The state without doors, for the command line while no server runs. Throws StartProblem. */

@@ -5,6 +5,7 @@ import { httpRoutes, languageOf, startHttp } from './server.ts';
 const sources = {
   health: async () => ({ database: true, queue: true }),
   metrics: () => 'postvakt_up 1\n',
+  blockPage: async (code: string) => ({ found: code === 'abcd2345', html: `<p>${code}</p>` }),
   authority: () => '-----BEGIN CERTIFICATE-----\n',
   startPage: async () => ({
     hostname: 'mx.fjord.example',
@@ -51,4 +52,12 @@ test('languages of a browser', () => {
   assert.equal(languageOf('nn-NO,nn;q=0.9,en;q=0.8'), 'nb');
   assert.equal(languageOf('de, sv;q=0.5'), 'sv');
   assert.equal(languageOf(undefined), 'en');
+});
+
+test('a short link leads to its Block, a wrong one to a page that says so', async () => {
+  const routes = httpRoutes(sources, { token: '', session: '' });
+  assert.equal((await routes.request('/b/ABCD2345')).status, 200);
+  const wrong = await routes.request('/b/nothing1');
+  assert.equal(wrong.status, 404);
+  assert.match(wrong.headers.get('content-security-policy') ?? '', /default-src 'none'/);
 });

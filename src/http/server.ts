@@ -22,6 +22,8 @@ export interface HttpSources {
   startPage(): Promise<StartPageFacts>;
   /** Takes what payment providers send; absent: there is no such route. */
   readonly payments?: ReceiveFromProvider;
+  /** The page of a Block by its code; `found` false: the page that says so. */
+  blockPage(code: string, language: Language): Promise<{ readonly found: boolean; readonly html: string }>;
 }
 
 export interface HttpDoor {
@@ -78,6 +80,11 @@ export function httpRoutes(sources: HttpSources, links: { token: string; session
     });
   });
   if (sources.payments !== undefined) app.route('/api/v1/payments', paymentRoutes(sources.payments));
+  app.get('/b/:code', async (context) => {
+    const language = languageOf(context.req.header('accept-language'));
+    const { found, html } = await sources.blockPage(context.req.param('code').toLowerCase(), language);
+    return context.html(html, found ? 200 : 404);
+  });
   app.get('/', (context) => context.redirect('/start', 302));
   app.get('/start', async (context) => {
     const language = languageOf(context.req.header('accept-language'));

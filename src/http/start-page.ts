@@ -12,7 +12,9 @@ export interface StartPageFacts {
   readonly domains: readonly { readonly domain: string; readonly mailboxes: readonly string[] }[];
 }
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** Text made safe for HTML. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1d2733;--soft:#5a6775;--paper:#f6f7f9;--card:#fff;--line:#dde2e8;--accent:#0b6e4f}

@@ -21,6 +21,14 @@ export const host: typeof shape = {
     linkUsed: 'This link is used up or wrong. Run “npx postvakt start-link” for a new one.',
     records: 'DNS records that the domain needs',
   },
+  /** The page behind the short link of a Block. */
+  blockPage: {
+    title: 'What stops the mail',
+    since: 'Since',
+    over: 'The block is over. Mail goes as usual again.',
+    again: 'This was not sent. Send it again when the block is over',
+    unknown: 'This link is not valid. See that you have the whole link, or contact us.',
+  },
   running: (a) => `Postvakt is running. Its data is in ${a.folder}.`,
   signIn: (a) => `First sign-in: ${a.url}`,
   stopHint: 'Stop with Ctrl+C. Mailboxes and queue stay.',

@@ -19,6 +19,14 @@ export const host = {
     linkUsed: 'Lenken er brukt opp eller feil. Kjør «npx postvakt start-link» for en ny.',
     records: 'DNS-oppføringer domenet trenger',
   },
+  /** The page behind the short link of a Block. */
+  blockPage: {
+    title: 'Hva som stopper e-posten',
+    since: 'Gjelder fra',
+    over: 'Sperren er over. E-posten går som vanlig igjen.',
+    again: 'Dette ble ikke sendt. Send det på nytt når sperren er over',
+    unknown: 'Denne lenken gjelder ikke. Se om hele lenken kom med, eller kontakt oss.',
+  },
   running: (a: { folder: string }): string => `Postvakt kjører. Data ligger i ${a.folder}.`,
   signIn: (a: { url: string }): string => `Første pålogging: ${a.url}`,
   stopHint: 'Stopp med Ctrl+C. Postkassene og køen blir liggende.',

@@ -21,6 +21,14 @@ export const host: typeof shape = {
     linkUsed: 'Länken är förbrukad eller fel. Kör ”npx postvakt start-link” för en ny.',
     records: 'DNS-poster som domänen behöver',
   },
+  /** The page behind the short link of a Block. */
+  blockPage: {
+    title: 'Det som stoppar e-posten',
+    since: 'Gäller från',
+    over: 'Spärren är över. E-posten går som vanligt igen.',
+    again: 'Det här skickades inte. Skicka det igen när spärren är över',
+    unknown: 'Den här länken gäller inte. Se efter att hela länken kom med, eller kontakta oss.',
+  },
   running: (a) => `Postvakt är igång. Data ligger i ${a.folder}.`,
   signIn: (a) => `Första inloggning: ${a.url}`,
   stopHint: 'Stoppa med Ctrl+C. Brevlådorna och kön ligger kvar.',

@@ -1,0 +1,71 @@
+/** What the HTTP door shows of a host: health, metrics, the authority, start page, Blocks. Made by host.ts; decides nothing. */
+import type { Language } from '#src/model/language.ts';
+import type { BillingDeps } from '#src/service/billing/deps.ts';
+import { receiveFromProviders } from '#src/service/billing/providers.ts';
+import type { Blocks } from '#src/service/block-port.ts';
+import { listDomains } from '#src/service/domains.ts';
+import { listMailboxes } from '#src/service/mailboxes.ts';
+import type { Clock } from '#src/net/clock.ts';
+import { prepareDataFolder } from '#src/net/data-folder.ts';
+import type { Database } from '#src/store/database.ts';
+import { blockByIdOrCode } from '#src/store/blocks.ts';
+import { blockPage, noBlockPage } from './block-page.ts';
+import type { HttpSources } from './server.ts';
+
+export interface HostSourcesDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly dataFolder: string;
+  readonly hostname: string;
+  readonly billing: BillingDeps;
+  readonly webhookSecret: string;
+  readonly blocks: Pick<Blocks, 'attempts'>;
+  /** Throws while the queue cannot be read. */
+  readonly queueWorks: () => unknown;
+  readonly metrics: () => string;
+  readonly authority: () => string | null;
+  readonly endpoints: Readonly<Record<string, string>>;
+}
+
+const works = async (look: () => unknown): Promise<boolean> => {
+  try {
+    await look();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export function createHttpSources(deps: HostSourcesDeps): HttpSources {
+  const { db, clock, dataFolder, hostname, endpoints } = deps;
+  const reader = (language: Language) => ({
+    language,
+    now: clock.now(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+  return {
+    health: async () => ({
+      database: await works(() => db.revision()),
+      queue: await works(deps.queueWorks),
+      dataFolder: prepareDataFolder(dataFolder) === null,
+    }),
+    metrics: deps.metrics,
+    authority: deps.authority,
+    payments: receiveFromProviders(deps.billing, deps.webhookSecret),
+    startPage: async () => {
+      const mailboxes = await listMailboxes({ db });
+      const all = mailboxes.ok ? mailboxes.value.map((mailbox) => mailbox.address) : [];
+      const domains = (await listDomains({ db })).map(({ name }) => ({
+        domain: name,
+        mailboxes: all.filter((address) => address.endsWith(`@${name}`)),
+      }));
+      return { hostname, endpoints, domains };
+    },
+    blockPage: async (code, language) => {
+      // Codes only: an id is not for guessing, but it is not for links either.
+      const block = /^[a-z0-9]{8}$/.test(code) ? await blockByIdOrCode(db.sql, code) : null;
+      if (block === null) return { found: false, html: noBlockPage(reader(language)) };
+      return { found: true, html: blockPage(block, await deps.blocks.attempts(block.id), reader(language)) };
+    },
+  };
+}
