@@ -192,6 +192,23 @@ test('what began while nobody listened is told at the start', async () => {
   await at.stop();
 });
 
+test('guessing from a network is told to nobody', async () => {
+  const at = await host();
+  const guessed = {
+    ...hourly(at.mailbox, at.time.now + 60_000),
+    rule: 'failed-sign-ins',
+    directions: ['sign-in'],
+  } as const;
+  const started = await at.blocks.start({
+    ...guessed,
+    subject: { kind: 'network-login', id: '192.0.2.7/32 kari@fjord.example' },
+  });
+  assert.ok(started.ok);
+  await at.notices.settled();
+  assert.equal(at.mails.length, 0);
+  await at.stop();
+});
+
 test('every rule has whole sentences in every language, also without evidence', () => {
   const attempt: BlockedAttempt = {
     blockId: 'b',

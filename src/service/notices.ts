@@ -93,9 +93,12 @@ function subjectOf(event: NoticeEvent): string {
   }
 }
 
-/** Which changes of Blocks are told: every start; an end only when somebody waited for it. */
+/**
+ * Which changes of Blocks are told: every start; an end only when somebody waited for it. Guessing from a network is not:
+ * strangers do it daily, and mail about each would bury what matters; the refusal and the diagnosis tell whom it hits.
+ */
 const isTold = (block: Block, change: 'started' | 'lifted'): boolean =>
-  change === 'started' || block.attempts > 0 || block.liftedBy !== 'time';
+  block.rule !== 'failed-sign-ins' && (change === 'started' || block.attempts > 0 || block.liftedBy !== 'time');
 
 export function createNotices(deps: NoticesDeps): RunningNotices {
   const { db, clock, onTrouble = () => {} } = deps;
@@ -142,7 +145,8 @@ export function createNotices(deps: NoticesDeps): RunningNotices {
     start: () => {
       void next(async () => {
         const active = await deps.blocks.list(undefined, { onlyActive: true });
-        for (const block of active.ok ? active.value : []) about({ kind: 'block-started', block });
+        for (const block of active.ok ? active.value : [])
+          if (isTold(block, 'started')) about({ kind: 'block-started', block });
       });
       look();
     },
