@@ -31,7 +31,7 @@ export const DOMAIN_COMMANDS: readonly Command[] = [
       });
     },
     run: (app, params) => addDomain(app, params),
-    render: ({ domain, customer }) => `${domain} (${customer})`,
+    render: ({ domain }) => domain,
   }),
   command<null, readonly Domain[]>({
     name: 'domain list',
