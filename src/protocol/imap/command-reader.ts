@@ -32,6 +32,8 @@ export interface ReaderLimits {
   literalBytes(text: string): number;
   /** All literals of one command. */
   totalLiteralBytes(text: string): number;
+  /** A literal too big that is sent without waiting is read and dropped up to here; beyond, the connection is given up. */
+  readonly skippedLiteralBytes: number;
 }
 
 const EMPTY: Buffer = Buffer.alloc(0);
@@ -39,7 +41,6 @@ const LITERAL = /(~?)\{(\d{1,10})(\+?)-?\}$/;
 const MAX_LITERALS = 1000;
 /** How much of a refused line or non-synchronising literal is skipped before we give up. */
 const MAX_SKIPPED = 1_048_576;
-const MAX_SKIPPED_LITERAL = 268_435_456;
 
 export class CommandReader {
   #buffer = EMPTY;
@@ -214,7 +215,7 @@ export class CommandReader {
     this.#clearCommand();
     // The client waits for our `+` and, told no, sends nothing of it (RFC 3501 §7.5).
     if (waits) return { kind: 'refused', tag, why: 'literal-too-big' };
-    if (sizeBytes > MAX_SKIPPED_LITERAL) return { kind: 'lost' };
+    if (sizeBytes > this.#limits.skippedLiteralBytes) return { kind: 'lost' };
     this.#skipLiteral = sizeBytes;
     this.#refusedTag = tag;
     return null;
@@ -224,7 +225,7 @@ export class CommandReader {
     const tag = this.#refusedTag ?? '*';
     if (literal !== null && literal[3] === '+') {
       this.#skipLiteral = Number(literal[2]);
-      return this.#skipLiteral > MAX_SKIPPED_LITERAL ? { kind: 'lost' } : null;
+      return this.#skipLiteral > this.#limits.skippedLiteralBytes ? { kind: 'lost' } : null;
     }
     this.#refusedTag = null;
     return { kind: 'refused', tag, why: 'literal-too-big' };

@@ -27,6 +27,7 @@ const STRANGER_LIMITS: ReaderLimits = {
   lineBytes: 8192,
   literalBytes: () => 1024,
   totalLiteralBytes: () => 8192,
+  skippedLiteralBytes: 65_536,
 };
 
 /** Literals: a message in APPEND, else names and search texts. */
@@ -34,6 +35,7 @@ const memberLimits = (maxMessageBytes: number): ReaderLimits => ({
   lineBytes: 65_536,
   literalBytes: (text) => (isMessagePlace(text) ? maxMessageBytes : 65_536),
   totalLiteralBytes: (text) => (isMessagePlace(text) ? maxMessageBytes + 65_536 : 262_144),
+  skippedLiteralBytes: 268_435_456,
 });
 const isMessagePlace = (text: string): boolean => /^\S+ APPEND +\S/i.test(text);
 const sharedLimits = new WeakMap<ImapHost, ReaderLimits>();
