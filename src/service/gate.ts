@@ -47,7 +47,7 @@ export async function openGate(deps: GateDeps): Promise<RunningGate> {
   await deps.blocks.active([]); // read before the first message asks
   const limits = createLimits({ ...deps, counters });
   const policy = createPolicy({ ...deps, limits });
-  const held = createHeldRelease(deps);
+  const held = createHeldRelease({ ...deps, counters });
   const trim = setInterval(() => void counters.trim().catch(deps.onTrouble), TRIM_EVERY_MS).unref();
   return {
     policy,

@@ -53,6 +53,7 @@ type Step =
   | { readonly kind: 'settle'; readonly which: number; readonly accepted: boolean }
   | { readonly kind: 'time'; readonly ms: number }
   | { readonly kind: 'open'; readonly mailbox: number }
+  | { readonly kind: 'let-go'; readonly mailbox: number }
   | { readonly kind: 'trim' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -81,6 +82,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('open' as const), mailbox: fc.nat(2) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('let-go' as const), mailbox: fc.nat(2) }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'trim' as const }) },
 );
 
@@ -115,6 +117,12 @@ onEachEngine('Counters of the sending limits', (engine) => {
               case 'open':
                 openedAt.set(one.mailbox, clock.at);
                 break;
+              case 'let-go': {
+                const sent = { mailbox: mailboxes[one.mailbox], domain, recipients: 2 };
+                await counters.add(sent);
+                model.sent.push({ ...sent, at: clock.at, gone: false });
+                break;
+              }
               case 'trim':
                 await counters.trim();
                 break;

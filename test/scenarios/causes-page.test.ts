@@ -12,6 +12,7 @@ import { BILLING_SCENARIOS } from './billing-scenarios.ts';
 import { CLIENT_SCENARIOS } from './client-scenarios.ts';
 import { CLOSURE_SCENARIOS, STOLEN_SCENARIOS } from './closure-scenarios.ts';
 import { DOMAIN_SCENARIOS } from './domain-scenarios.ts';
+import { LIMIT_SCENARIOS } from './limits-scenarios.ts';
 
 test('docs/causes.md is up to date: node lab/causes-page.ts', async () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'causes.md'), 'utf8');
@@ -32,6 +33,7 @@ test('every cause found now has a scenario on the running host', () => {
       ...ACCOUNT_SCENARIOS,
       ...CLIENT_SCENARIOS,
       ...DOMAIN_SCENARIOS,
+      ...LIMIT_SCENARIOS,
       ...BILLING_SCENARIOS,
       ...CLOSURE_SCENARIOS,
       ...STOLEN_SCENARIOS,

@@ -53,6 +53,8 @@ export interface CounterStore {
   reserve(want: Want): Promise<Reserved>;
   /** The message was not accepted in the end: its places are free again. Twice does nothing. */
   release(id: string): Promise<void>;
+  /** Counts what goes out without being asked: mail that was held and is let go. Durable when it resolves. */
+  add(sent: Pick<Want, 'mailbox' | 'domain' | 'recipients'>): Promise<void>;
   /** Resolves when the reservation would survive a crash. */
   durable(id: string): Promise<void>;
   /** Who of a domain sent most within the window; null when nobody did. */

@@ -96,6 +96,18 @@ export async function openMemoryCounters(deps: {
       await place.written.catch(() => undefined);
       await deleteSend(db.sql, id);
     },
+    add: async ({ mailbox, domain, recipients }) => {
+      const row = {
+        id: newId(clock.now()),
+        at: clock.now(),
+        mailbox,
+        domain,
+        origin: 'submission',
+        recipients,
+      } as const;
+      enter(row);
+      await write(row);
+    },
     durable: async (id) => {
       const place = places.get(id);
       if (place === undefined) return;

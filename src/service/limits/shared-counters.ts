@@ -43,6 +43,10 @@ export function createSharedCounters(deps: { readonly db: Database; readonly clo
     release: async (id) => {
       if (open.delete(id)) await deleteSend(db.sql, id);
     },
+    add: async ({ mailbox, domain, recipients }) => {
+      const now = clock.now();
+      await insertSends(db.sql, [{ id: newId(now), at: now, mailbox, domain, origin: 'submission', recipients }]);
+    },
     // The transaction of `reserve` was its commit.
     durable: (id) => {
       open.delete(id);

@@ -11,7 +11,7 @@ import { fix } from '../../fixes.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const shared = { family: 'snd', since: '0.1.0', needs: ['state.blocks'] } as const;
+const shared = { family: 'snd', since: '0.2.0', needs: ['state.blocks'] } as const;
 
 const about = ({ subject }: Facts) => ({
   domain: subject.domain,
@@ -149,7 +149,7 @@ const lostDuringBlock: Cause = {
 const tooManyRecipients: Cause = {
   id: 'snd-recipients-per-message',
   family: 'snd',
-  since: '0.1.0',
+  since: '0.2.0',
   needs: ['mta.messages'],
   symptoms: ['send', 'some'],
   height: 22,
