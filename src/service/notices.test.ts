@@ -192,6 +192,21 @@ test('what began while nobody listened is told at the start', async () => {
   await at.stop();
 });
 
+test('forgotten after half a year, but not while the Block runs', async () => {
+  const at = await host();
+  const lasting = await at.blocks.start({ ...hourly(at.mailbox, 0), until: null, rule: 'operator' });
+  assert.ok(lasting.ok);
+  at.notices.about({ kind: 'invoice', stage: 'issued', customer: 'Fjord AS', invoice: '1' });
+  await at.notices.settled();
+  at.time.now += 181 * 86_400_000;
+  at.notices.about({ kind: 'invoice', stage: 'issued', customer: 'Fjord AS', invoice: '2' });
+  await at.notices.settled();
+  const listed = await listNotices(at.parts);
+  assert.ok(listed.ok);
+  assert.deepEqual(listed.value.map((one) => one.kind).sort(), ['block-started', 'invoice']);
+  await at.stop();
+});
+
 test('guessing from a network is told to nobody', async () => {
   const at = await host();
   const guessed = {

@@ -14,6 +14,7 @@ import type { Database } from '#src/store/database.ts';
 import {
   countMailsTo,
   dueNotices,
+  forgetNotices,
   insertNotice,
   insertNoticeMails,
   moveNoticeMail,
@@ -57,6 +58,8 @@ const MOST_UNWRITTEN = 10_000;
 const TAKEN_MS = 300_000;
 /** Folded notices wait so long for more of their kind. */
 const FOLD_MS = 3_600_000;
+/** Notices name recipients and subjects: kept as long as somebody may ask, no longer. */
+const KEEP_MS = 180 * DAY_MS;
 
 const windowOf = (rule: string, at: number): number => Math.floor(at / (rule === 'mailbox-day' ? DAY_MS : 3_600_000));
 
@@ -106,6 +109,7 @@ export function createNotices(deps: NoticesDeps): RunningNotices {
   let chain: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  let tidiedOn = 0;
 
   /** One thing at a time; an error ends only its own turn. */
   const next = (work: () => Promise<void>): Promise<void> => {
@@ -124,6 +128,10 @@ export function createNotices(deps: NoticesDeps): RunningNotices {
     for (const notice of await dueNotices(db.sql, clock.now(), AT_ONCE)) await make(deps, notice);
     await sendWaiting(deps);
     await tellFolded(deps);
+    const today = Math.floor(clock.now() / DAY_MS);
+    if (tidiedOn === today) return;
+    tidiedOn = today;
+    await forgetNotices(db.sql, clock.now() - KEEP_MS);
   };
   const look = (): void => {
     if (closed) return;

@@ -136,3 +136,20 @@ export async function mailsOfNotices(sql: Sql, ids: readonly string[]): Promise<
   if (ids.length === 0) return [];
   return await sql.selectFrom('notice_mails').selectAll().where('notice_id', 'in', ids).orderBy('id').execute();
 }
+
+/** Removes notices older than a moment with their mails; of a Block that still runs they stay, so that it is not told anew. */
+export async function forgetNotices(sql: Sql, madeBefore: number): Promise<void> {
+  const old = sql
+    .selectFrom('notices')
+    .select('id')
+    .where('made_at', '<', madeBefore)
+    .where('state', '!=', 'waiting' satisfies NoticeState)
+    .where((eb) =>
+      eb.or([
+        eb('block_id', 'is', null),
+        eb('block_id', 'in', eb.selectFrom('blocks').select('blocks.id').where('lifted_at', 'is not', null)),
+      ]),
+    );
+  await sql.deleteFrom('notice_mails').where('notice_id', 'in', old).execute();
+  await sql.deleteFrom('notices').where('id', 'in', old).execute();
+}
