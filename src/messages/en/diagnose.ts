@@ -32,6 +32,8 @@ export const diagnose: typeof shape = {
   probes: {
     'state.domain': 'the domain at our side',
     'state.address': 'the account at our side',
+    'state.blocks': 'blocks and limits',
+    'network.access': 'country rules and stopped networks',
     'state.billing': 'invoices',
     'state.quota': 'the storage',
     'auth.sign-ins': 'the sign-ins',

@@ -30,6 +30,8 @@ export const diagnose = {
   probes: {
     'state.domain': 'domenet hos oss',
     'state.address': 'kontoen hos oss',
+    'state.blocks': 'sperrer og grenser',
+    'network.access': 'landregler og sperrede nett',
     'state.billing': 'fakturaer',
     'state.quota': 'lagringsplassen',
     'auth.sign-ins': 'påloggingene',

@@ -32,6 +32,8 @@ export const diagnose: typeof shape = {
   probes: {
     'state.domain': 'domänen hos oss',
     'state.address': 'kontot hos oss',
+    'state.blocks': 'spärrar och gränser',
+    'network.access': 'landsregler och spärrade nät',
     'state.billing': 'fakturor',
     'state.quota': 'lagringsutrymmet',
     'auth.sign-ins': 'inloggningarna',
