@@ -19,6 +19,8 @@ export function blockTold(block: Block, reader: Reader): BlockTold {
   const told: Record<string, string> = { name: block.subjectName };
   for (const [key, value] of Object.entries(block.evidence))
     told[key] = typeof value === 'object' ? value.join(', ') : String(value);
+  // Typed by a person, so with or without its full stop; another sentence follows.
+  if (told['reason'] !== undefined) told['reason'] = told['reason'].replace(/([^.!?…])$/, '$1.');
   const seconds = block.evidence['windowSeconds'];
   told['window'] = words.window({ seconds: typeof seconds === 'number' ? seconds : 3600 });
   // Words ask by name for what a rule may not have noted: '' and not "undefined".

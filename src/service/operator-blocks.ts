@@ -196,6 +196,7 @@ export async function addBlock(desk: Desk, wanted: NewOperatorBlock): Promise<Ou
     rule: 'operator',
     cause: causeOf(subjects[0], directions.value),
     evidence: { reason },
+    since: now,
     until: end.value,
     lifters: end.value === null ? ['support'] : ['time', 'support'],
     actor: desk.actor,

@@ -9,7 +9,7 @@ const meanwhile = (a: Told): string =>
     : a.mode === 'hold'
       ? ` Waiting with us, to be sent by itself: ${a.refusedMessages}.`
       : ` Refused since then, to be sent again: ${a.refusedMessages}.`;
-const reason = (a: Told): string => (a.reason ? ` The reason: ${a.reason}` : '');
+const reason = (a: Told): string => (a.reason ? ` The reason: ${a.reason.replace(/([^.!?…])$/, '$1.')}` : '');
 
 export const blockCauses: BlockCauseTexts = {
   'snd-account-hour-limit': {

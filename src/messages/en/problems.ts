@@ -54,6 +54,8 @@ export const problems: typeof shape = {
   planNoAssignment: (a) => `“${a.text}” is not understood. Write key=value, such as mailbox.hour.max=300.`,
   planKeyUnknown: (a) => `The key “${a.key}” does not exist. These do: ${a.known}.`,
   planValueBad: (a) => {
+    if (a.key === 'limit.warn' || a.key === 'bounce.ratio.max')
+      return `${a.key} cannot be “${a.value}”. Give whole percent from ${a.least} to 100.`;
     if (a.key === 'limit.counts') return `${a.key} cannot be “${a.value}”. Choose recipients or messages.`;
     if (a.key === 'limit.mode') return `${a.key} cannot be “${a.value}”. Choose refuse or hold.`;
     if (a.key === 'price.amount') return `${a.key} cannot be “${a.value}”. Give an amount such as 49.00.`;

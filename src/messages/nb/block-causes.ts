@@ -9,7 +9,7 @@ const meanwhile = (a: Told): string =>
     : a.mode === 'hold'
       ? ` ${a.refusedMessages} ligger på vent og sendes av seg selv.`
       : ` ${a.refusedMessages} er avvist siden da og må sendes på nytt.`;
-const reason = (a: Told): string => (a.reason ? ` Grunnen: ${a.reason}` : '');
+const reason = (a: Told): string => (a.reason ? ` Grunnen: ${a.reason.replace(/([^.!?…])$/, '$1.')}` : '');
 
 export const blockCauses: BlockCauseTexts = {
   'snd-account-hour-limit': {

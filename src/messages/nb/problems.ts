@@ -68,6 +68,8 @@ export const problems = {
   planKeyUnknown: (a: { key: string; known: string }): string =>
     `Nøkkelen «${a.key}» finnes ikke. Disse finnes: ${a.known}.`,
   planValueBad: (a: { key: string; value: string; least: number }): string => {
+    if (a.key === 'limit.warn' || a.key === 'bounce.ratio.max')
+      return `${a.key} kan ikke være «${a.value}». Oppgi hele prosent fra ${a.least} til 100.`;
     if (a.key === 'limit.counts') return `${a.key} kan ikke være «${a.value}». Velg recipients eller messages.`;
     if (a.key === 'limit.mode') return `${a.key} kan ikke være «${a.value}». Velg refuse eller hold.`;
     if (a.key === 'price.amount') return `${a.key} kan ikke være «${a.value}». Oppgi et beløp, for eksempel 49.00.`;

@@ -9,7 +9,7 @@ const meanwhile = (a: Told): string =>
     : a.mode === 'hold'
       ? ` ${a.refusedMessages} ligger kvar hos oss och skickas av sig självt.`
       : ` ${a.refusedMessages} har avvisats sedan dess och måste skickas igen.`;
-const reason = (a: Told): string => (a.reason ? ` Skälet: ${a.reason}` : '');
+const reason = (a: Told): string => (a.reason ? ` Skälet: ${a.reason.replace(/([^.!?…])$/, '$1.')}` : '');
 
 export const blockCauses: BlockCauseTexts = {
   'snd-account-hour-limit': {

@@ -54,6 +54,8 @@ export const problems: typeof shape = {
   planNoAssignment: (a) => `”${a.text}” går inte att tolka. Skriv nyckel=värde, till exempel mailbox.hour.max=300.`,
   planKeyUnknown: (a) => `Nyckeln ”${a.key}” finns inte. Dessa finns: ${a.known}.`,
   planValueBad: (a) => {
+    if (a.key === 'limit.warn' || a.key === 'bounce.ratio.max')
+      return `${a.key} kan inte vara ”${a.value}”. Ange hela procent från ${a.least} till 100.`;
     if (a.key === 'limit.counts') return `${a.key} kan inte vara ”${a.value}”. Välj recipients eller messages.`;
     if (a.key === 'limit.mode') return `${a.key} kan inte vara ”${a.value}”. Välj refuse eller hold.`;
     if (a.key === 'price.amount') return `${a.key} kan inte vara ”${a.value}”. Ange ett belopp, till exempel 49.00.`;
