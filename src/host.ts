@@ -24,6 +24,7 @@ import { certificateFiles, ownAuthority } from './net/authority.ts';
 import { systemClock } from './net/clock.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
 import { prepareDataFolder, removeEndpoints, writeEndpoints } from './net/data-folder.ts';
+import type { Locate } from './net/geo/locate.ts';
 import { Metrics } from './net/metrics.ts';
 import { createResolver } from './net/resolver.ts';
 import { certificatePem } from './net/served-certificate.ts';
@@ -32,6 +33,7 @@ import { searchText } from './protocol/mime/search-text.ts';
 import { createAccessSource } from './service/abroad/access-source.ts';
 import { createAbuseWatch } from './service/abuse/watch.ts';
 import { createAbroad } from './service/abroad/abroad.ts';
+import { createOpenCountry, type OpenCountry } from './service/abroad/open-country.ts';
 import { createAuth } from './service/auth.ts';
 import { createBlocks } from './service/blocks.ts';
 import { countedJournal } from './service/counted-journal.ts';
@@ -241,13 +243,16 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
     const endpoints: Record<string, string> = {};
     const live = { endpoints, startLink: (): string | null => null };
     const app = createApp(loaded, state, live);
-    const ownerSeenFrom = await openMailDoors(loaded, state, log, endpoints, stops);
+    const { ownerSeenFrom, ...signedIn } = await openMailDoors(loaded, state, log, endpoints, stops);
     if (configuration.listen.http !== 'off') {
       const door = await listening('http', configuration.listen.http, () =>
         startHttp(
           configuration.listen.http as { address: string; port: number },
           createHttpSources({
             ...app,
+            ...signedIn,
+            trustedProxies: configuration.proxy.trusted,
+            linkBase: state.linkBase,
             webhookSecret: configuration.billing.webhookSecret,
             queueWorks: () => state.queue.stats(),
             metrics: () => state.metrics.render(),
@@ -266,7 +271,8 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
     endpoints.control = socket;
     state.queue.start();
     state.notices.start();
-    stops.push(startDunning(app.billing, (error) => log.error({ err: error }, 'dunning')).stop);
+    const dunning = startDunning(app.billing, (error) => log.error({ err: error }, 'dunning'));
+    stops.push(() => dunning.stop());
     state.blocks.keepTime((error) => log.error({ err: error }, 'blocks'));
     writeEndpoints(dataFolder, endpoints);
     return { endpoints, app, startLink: live.startLink(), ownerSeenFrom, stop };
@@ -283,14 +289,16 @@ async function openMailDoors(
   log: Logger,
   endpoints: Record<string, string>,
   stops: (() => Promise<unknown>)[],
-): Promise<RunningHost['ownerSeenFrom']> {
+): Promise<Pick<RunningHost, 'ownerSeenFrom'> & { locate: Locate; openCountry: OpenCountry }> {
   const { hostname, message, proxy, listen } = configuration;
-  const { blocks, clock, journal, certificates: tls, directory, store, db, hasher, queue, resolver } = state;
+  const { clock, journal, certificates: tls, directory, store, db, hasher, queue, resolver } = state;
   const onTrouble = (error: unknown): void => log.error({ err: error }, 'gate');
   const abroad = createAbroad({ ...state, journal: state.journalStore, configuration, onTrouble });
   const { locate, countries, protection } = abroad;
   const gate = await openGate({
-    ...{ ...state, countries, onTrouble },
+    ...state,
+    countries,
+    onTrouble,
     usage: async (mailbox) => (await store.usage(mailbox)).bytes,
     linkBase: () => configuration.links.base || (endpoints.http ?? ''),
   });
@@ -364,7 +372,12 @@ async function openMailDoors(
   }
   registerGauges(state.metrics, queue, endpoints);
   log.debug({ dataFolder, endpoints }, 'doors open');
-  return protection.ownerSeenFrom;
+  const ownerSeenFrom: RunningHost['ownerSeenFrom'] = (from, mailbox) => protection.ownerSeenFrom(from, mailbox);
+  return {
+    ownerSeenFrom,
+    locate,
+    openCountry: createOpenCountry({ db, clock, auth: signIns, locate, ownerSeenFrom, onTrouble }),
+  };
 }
 
 /** The state without doors, for the command line while no server runs. Throws StartProblem. */

@@ -2,10 +2,12 @@
 import type { Language } from '#src/model/language.ts';
 import type { BillingDeps } from '#src/service/billing/deps.ts';
 import { receiveFromProviders } from '#src/service/billing/providers.ts';
+import type { OpenCountry } from '#src/service/abroad/open-country.ts';
 import type { Blocks } from '#src/service/block-port.ts';
 import { listDomains } from '#src/service/domains.ts';
 import { listMailboxes } from '#src/service/mailboxes.ts';
 import type { Clock } from '#src/net/clock.ts';
+import type { Locate } from '#src/net/geo/locate.ts';
 import { prepareDataFolder } from '#src/net/data-folder.ts';
 import type { Database } from '#src/store/database.ts';
 import { blockByIdOrCode } from '#src/store/blocks.ts';
@@ -20,6 +22,12 @@ export interface HostSourcesDeps {
   readonly billing: BillingDeps;
   readonly webhookSecret: string;
   readonly blocks: Pick<Blocks, 'attempts'>;
+  readonly openCountry: OpenCountry;
+  readonly locate: Locate;
+  /** Networks of trusted proxies. */
+  readonly trustedProxies: readonly string[];
+  /** Where links begin, without a slash at the end. */
+  readonly linkBase: () => string;
   /** Throws while the queue cannot be read. */
   readonly queueWorks: () => unknown;
   readonly metrics: () => string;
@@ -37,7 +45,7 @@ const works = async (look: () => unknown): Promise<boolean> => {
 };
 
 export function createHttpSources(deps: HostSourcesDeps): HttpSources {
-  const { db, clock, dataFolder, hostname, endpoints } = deps;
+  const { db, clock, dataFolder, hostname, endpoints, openCountry, locate, trustedProxies, linkBase } = deps;
   const reader = (language: Language) => ({
     language,
     now: clock.now(),
@@ -52,6 +60,7 @@ export function createHttpSources(deps: HostSourcesDeps): HttpSources {
     metrics: deps.metrics,
     authority: deps.authority,
     payments: receiveFromProviders(deps.billing, deps.webhookSecret),
+    abroad: { open: openCountry, countryAt: (address) => locate(address).country, clock, trustedProxies, linkBase },
     startPage: async () => {
       const mailboxes = await listMailboxes({ db });
       const all = mailboxes.ok ? mailboxes.value.map((mailbox) => mailbox.address) : [];

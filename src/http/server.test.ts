@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { httpRoutes, languageOf, startHttp } from './server.ts';
+import { languageOf } from './reader-language.ts';
+import { httpRoutes, startHttp } from './server.ts';
 
 const sources = {
   health: async () => ({ database: true, queue: true }),

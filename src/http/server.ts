@@ -7,9 +7,11 @@ import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { ListenAddress } from '#src/model/configuration.ts';
-import { isLanguage, type Language } from '#src/model/language.ts';
+import type { Language } from '#src/model/language.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import type { ReceiveFromProvider } from '#src/service/billing/providers.ts';
+import { type AbroadSources, abroadRoutes } from './abroad.ts';
+import { languageOf } from './reader-language.ts';
 import { paymentRoutes } from './payments.ts';
 import { START_PAGE_STYLE, startPage, type StartPageFacts } from './start-page.ts';
 
@@ -22,6 +24,8 @@ export interface HttpSources {
   startPage(): Promise<StartPageFacts>;
   /** Takes what payment providers send; absent: there is no such route. */
   readonly payments?: ReceiveFromProvider;
+  /** Opens a country for its owner; absent: there is no such page. */
+  readonly abroad?: AbroadSources;
   /** The page of a Block by its code; `found` false: the page that says so. */
   blockPage(code: string, language: Language): Promise<{ readonly found: boolean; readonly html: string }>;
 }
@@ -46,22 +50,13 @@ const same = (a: string, b: string): boolean => {
   return timingSafeEqual(left, right);
 };
 
-/** The best of our languages for an Accept-Language header; Danish and Nynorsk readers get Norwegian. */
-export function languageOf(header: string | undefined): Language {
-  for (const part of (header ?? '').split(',')) {
-    const tag = part.split(';')[0].trim().toLowerCase().split('-')[0];
-    if (isLanguage(tag)) return tag;
-    if (['no', 'nn', 'da'].includes(tag)) return 'nb';
-  }
-  return 'en';
-}
-
 /** The routes, apart from listening, so that tests can ask them without a socket. */
 export function httpRoutes(sources: HttpSources, links: { token: string; session: string }): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+      if (!context.res.headers.has(name)) context.header(name, value);
   });
   app.get('/health', async (context) => {
     const parts = await sources.health();
@@ -80,6 +75,7 @@ export function httpRoutes(sources: HttpSources, links: { token: string; session
     });
   });
   if (sources.payments !== undefined) app.route('/api/v1/payments', paymentRoutes(sources.payments));
+  if (sources.abroad !== undefined) app.route('/abroad', abroadRoutes(sources.abroad));
   app.get('/b/:code', async (context) => {
     const language = languageOf(context.req.header('accept-language'));
     const { found, html } = await sources.blockPage(context.req.param('code').toLowerCase(), language);

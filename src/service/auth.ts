@@ -191,7 +191,8 @@ export function createAuth(deps: AuthDeps): AuthService {
     found: AppPassword,
   ): Promise<SignInResult> {
     const protocol = signInProtocolOf(attempt.connection.endpoint);
-    if (protocol !== null && !found.scopes.includes(protocol)) {
+    // On our own pages (`protocol` null) rules are changed: that takes the mailbox's own password.
+    if (protocol === null || !found.scopes.includes(protocol)) {
       const cause = 'acc-wrong-password-kind';
       record(attempt, { outcome: 'wrong-kind', cause, ...subjectOf(mailbox), appPassword: found.name });
       return { ok: false, outcome: 'wrong-kind', refusal: wrongSignIn(language, cause) };

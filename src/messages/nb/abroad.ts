@@ -29,4 +29,29 @@ export const abroad = {
   vendorsRefuse: (): string => 'servere hos kjente leverandører følger landregelen',
   travel: (a: { countries: string; from: string; until: string }): string =>
     `reise: ${a.countries}, fra ${a.from} til ${a.until}`,
+  /** Siden der eieren åpner et land derfra han eller hun er. */
+  page: {
+    title: 'Åpne postkassen fra utlandet',
+    intro:
+      'Postkassen tar imot pålogging bare fra bestemte land. Her åpner du landet du er i, med passordet til postkassen. Det virker med en gang.',
+    address: 'E-postadresse',
+    password: 'Passordet til postkassen',
+    country: 'Land',
+    chooseCountry: 'Velg land',
+    until: 'Til og med',
+    open: 'Åpne landet',
+    doneTitle: 'Landet er åpent',
+    done: (a: { country: string; until: string }): string =>
+      `Åpent for ${a.country} til og med ${a.until}. Prøv e-postprogrammet på nytt.`,
+    wrong: 'E-postadressen eller passordet stemmer ikke. Ingenting er endret.',
+    appPassword:
+      'Dette er et app-passord. Det gjelder bare for e-postprogrammet. Bruk det vanlige passordet til postkassen her.',
+    badCountry: 'Velg landet du er i.',
+    badDay: (a: { max: number }): string =>
+      `Velg en dato fra i dag og høyst ${a.max} dager fram. Skriv den slik: 2026-12-01.`,
+    tooMany: 'Det er allerede åpnet for så mange reiser som det er plass til. Kontakt den som drifter e-posten din.',
+    unavailable: 'Vi fikk ikke gjort dette akkurat nå. Feilen er hos oss. Prøv igjen om noen minutter.',
+    elsewhere: 'Skjemaet ble ikke sendt fra denne siden, så ingenting er endret. Åpne siden på nytt og prøv igjen.',
+    tooLong: 'Det som ble sendt, er for langt. Ingenting er endret.',
+  },
 };

@@ -24,4 +24,27 @@ export const abroad: typeof shape = {
   vendorsAllow: () => 'servrar hos kända leverantörer (Outlook, Gmail …) är tillåtna',
   vendorsRefuse: () => 'servrar hos kända leverantörer följer landregeln',
   travel: (a) => `resa: ${a.countries}, från ${a.from} till ${a.until}`,
+  page: {
+    title: 'Öppna brevlådan från utlandet',
+    intro:
+      'Brevlådan tar bara emot inloggning från vissa länder. Här öppnar du landet du är i, med brevlådans lösenord. Det gäller direkt.',
+    address: 'E-postadress',
+    password: 'Brevlådans lösenord',
+    country: 'Land',
+    chooseCountry: 'Välj land',
+    until: 'Till och med',
+    open: 'Öppna landet',
+    doneTitle: 'Landet är öppet',
+    done: (a) => `Öppet för ${a.country} till och med ${a.until}. Försök igen i e-postprogrammet.`,
+    wrong: 'E-postadressen eller lösenordet stämmer inte. Inget har ändrats.',
+    appPassword:
+      'Det här är ett applösenord, som bara gäller för e-postprogrammet. Använd brevlådans vanliga lösenord här.',
+    badCountry: 'Välj landet du är i.',
+    badDay: (a) => `Välj ett datum från i dag och högst ${a.max} dagar framåt. Skriv det så här: 2026-12-01.`,
+    tooMany: 'Det finns redan så många öppna resor som det finns plats för. Kontakta den som sköter din e-post.',
+    unavailable: 'Vi kunde inte göra det här just nu. Felet är vårt. Försök igen om några minuter.',
+    elsewhere:
+      'Formuläret skickades inte från den här sidan, så inget har ändrats. Öppna sidan på nytt och försök igen.',
+    tooLong: 'Det som skickades är för långt. Inget har ändrats.',
+  },
 };

@@ -87,7 +87,8 @@ function countryRefusal(
 
 /**
  * The owner's rules about a way in: is it open, is this country welcome? For a secret that was right, and again at MAIL FROM.
- * Without `rule` only the mailbox's own list counts.
+ * Without `rule` only the mailbox's own list counts. On our own pages (`http`) neither is asked: that is where an owner opens
+ * the country, from the country (docs/decisions/0011).
  */
 export async function signInAnswer(
   rule: CountryRule | undefined,
@@ -95,9 +96,10 @@ export async function signInAnswer(
   place: ConnectionFacts,
 ): Promise<CountryAnswer> {
   const protocol = signInProtocolOf(place.endpoint);
+  if (protocol === null) return { kind: 'welcome' };
   const asked = rule === undefined ? mailbox : { ...mailbox, signInCountries: null };
   const objection = signInObjection(asked, protocol, place.country);
   if (objection === null) return rule === undefined ? { kind: 'welcome' } : await rule.ask(mailbox, place);
-  const refusal = objectedSignIn(mailbox.language, objection, protocol ?? 'http', place.country ?? '');
+  const refusal = objectedSignIn(mailbox.language, objection, protocol, place.country ?? '');
   return { kind: 'refused', refusal };
 }
