@@ -155,6 +155,7 @@ export async function attemptsOf(sql: Sql, blockId: string): Promise<readonly Bl
     .selectAll()
     .where('block_id', '=', blockId)
     .orderBy('at')
+    .orderBy('rcpt_to')
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
