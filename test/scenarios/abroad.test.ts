@@ -42,6 +42,8 @@ before(async () => {
     POSTVAKT_GEO__VENDORS: VENDORS,
     POSTVAKT_PROTECT__FAILURES: String(FAILURES),
     POSTVAKT_PROXY__TRUSTED: `["${PROXY}"]`,
+    POSTVAKT_LISTEN__HTTP: '"127.0.0.1:0"',
+    POSTVAKT_LINKS__BASE: '"https://mx.host.test"',
   });
 });
 after(async () => {
@@ -105,6 +107,35 @@ test('a refused country: every door names the rule to the owner, and nothing to 
   });
   assert.match(sent, /^235 /m);
   assert.equal([...sent.matchAll(/^250 2\.1\.[05]/gm)].length, 2, sent);
+});
+
+test('refused abroad, the owner opens the country on the page of the link, and everything works', async () => {
+  const customer = await world.customer(6205);
+  const { address, password } = customer;
+  const spain = inSpain(customer);
+  await setCountries(world.host.app, address, ['NO']);
+  const refused = await worksAs(world, customer, spain);
+  const link = new URL(/https:\/\/mx\.host\.test\/\S+/.exec(refused)?.[0] ?? '');
+  const page = `${world.host.endpoints['http']}${link.pathname}`;
+  // The owner's telephone: another address in the same country.
+  const telephone = spain.replace('100.80.', '100.81.');
+  const headers = { 'x-forwarded-for': telephone, 'accept-language': 'nb', origin: link.origin };
+  const form = await (await fetch(page, { headers })).text();
+  assert.match(form, /<option value="ES" selected>Spania/);
+  const until = /name="until"[^>]* value="([\d-]{10})"/.exec(form)?.[1] ?? '';
+  const post = (secret: string) =>
+    fetch(page, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ address, password: secret, country: 'ES', until }),
+    });
+  const wrong = await post('gjettet passord');
+  assert.equal(wrong.status, 403);
+  await wrong.text();
+  assert.match(await worksAs(world, customer, spain), /^a2 NO \[CONTACTADMIN\]/m);
+  assert.match(await (await post(password)).text(), /Åpent for Spania til og med .*Prøv e-postprogrammet på nytt/);
+  assert.match(await worksAs(world, customer, spain), /^a2 OK/m);
+  expectSilent(await world.diagnose(address));
 });
 
 test('a stopped network: the end in words at every door, never a wrong password; lifted, it works at once', async () => {
