@@ -376,7 +376,7 @@ async function openMailDoors(
   return {
     ownerSeenFrom,
     locate,
-    openCountry: createOpenCountry({ db, clock, auth: signIns, locate, ownerSeenFrom, onTrouble }),
+    openCountry: createOpenCountry({ ...state, auth: signIns, locate, ownerSeenFrom, onTrouble }),
   };
 }
 

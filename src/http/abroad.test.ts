@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JournalEvent, SignInEvent } from '#src/model/journal.ts';
 import { createCountryRule } from '#src/service/abroad/country-rule.ts';
+import type { NoticeEvent } from '#src/service/block-port.ts';
 import { createOpenCountry } from '#src/service/abroad/open-country.ts';
 import { createProtection } from '#src/service/abroad/protection.ts';
 import { setCountries, showAbroad } from '#src/service/abroad/settings.ts';
@@ -19,6 +20,7 @@ import { httpRoutes } from './server.ts';
 const KARI = 'kari@fjord.example';
 const SECRET = 'blåbær-på-fjellet';
 const SPAIN = '198.51.100.7';
+const HOME = '203.0.113.70';
 const ORIGIN = 'https://mx.host.example';
 const key = { algorithm: 'ed25519-sha256' as const, privateKey: 'x', publicKey: 'y' };
 
@@ -39,12 +41,15 @@ async function host() {
   const journal = { record: (event: JournalEvent): void => void events.push(event) };
   const secretKey = Buffer.alloc(32, 7);
   const auth = createAuth({ db, clock, hasher, journal, protection, countries, secretKey });
-  const locate = (address: string) => (address.startsWith('198.51.100.') ? { country: 'ES' } : {});
+  const locate = (address: string) =>
+    address.startsWith('198.51.100.') ? { country: 'ES' } : address === HOME ? { country: 'NO' } : {};
   const onTrouble = (error: unknown): never => {
     throw error;
   };
   const { ownerSeenFrom } = { ownerSeenFrom: protection.ownerSeenFrom.bind(protection) };
-  const open = createOpenCountry({ db, clock, auth, locate, ownerSeenFrom, onTrouble });
+  const told: NoticeEvent[] = [];
+  const notices = { about: (event: NoticeEvent): void => void told.push(event) };
+  const open = createOpenCountry({ db, clock, auth, locate, ownerSeenFrom, notices, onTrouble });
   const routes = httpRoutes(
     {
       health: async () => ({}),
@@ -99,7 +104,7 @@ async function host() {
     blocks.close();
     await db.close();
   };
-  return { ...at, events, blocks, request, post, journeys, stop };
+  return { ...at, events, told, blocks, request, post, journeys, stop };
 }
 
 test('the form: without script, in the reader’s language, with the visitor’s country and two weeks', async () => {
@@ -139,6 +144,10 @@ test('the right password opens the country at once, from the country itself; the
   assert.match(audit, /"actor":"kari@fjord\.example".*?"action":"mailbox\.travel"/);
   const signIn = at.events.at(-1) as SignInEvent;
   assert.deepEqual([signIn.outcome, signIn.connection?.endpoint, signIn.warning], ['ok', 'http', undefined]);
+  const about = { kind: 'new-country', mailbox: KARI, country: 'ES', at: at.clock.now() };
+  assert.deepEqual(at.told, [about], 'a thief with the password cannot do it unseen');
+  assert.equal((await at.post({ country: 'TH' }, { origin: ORIGIN }, HOME)).status, 200);
+  assert.equal(at.told.length, 1, 'at home nobody is told of a plan');
   for (const kept of [audit, html, JSON.stringify(at.events)]) assert.ok(!kept.includes(SECRET));
   await at.stop();
 });

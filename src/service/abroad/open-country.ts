@@ -8,8 +8,9 @@ import type { Clock } from '#src/net/clock.ts';
 import type { Locate } from '#src/net/geo/locate.ts';
 import { newId } from '#src/net/ids.ts';
 import type { Database } from '#src/store/database.ts';
+import type { Notices } from '../block-port.ts';
 import type { RunningProtection } from './protection.ts';
-import { addTravel } from './settings.ts';
+import { type AbroadView, addTravel } from './settings.ts';
 
 /** Where the visitor is; the address is the true one, also behind a trusted proxy. */
 export interface VisitorPlace {
@@ -37,16 +38,27 @@ export interface OpenCountryDeps {
   readonly auth: Pick<Auth, 'signIn'>;
   readonly locate: Locate;
   readonly ownerSeenFrom: RunningProtection['ownerSeenFrom'];
+  /** Tells the owner: whoever has the password can open a country, a thief too. */
+  readonly notices: Notices;
   readonly onTrouble: (error: unknown) => void;
 }
 export type OpenCountry = (form: CountryForm, place: VisitorPlace) => Promise<CountryOpened>;
 
 /** Makes the use case. What is wrong with country or day is said only to who knew the password. */
-export function createOpenCountry({ db, clock, auth, locate, ownerSeenFrom, onTrouble }: OpenCountryDeps): OpenCountry {
+export function createOpenCountry({
+  db,
+  clock,
+  auth,
+  locate,
+  ownerSeenFrom,
+  notices,
+  onTrouble,
+}: OpenCountryDeps): OpenCountry {
   return async (form, place) => {
     const { remoteAddress } = place;
     const now = clock.now();
-    const connection = { id: newId<ConnectionId>(now), endpoint: 'http', ...place, ...locate(remoteAddress) } as const;
+    const located = locate(remoteAddress);
+    const connection = { id: newId<ConnectionId>(now), endpoint: 'http', ...place, ...located } as const;
     const attempt = { login: form.address, secret: form.password, mechanism: 'form', connection };
     const result = await auth.signIn(attempt);
     if (!result.ok) {
@@ -59,7 +71,11 @@ export function createOpenCountry({ db, clock, auth, locate, ownerSeenFrom, onTr
     const journey = { countries: [form.country], from: new Date(now).toISOString().slice(0, 10), until: form.until };
     const opened = await addTravel({ db, clock, actor: address }, address, journey).catch(onTrouble);
     if (opened === undefined) return { kind: 'unavailable' };
-    if (opened.ok) return { kind: 'open' };
+    if (opened.ok) {
+      const country = located.country ?? form.country;
+      if (isForeign(opened.value, country)) notices.about({ kind: 'new-country', mailbox: address, country, at: now });
+      return { kind: 'open' };
+    }
     switch (opened.problem.key) {
       case 'countriesMissing':
       case 'countryUnknown':
@@ -74,3 +90,7 @@ export function createOpenCountry({ db, clock, auth, locate, ownerSeenFrom, onTr
     }
   };
 }
+
+/** Outside the mailbox's own list; at home, a journey may be planned without a word. */
+const isForeign = ({ mode, countries }: AbroadView, country: string): boolean =>
+  mode !== 'off' && !countries.includes(country);
