@@ -51,7 +51,7 @@ export function blockLine(block: Block, reader: Reader, url: string): string {
   const whole = [what + end + resend + more, what + end + more].find(fits);
   if (whole !== undefined) return whole;
   let cut = what;
-  while (cut !== '' && !fits(`${cut}…${end}${more}`)) cut = [...cut].slice(0, -5).join('');
+  while (cut !== '' && !fits(`${cut}…${end}${more}`)) cut = Array.from(cut).slice(0, -5).join('');
   return `${cut}…${end}${more}`;
 }
 

@@ -5,7 +5,12 @@ import fc from 'fast-check';
 import { CommandReader, type RawCommand, type ReaderEvent } from './command-reader.ts';
 import { parseCommand, type ParsedCommand } from './parse-command.ts';
 
-const LIMITS = { lineBytes: 65_536, literalBytes: () => 1024, totalLiteralBytes: () => 8192, skippedLiteralBytes: 65_536 };
+const LIMITS = {
+  lineBytes: 65_536,
+  literalBytes: () => 1024,
+  totalLiteralBytes: () => 8192,
+  skippedLiteralBytes: 65_536,
+};
 
 function readAll(chunks: readonly Buffer[], limits = LIMITS): ReaderEvent[] {
   const reader = new CommandReader(limits);
