@@ -2,6 +2,7 @@
  * Who visits a page, and whether a form came from our own page. Used by pages that take a password: guesses are counted by
  * the visitor's true address, and no other site may send the form. Pure.
  */
+import { isIP } from 'node:net';
 import { networkMatcher, plainAddress } from '#src/net/proxy-protocol.ts';
 
 const MOST_HOPS = 20;
@@ -19,7 +20,8 @@ export function visitorReader(trusted: readonly string[]): (peer: string, forwar
     const hops = (forwardedFor ?? '').split(',').slice(-MOST_HOPS);
     while (isOurs(visitor) && hops.length > 0) {
       const hop = plainAddress((hops.pop() ?? '').trim());
-      if (!/^[0-9a-f.:]{2,45}$/.test(hop)) break;
+      // A zone (`fe80::1%eth0`) is free text and means nothing on another machine.
+      if (isIP(hop) === 0 || hop.includes('%')) break;
       visitor = hop;
     }
     return visitor;
