@@ -25,6 +25,7 @@ import { createStateCache } from '../state-cache.ts';
 import { bulkFacts, bulkObjection } from './bulk.ts';
 import { consentKey } from './consent.ts';
 import { createCopies } from './copies.ts';
+import { createDayLimits, type DaySender } from './day-limits.ts';
 import { createHabits, type Habits } from './habits.ts';
 
 export interface AbuseWatchDeps {
@@ -72,6 +73,7 @@ export function createAbuseWatch(deps: AbuseWatchDeps): AbuseWatch {
   const cache = createStateCache(deps);
   const habits = createHabits({ db, clock, onTrouble });
   const copies = createCopies();
+  const day = createDayLimits({ ...deps, habits });
 
   const knownOf = (id: MailboxId): Promise<Known | null> =>
     cache.get(id, async () => {
@@ -130,6 +132,47 @@ export function createAbuseWatch(deps: AbuseWatchDeps): AbuseWatch {
     copies.add({ mailbox: mailbox.id, address, customer, sketch, recipients: recipients.length, at: clock.now() });
   };
 
+  const daySender = async (request: PolicyRequest): Promise<DaySender | null> => {
+    const known = request.mailbox === undefined ? null : await knownOf(request.mailbox.id);
+    return known === null || request.mailbox === undefined ? null : { ...known, mailbox: request.mailbox.id };
+  };
+  /** What is over a day's limit has a Block now: the gate, asked again, says it. */
+  const atRecipient = async (policy: Policy, request: PolicyRequest, decision: PolicyDecision) => {
+    const sender = decision.kind === 'refuse' ? null : await daySender(request);
+    if (sender === null || request.rcptTo === undefined || (await day.look(sender, request.rcptTo))) return decision;
+    if (decision.kind !== 'refuse') await decision.settle?.(false);
+    return await policy.decide(request);
+  };
+  const withinDay = async (policy: Policy, request: PolicyRequest, decision: PolicyDecision) => {
+    const sender = decision.kind === 'refuse' ? null : await daySender(request);
+    if (sender === null || decision.kind === 'refuse') return await atEnd(request, decision);
+    const answer = await day.reserve(sender, request.recipients ?? []);
+    if (answer.kind === 'over') {
+      await decision.settle?.(false);
+      return await policy.decide(request);
+    }
+    let settled = false;
+    const settle = async (accepted: boolean): Promise<void> => {
+      if (settled) return;
+      settled = true;
+      await answer.settle(accepted);
+    };
+    const judged = await atEnd(request, decision).catch(async (error: unknown) => {
+      await settle(false);
+      throw error;
+    });
+    if (judged.kind === 'refuse') await settle(false);
+    if (judged.kind === 'refuse') return judged;
+    return {
+      ...judged,
+      settle: async (accepted: boolean): Promise<void> => {
+        const counted = judged.settle?.(accepted);
+        await settle(accepted);
+        await counted;
+      },
+    };
+  };
+
   const atEnd = async (request: PolicyRequest, decision: PolicyDecision): Promise<PolicyDecision> => {
     if (decision.kind === 'refuse') return decision;
     const message = await read(request);
@@ -157,9 +200,11 @@ export function createAbuseWatch(deps: AbuseWatchDeps): AbuseWatch {
     guard: (policy) => ({
       decide: async (request) => {
         const decision = await policy.decide(request);
-        if (request.stage !== 'end-of-message' || request.direction !== 'outgoing') return decision;
+        if (request.direction !== 'outgoing') return decision;
         try {
-          return await atEnd(request, decision);
+          if (request.stage === 'rcpt-to') return await atRecipient(policy, request, decision);
+          if (request.stage !== 'end-of-message') return decision;
+          return await withinDay(policy, request, decision);
         } catch (error) {
           // The gate has decided; a watch that broke stops nobody's mail.
           onTrouble(error);
