@@ -316,6 +316,7 @@ async function openMailDoors(
     hostname,
     clock,
     dmarc: configuration.inbound.dmarc,
+    forwarded: gate.forwarded,
   });
   stops.push(async () => {
     await gate.stop();

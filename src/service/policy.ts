@@ -9,6 +9,7 @@ import type { Database } from '#src/store/database.ts';
 import { type CountryRule, signInAnswer } from './abroad/country-rule.ts';
 import type { Blocks } from './block-port.ts';
 import type { Limits, Sender } from './limits/limits.ts';
+import type { RobotReplies } from './limits/robot-replies.ts';
 import { type BlockRule, createBlockRule } from './policy-blocks.ts';
 import { createSenders } from './policy-sender.ts';
 import { isOverQuota, quotaRefusal, type Usage } from './quota.ts';
@@ -21,6 +22,8 @@ export interface PolicyDeps {
   readonly usage: Usage;
   readonly blocks: Blocks;
   readonly limits?: Limits;
+  /** Knows a program's answers, which take no place of the limits. */
+  readonly robots?: RobotReplies;
   /** Which countries a mailbox may be used from; without it only the mailbox's own list counts. */
   readonly countries?: CountryRule;
   /** Where short links begin; read at each refusal, because the web door opens after the gate. */
@@ -72,7 +75,7 @@ export function createPolicy(deps: PolicyDeps): Gate {
     }
     // What is held is not sent yet, so it takes no place.
     if (held === null && deps.limits !== undefined && sender !== null && request.stage === 'end-of-message') {
-      const last = await limitReserve(deps.limits, blockRule, request, sender);
+      const last = await limitReserve({ ...deps, limits: deps.limits, blockRule }, request, sender);
       if (last.kind === 'refuse') await settleAll(settles, false);
       if (last.kind === 'refuse') return last;
       if (last.settle !== undefined) settles.push(last.settle);
@@ -130,8 +133,14 @@ const limitLook =
   };
 
 /** At the end they decide and count in one step. */
-async function limitReserve(limits: Limits, blockRule: BlockRule, request: PolicyRequest, sender: Sender) {
+async function limitReserve(
+  { limits, robots, blockRule }: Pick<PolicyDeps, 'robots'> & { limits: Limits; blockRule: BlockRule },
+  request: PolicyRequest,
+  sender: Sender,
+) {
   if (request.direction !== 'outgoing') return { kind: 'accept' } as const;
+  const settle = await robots?.(request, sender);
+  if (settle !== undefined && settle !== null) return { kind: 'accept', settle } as const;
   const answer = await limits.reserve(sender, request.recipientCount ?? 1);
   if (answer.kind === 'ok') return { kind: 'accept', settle: answer.settle } as const;
   return await blockRule.applied(request, sender.mailbox.language, answer.block);

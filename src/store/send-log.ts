@@ -64,11 +64,12 @@ export interface Span {
   readonly after: number | null;
 }
 
-/** Recipients and messages of submissions within a span, of one mailbox or one domain. */
+/** Recipients and messages of one origin (default: submissions) within a span, of one mailbox or one domain. */
 export async function sumOfSends(
   sql: Sql,
   of: { readonly mailbox: MailboxId } | { readonly domain: DomainId },
   span: Span,
+  origin: SendOrigin = 'submission',
 ): Promise<{ readonly recipients: number; readonly messages: number }> {
   const all = sql
     .selectFrom('send_log')
@@ -76,7 +77,7 @@ export async function sumOfSends(
       eb.fn.coalesce(eb.fn.sum<number>('recipients'), raw<number>`0`).as('recipients'),
       eb.fn.countAll<number>().as('messages'),
     ])
-    .where('origin', '=', 'submission')
+    .where('origin', '=', origin)
     .where('at', '>=', span.from)
     .where('at', '<=', span.to);
   const later = span.after === null ? all : all.where('at', '>=', span.after);

@@ -1,6 +1,9 @@
 /** A day's limits through the real host: strangers over the number, and mail that came back, said to the sender; healthy twins. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { DomainId } from '#src/model/ids.ts';
+import { domainByName } from '#src/store/domains.ts';
+import { addAlias } from '#src/service/aliases.ts';
 import { liftBlock, listBlocks } from '#src/service/operator-blocks.ts';
 import { type Customer, startWorld, type World } from '../../lab/world.ts';
 import { sender, submit, withLimits } from './limits-scenarios.ts';
@@ -16,6 +19,7 @@ const blocksOf = async (customer: Customer) => {
   assert.ok(blocks.ok);
   return blocks.value;
 };
+const LETTER = 'From: <eva@far.example>\r\nSubject: Hei\r\n\r\nHei!\r\n.';
 const accepted = /250 2\.0\.0 queued/;
 
 test('one stranger more than the day allows: refused at RCPT with numbers and end, opened by support, and again', async () => {
@@ -67,4 +71,40 @@ test('most of it came back: closed until a person opens it, with what came back 
   assert.match(await submit(world, customer, [other.address]), accepted);
   for (let n = 0; n < 5; n += 1) assert.match(await submit(world, other, [other.address]), accepted);
   assert.deepEqual(await blocksOf(other), [], 'healthy twin: it all arrives');
+});
+
+const originsOf = async (domain: string) => {
+  const { sql } = world.host.app.db;
+  const id = (await domainByName(sql, domain))?.id ?? '';
+  const rows = await sql
+    .selectFrom('send_log')
+    .selectAll()
+    .where('domain_id', '=', id as DomainId)
+    .execute();
+  return rows.map(({ origin }) => origin).sort();
+};
+
+test('an answer of a program and a forward take no place and are told apart when a limit is reached', async () => {
+  const customer = await world.customer(7404);
+  await withLimits(world, customer, ['domain.hour.max=2']);
+  const from = sender(customer);
+  const alias = `alle@${customer.domain}`;
+  const made = await addAlias(world.host.app, alias, ['eva@borte.example']);
+  assert.ok(made.ok);
+  for (const to of [from, alias]) {
+    const says = ['EHLO far.example', 'MAIL FROM:<eva@far.example>', `RCPT TO:<${to}>`, 'DATA', LETTER, 'QUIT'];
+    assert.match(
+      await world.say({ port: world.port('inbound'), from: customer.from, tls: false, says }),
+      /250 2\.0\.0 accepted/,
+    );
+  }
+  const answer = ['Auto-Submitted: auto-replied'];
+  assert.match(await submit(world, customer, ['eva@far.example'], from, answer), accepted);
+  for (const to of ['a@far.example', 'b@far.example']) assert.match(await submit(world, customer, [to]), accepted);
+  assert.deepEqual(await originsOf(customer.domain), ['forward', 'robot', 'submission', 'submission']);
+  assert.match(await submit(world, customer, ['c@far.example']), /^450 4\.7\.1 /m);
+  const blocks = await listBlocks(world.host.app, customer.domain);
+  assert.ok(blocks.ok);
+  const { sent, forwardsApart, robotsApart } = blocks.value[0].evidence;
+  assert.deepEqual({ sent, forwardsApart, robotsApart }, { sent: 2, forwardsApart: 1, robotsApart: 1 });
 });

@@ -33,9 +33,10 @@ export function submit(
   customer: Customer,
   to: readonly string[],
   from: string = sender(customer),
+  fields: readonly string[] = [],
 ): Promise<string> {
   const secret = Buffer.from(`\0${from}\0${customer.password}`).toString('base64');
-  const message = `From: <${from}>\r\nTo: <${to[0]}>\r\nSubject: Tilbud ${to[0]}\r\n\r\nHei!\r\n.`;
+  const message = `${fields.map((one) => `${one}\r\n`).join('')}From: <${from}>\r\nTo: <${to[0]}>\r\nSubject: Tilbud ${to[0]}\r\n\r\nHei!\r\n.`;
   const says = [
     'EHLO laptop',
     `AUTH PLAIN ${secret}`,

@@ -161,6 +161,8 @@ export function createInbound(parts: Parts): (message: ReceivedMessage) => Promi
     const complete = rest.length === 0 || (await addTo(parts, rest));
     recordAccepted(parts, message, facts, verdict, envelope.local, results, complete ? at : null);
     if (!complete) return refuse(452, '4.3.1', 'svc-disk-full', texts(parts.language).refusals.storageTrouble());
+    for (const [alias, { length }] of Map.groupBy(envelope.remote, ({ through }) => through ?? ''))
+      if (alias !== '') parts.forwarded?.(alias, length);
     return { ok: true, text: `2.0.0 accepted as ${message.id}` };
   };
 }

@@ -20,6 +20,8 @@ export interface IntakeOptions {
   readonly clock?: Clock;
   /** `inbound.dmarc`: `mark` (default) only writes the result; `enforce` refuses what p=reject asks to refuse. */
   readonly dmarc?: 'mark' | 'enforce';
+  /** Told of copies that left through an alias and are safe in the queue: they are counted apart. Never throws. */
+  readonly forwarded?: (alias: string, recipients: number) => void;
   /** Language of refusals to the world. */
   readonly language?: Language;
 }

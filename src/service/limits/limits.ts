@@ -10,6 +10,7 @@ import type { PlanValues } from '#src/model/plan.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
 import { mailboxById } from '#src/store/mailboxes.ts';
+import { sumOfSends } from '#src/store/send-log.ts';
 import type { Blocks, NewBlock, Notices } from '../block-port.ts';
 import type { Ceiling, CounterStore, Counts, Level, Want } from './counter-store.ts';
 import { createWarnings } from './warnings.ts';
@@ -132,6 +133,7 @@ async function newBlock(deps: LimitsDeps, sender: Sender, over: Level): Promise<
     limit: ceiling.max,
     windowSeconds: ceiling.windowMs / 1000,
     counts: ceiling.counts,
+    ...(await apart(deps, mailbox, ceiling, now)),
   };
   const shared = { directions: ['outgoing'], evidence, since: now, actor: 'rule' } as const;
   const mode = limits['limit.mode'] === 'hold' ? 'hold' : 'refuse';
@@ -177,4 +179,16 @@ async function newBlock(deps: LimitsDeps, sender: Sender, over: Level): Promise<
         lifters: ['customer', 'support'],
       };
   }
+}
+
+/** What went out in the window besides and is not in `sent`: answers of a program; of a domain, what its aliases sent on. */
+async function apart(deps: LimitsDeps, { id, domain }: StoredMailbox, { scope, windowMs }: Ceiling, now: number) {
+  const span = { from: now - windowMs, to: now, after: null };
+  const of = scope === 'mailbox' ? { mailbox: id } : { domain };
+  const { recipients: robots } = await sumOfSends(deps.db.sql, of, span, 'robot');
+  const forwards = scope === 'mailbox' ? 0 : (await sumOfSends(deps.db.sql, of, span, 'forward')).recipients;
+  return {
+    ...(robots === 0 ? {} : { robotsApart: robots }),
+    ...(forwards === 0 ? {} : { forwardsApart: forwards }),
+  };
 }
