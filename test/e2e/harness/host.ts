@@ -11,7 +11,8 @@ import { background, must, run, type Background, type Outcome } from './program.
 import { waitFor } from './wait.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
-const MAIN = join(ROOT, 'src/main.ts');
+/** As `npm start` and bin/postvakt.js do it. */
+const PROGRAM = ['--import', join(ROOT, 'bin/prepare.js'), join(ROOT, 'src/main.ts')] as const;
 /** True inside the network namespace that test/e2e/run makes: true ports, own /etc/resolv.conf. */
 export const IS_PRIVATE = process.env['E2E_PRIVATE'] === '1';
 export const HOST_ADDRESS = IS_PRIVATE ? '127.0.0.10' : '127.0.0.1';
@@ -72,14 +73,14 @@ export const hostEnvironment = (data: string, more: Readonly<Record<string, stri
 
 /** Starts without waiting: for starts that are meant to fail. */
 export const launch = (data: string, logFile: string, env: Readonly<Record<string, string>> = {}): Background => {
-  const started = background(process.execPath, [MAIN, 'start'], logFile, { env: hostEnvironment(data, env) });
+  const started = background(process.execPath, [...PROGRAM, 'start'], logFile, { env: hostEnvironment(data, env) });
   atEnd(async () => void (await started.stop('SIGKILL')));
   return started;
 };
 
 /** Runs the CLI on a data folder, with or without a server behind it. */
 export const postvakt = (data: string, args: readonly string[], input?: string): Promise<Outcome> =>
-  run(process.execPath, [MAIN, ...args], { env: { POSTVAKT_DATA: data }, input: input ?? '', limitMs: 60_000 });
+  run(process.execPath, [...PROGRAM, ...args], { env: { POSTVAKT_DATA: data }, input: input ?? '', limitMs: 60_000 });
 
 const askOf = async <T>(data: string, args: readonly string[], input?: string): Promise<T> => {
   const outcome = await postvakt(data, [...args, '--json'], input);
@@ -123,7 +124,7 @@ export const startHost = async (
     cli: (args, input) => postvakt(data, args, input),
     ask: (args, input) => askOf(data, args, input),
     addMailbox: async (address, password) => {
-      await must(process.execPath, [MAIN, 'mailbox', 'add', address, '--password-stdin', '--json'], {
+      await must(process.execPath, [...PROGRAM, 'mailbox', 'add', address, '--password-stdin', '--json'], {
         env: { POSTVAKT_DATA: data },
         input: `${password}\n`,
       });
