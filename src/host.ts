@@ -305,7 +305,17 @@ async function openMailDoors(
   const watch = createAbuseWatch({ ...state, journal: state.journalStore, onTrouble });
   const policy = watch.guard(gate.policy);
   const secretKey = await hostSecret(db);
-  const signIns = createAuth({ db, journal, clock, hasher, secretKey, countries, protection, policy: gate.policy });
+  const signIns = createAuth({
+    db,
+    journal,
+    clock,
+    hasher,
+    secretKey,
+    countries,
+    protection,
+    policy: gate.policy,
+    onTrouble,
+  });
   const auth = state.sessions.watch(signIns);
   const intake = createIntake({
     directory,

@@ -40,6 +40,8 @@ export interface AuthDeps {
   readonly policy?: Policy;
   /** Where no domain of ours is named. */
   readonly language?: Language;
+  /** Told of errors of work that goes on after the answer. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 /** Attempts of one remote address that may be in progress at once: an office behind one address, not a flood. */
@@ -61,12 +63,13 @@ export function createAuth(deps: AuthDeps): AuthService {
   const fallback = deps.language ?? 'nb';
   const memory = createSecretMemory(deps);
   const perSource = new Map<string, number>();
-  const background = new Set<Promise<void>>();
+  const background = new Set<Promise<unknown>>();
   let inProgress = 0;
 
   const inBackground = (work: Promise<void> = Promise.resolve()): void => {
-    background.add(work);
-    void work.finally(() => background.delete(work));
+    const quiet = work.catch((error: unknown) => deps.onTrouble?.(error));
+    background.add(quiet);
+    void quiet.finally(() => background.delete(quiet));
   };
 
   const record = (attempt: Pick<SignInAttempt, 'login' | 'mechanism' | 'connection'>, facts: Recorded): void => {

@@ -34,6 +34,8 @@ export async function openPostgres(url: string): Promise<Dialect> {
   });
   // The server ended an idle connection (restart): the pool makes a new one; without a listener the process would die.
   pool.on('error', () => undefined);
+  // And a connection in use between two queries of a transaction: the next query says what happened.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const client = await pool.connect();
     client.release();
