@@ -5,15 +5,15 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LAUNCH_ARGUMENTS, LAUNCH_ENVIRONMENT } from './launch.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const own = join(root, 'node_modules', '.bin', 'node');
 const node = existsSync(own) ? own : process.execPath;
-const child = spawn(
-  node,
-  ['--import', new URL('prepare.js', import.meta.url).href, join(root, 'src', 'main.ts'), ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-);
+const child = spawn(node, [...LAUNCH_ARGUMENTS, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...LAUNCH_ENVIRONMENT, ...process.env },
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   console.error(`postvakt: ${node}: ${error.message}`);

@@ -6,13 +6,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { LAUNCH_ARGUMENTS, LAUNCH_ENVIRONMENT } from '../../../bin/launch.js';
 import { atEnd } from './report.ts';
 import { background, must, run, type Background, type Outcome } from './program.ts';
 import { waitFor } from './wait.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 /** As `npm start` and bin/postvakt.js do it. */
-const PROGRAM = ['--import', join(ROOT, 'bin/prepare.js'), join(ROOT, 'src/main.ts')] as const;
+const PROGRAM = LAUNCH_ARGUMENTS;
 /** True inside the network namespace that test/e2e/run makes: true ports, own /etc/resolv.conf. */
 export const IS_PRIVATE = process.env['E2E_PRIVATE'] === '1';
 export const HOST_ADDRESS = IS_PRIVATE ? '127.0.0.10' : '127.0.0.1';
@@ -63,6 +64,7 @@ export const hostEnvironment = (data: string, more: Readonly<Record<string, stri
     JSON.stringify(`${HOST_ADDRESS}:${IS_PRIVATE ? TRUE_PORTS[door] : 0}`),
   ]);
   return {
+    ...LAUNCH_ENVIRONMENT,
     POSTVAKT_DATA: data,
     POSTVAKT_HOSTNAME: '"post.fjord.example"',
     POSTVAKT_NET__ALLOWPRIVATE: 'true',
