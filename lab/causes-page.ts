@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { CAUSES } from '#src/diagnosis/causes/catalogue.ts';
+import { PRESENT_CAUSES } from '#src/diagnosis/present.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import { WAITING, WAITS_FOR } from './waiting-causes.ts';
 
@@ -18,7 +19,9 @@ export async function causesPage(): Promise<string> {
   const present = [...CAUSES]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((cause) => row(`\`${cause.id}\``, causes[cause.id].title, cause.proof, cause.since));
+  const found: readonly string[] = PRESENT_CAUSES;
   const waiting = Object.entries(WAITING)
+    .filter(([id]) => !found.includes(id))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, [waits, meaning]]) => row(`\`${id}\``, meaning, WAITS_FOR[waits]));
   const page = [

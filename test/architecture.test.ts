@@ -17,6 +17,7 @@ const ORDER = [
   'service',
   'http',
   'cli',
+  'host-state.ts',
   'host.ts',
   'main.ts',
 ];

@@ -2,9 +2,21 @@
  * The fixes a finding may offer: who can do it, as in the catalogue. Arguments are values, the sentences are in
  * `messages/<language>/fixes.ts`. Nothing is applied here.
  */
+import { DELEGATION_FIXES } from './causes/delegation/fixes.ts';
+import { AUTHENTICITY_FIXES } from './causes/authenticity/fixes.ts';
+import { OUTSIDE_FIXES } from './causes/outside/fixes.ts';
+import { PASTED_FIXES } from './causes/pasted/fixes.ts';
+import { DEVICES_FIXES } from './causes/devices/fixes.ts';
+import { TRAFFIC_FIXES } from './causes/traffic/fixes.ts';
 import type { Arguments, Fix, FixLevel } from './finding.ts';
 
 export const FIX_LEVELS = {
+  ...DELEGATION_FIXES,
+  ...AUTHENTICITY_FIXES,
+  ...OUTSIDE_FIXES,
+  ...PASTED_FIXES,
+  ...DEVICES_FIXES,
+  ...TRAFFIC_FIXES,
   'restore-mailbox': 'one-click',
   'create-mailbox': 'one-click',
   'use-near-address': 'guided',

@@ -2,6 +2,12 @@
  * What each probe observes, field by field. Probes fill these in, causes read them; types only.
  * Times are ISO 8601 in UTC, sizes are bytes. A field that could not be asked for is left to an `Unknown` evidence.
  */
+import type { DelegationObservations } from './observed-delegation.ts';
+import type { AuthenticityObservations } from './observed-authenticity.ts';
+import type { OutsideObservations } from './observed-outside.ts';
+import type { PastedObservations } from './observed-pasted.ts';
+import type { DevicesObservations } from './observed-devices.ts';
+import type { TrafficObservations } from './observed-traffic.ts';
 import type { StateClosures } from './observed-closures.ts';
 import type { Endpoint } from '#src/model/endpoint.ts';
 import type { StateBlocks } from './observed-blocks.ts';
@@ -197,7 +203,14 @@ export type RegistryRdap = {
   readonly changedAt?: string | null;
 };
 
-export interface Observations {
+export interface Observations
+  extends
+    DelegationObservations,
+    AuthenticityObservations,
+    OutsideObservations,
+    PastedObservations,
+    DevicesObservations,
+    TrafficObservations {
   readonly 'state.domain': StateDomain;
   readonly 'state.address': StateAddress;
   readonly 'state.quota': StateQuota;

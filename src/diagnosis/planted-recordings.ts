@@ -2,6 +2,12 @@
  * Recordings in which exactly one cause is planted, and healthy ones beside them: what `reason.test.ts` judges.
  * Data for tests only; nothing of the product imports it.
  */
+import { BROKEN_DELEGATION, HEALTHY_DELEGATION } from './causes/delegation/recordings.ts';
+import { BROKEN_AUTHENTICITY, HEALTHY_AUTHENTICITY } from './causes/authenticity/recordings.ts';
+import { BROKEN_OUTSIDE, HEALTHY_OUTSIDE } from './causes/outside/recordings.ts';
+import { BROKEN_PASTED, HEALTHY_PASTED } from './causes/pasted/recordings.ts';
+import { BROKEN_DEVICES, HEALTHY_DEVICES } from './causes/devices/recordings.ts';
+import { BROKEN_TRAFFIC, HEALTHY_TRAFFIC } from './causes/traffic/recordings.ts';
 import { BROKEN_BY_BLOCKS, HEALTHY_WITH_BLOCKS } from './block-recordings.ts';
 import { BROKEN_BY_CLOSURES, HEALTHY_WITH_CLOSURES } from './closure-recordings.ts';
 import type { Recording } from './finding.ts';
@@ -114,6 +120,12 @@ export const BROKEN: Record<PresentCause, Recording> = {
   ...BROKEN_BY_BLOCKS,
   ...BROKEN_BY_CLOSURES,
   ...BILLING_RECORDINGS,
+  ...BROKEN_DELEGATION,
+  ...BROKEN_AUTHENTICITY,
+  ...BROKEN_OUTSIDE,
+  ...BROKEN_PASTED,
+  ...BROKEN_DEVICES,
+  ...BROKEN_TRAFFIC,
   'dom-not-registered': recording({
     'dns.domain': gone,
     'dns.mx': noMx,
@@ -187,6 +199,12 @@ export const HEALTHY: Record<string, Recording> = {
     }),
   ),
   'guessed at from a strange network that is stopped now': recording(stop({ isFamiliar: false })),
+  ...HEALTHY_DELEGATION,
+  ...HEALTHY_AUTHENTICITY,
+  ...HEALTHY_OUTSIDE,
+  ...HEALTHY_PASTED,
+  ...HEALTHY_DEVICES,
+  ...HEALTHY_TRAFFIC,
   ...HEALTHY_WITH_BLOCKS,
   ...HEALTHY_WITH_CLOSURES,
   'all is well': recording(),

@@ -1,4 +1,11 @@
 /** Ids of the causes that can be found now. `causes/catalogue.ts` has their judges, `messages/` their words. */
+import { DELEGATION_IDS } from './causes/delegation/ids.ts';
+import { AUTHENTICITY_IDS } from './causes/authenticity/ids.ts';
+import { OUTSIDE_IDS } from './causes/outside/ids.ts';
+import { PASTED_IDS } from './causes/pasted/ids.ts';
+import { DEVICES_IDS } from './causes/devices/ids.ts';
+import { TRAFFIC_IDS } from './causes/traffic/ids.ts';
+
 /** Those that a Block of ours, or its end, proves. */
 export const BLOCK_CAUSES = [
   'snd-account-hour-limit',
@@ -57,5 +64,11 @@ export const PRESENT_CAUSES = [
   'dom-expired',
   'dom-clienthold-unverified',
   'dom-serverhold',
+  ...DELEGATION_IDS,
+  ...AUTHENTICITY_IDS,
+  ...OUTSIDE_IDS,
+  ...PASTED_IDS,
+  ...DEVICES_IDS,
+  ...TRAFFIC_IDS,
 ] as const;
 export type PresentCause = (typeof PRESENT_CAUSES)[number];

@@ -23,6 +23,7 @@ import { lookAtAccess } from '#src/probes/network.ts';
 import { probeRegistry } from '#src/probes/registry.ts';
 import { observedIn, runProbe } from '#src/probes/run-probe.ts';
 import { lookAtOtherNames, lookAtSignIns } from '#src/probes/sign-ins.ts';
+import type { ProbeContext, ProbeGroup } from '#src/probes/group.ts';
 import type { AddressState, ProbeDeps } from '#src/probes/sources.ts';
 import { probeState } from '#src/probes/state.ts';
 import type { DiagnoseResult } from './diagnose-result.ts';
@@ -35,12 +36,16 @@ export { renderText } from './diagnose-text.ts';
 export interface DiagnoseDeps extends ProbeDeps {
   /** IANA name for times in words; default that of the machine. */
   readonly timeZone?: string;
+  /** Probes beyond the basic ones. */
+  readonly groups?: readonly ProbeGroup[];
 }
 export interface DiagnoseRequest {
   /** Address or domain, as typed. */
   readonly subject: string;
   readonly symptom?: Symptom;
   readonly language: Language;
+  /** An error text or bounce that was pasted. */
+  readonly text?: string;
 }
 
 /** Rows while the probes run, in the order in which they come. */
@@ -55,8 +60,10 @@ export async function diagnose(
   const started = deps.clock.monotonic();
   const subject = readSubject(request.subject);
   if (!subject.ok) return subject;
-  const evidence = await gather(deps, subject.value, onRow);
-  const recording: Recording = { subject: subject.value, symptom: request.symptom ?? 'unknown', evidence };
+  const symptom = request.symptom ?? 'unknown';
+  const asked: Asked = { subject: subject.value, symptom, text: request.text?.slice(0, MOST_TEXT) ?? null };
+  const evidence = await gather(deps, asked, onRow);
+  const recording: Recording = { subject: subject.value, symptom, evidence };
   const reader: Reader = {
     language: request.language,
     now: deps.clock.now(),
@@ -75,8 +82,17 @@ function readSubject(typed: string): Outcome<Subject> {
   return address.ok ? done({ domain: address.value.domain, address: address.value.text }) : address;
 }
 
+interface Asked {
+  readonly subject: Subject;
+  readonly symptom: Symptom;
+  readonly text: string | null;
+}
+/** Of a pasted text; a bounce with its headers fits many times. */
+const MOST_TEXT = 262_144;
+
 /** Everything that can be observed of the subject now; never throws. */
-export async function gather(deps: ProbeDeps, subject: Subject, onRow: OnRow): Promise<readonly Evidence[]> {
+export async function gather(deps: DiagnoseDeps, asked: Asked, onRow: OnRow): Promise<readonly Evidence[]> {
+  const { subject } = asked;
   const all: Evidence[] = [];
   const keep = (evidence: Evidence): void => {
     all.push(evidence);
@@ -84,32 +100,50 @@ export async function gather(deps: ProbeDeps, subject: Subject, onRow: OnRow): P
   };
   const state = await probeState(deps, subject);
   for (const one of state.evidence) keep(one);
-  const seen: Evidence[] = [];
-  const dns = probeDns(deps, subject.domain).map(async (probe) => {
+  const seen: Evidence[] = [...state.evidence];
+  const basics = probeDns(deps, subject.domain).map(async (probe) => {
     const evidence = await probe;
     seen.push(evidence);
     keep(evidence);
   });
+  const dns = Promise.all(basics);
   const ours = state.evidence.flatMap((one) => observedAs(one, 'state.domain')).some((domain) => domain.ours);
+  const { found } = state;
+  const context: ProbeContext = {
+    ...asked,
+    ours,
+    found,
+    mailbox: found?.kind === 'mailbox' || found?.kind === 'deleted' ? found.id : null,
+    when: async (probe) => {
+      await dns;
+      return seen.flatMap((one) => observedAs(one, probe)).at(0);
+    },
+    keep,
+  };
   const waiting: Promise<unknown>[] = [
-    Promise.all(dns).then(async () => {
+    dns.then(async () => {
       if (isRegistryAsked(seen, ours, deps.host.hostname)) keep(await probeRegistry(deps, subject.domain));
     }),
     ...(await recordProbes(deps, subject)).map(async (probe) => keep(await probe)),
+    ...ownProbes(deps, subject).map(async (probe) => {
+      const evidence = await probe;
+      if (evidence !== null) keep(evidence);
+    }),
+    ...(deps.groups ?? []).map((group) => group.run(context)),
   ];
-  const { billing, closures } = deps;
-  if (closures !== undefined)
-    waiting.push(probeClosures({ ...deps, closures }, subject).then((evidence) => evidence === null || keep(evidence)));
-  if (billing !== undefined)
-    waiting.push(
-      probeBilling({ ...deps, billing }, subject.domain).then((evidence) => evidence === null || keep(evidence)),
-    );
-  const { blocks } = deps;
-  if (blocks !== undefined)
-    waiting.push(probeBlocks({ ...deps, blocks }, subject).then((evidence) => evidence === null || keep(evidence)));
-  if (subject.address !== undefined) waiting.push(probeJournal(deps, subject.address, state.found, keep));
+  if (subject.address !== undefined) waiting.push(probeJournal(deps, subject.address, found, keep));
   await Promise.all(waiting);
   return all;
+}
+
+/** What this host itself has decided: bills, closures, Blocks. */
+function ownProbes(deps: ProbeDeps, subject: Subject): readonly Promise<Evidence | null>[] {
+  const { billing, blocks, closures } = deps;
+  return [
+    ...(closures === undefined ? [] : [probeClosures({ ...deps, closures }, subject)]),
+    ...(billing === undefined ? [] : [probeBilling({ ...deps, billing }, subject.domain)]),
+    ...(blocks === undefined ? [] : [probeBlocks({ ...deps, blocks }, subject)]),
+  ];
 }
 
 /**

@@ -8,15 +8,17 @@ import type { Language } from '#src/model/language.ts';
 import type { WantedRecord } from '#src/model/wanted-records.ts';
 import type { MailboxId } from '#src/model/ids.ts';
 import type { Clock } from '#src/net/clock.ts';
-import type { Resolver } from '#src/net/dns-answer.ts';
+import type { DnsResolver } from '#src/net/resolver.ts';
 import { checkRecords, type RecordCheck } from '#src/probes/dns-records.ts';
-import type { AccessSource, HostFacts, ProbeDeps, RegistryOptions } from '#src/probes/sources.ts';
+import type { GroupDeps } from '#src/probes/group.ts';
+import type { AccessSource, HostFacts, RegistryOptions } from '#src/probes/sources.ts';
 import type { Database } from '#src/store/database.ts';
 import type { JournalStore } from '#src/store/journal/journal-store.ts';
-import { diagnose, type DiagnoseResult } from './diagnose.ts';
+import { diagnose, type DiagnoseDeps, type DiagnoseResult } from './diagnose.ts';
 import { showDomain } from './domains.ts';
 import { done, type Outcome } from './outcome.ts';
 import { createClosureSource } from './closure-source.ts';
+import { createProbeGroups } from './probe-groups.ts';
 import { createStateSource } from './state-source.ts';
 import { createBlockSource } from './block-source.ts';
 import { createBillingSource } from './billing/source.ts';
@@ -28,12 +30,14 @@ export interface DiagnosisDeps {
   readonly store: MailStore;
   readonly journal: JournalStore;
   /** Without a cache, so that a repair is seen at once. */
-  readonly resolver: Resolver;
+  readonly resolver: DnsResolver;
   readonly hostname: string;
   /** Read at each diagnosis: ports are known once the doors are open. */
   readonly ports: () => HostFacts['ports'];
   readonly registry: RegistryOptions;
   readonly access?: AccessSource;
+  /** What the groups of probes ask beyond that. */
+  readonly around: Omit<GroupDeps, 'clock' | 'db' | 'host' | 'journal' | 'resolver' | 'state' | 'store'>;
 }
 
 /** A wanted record with what DNS holds of it now. */
@@ -44,6 +48,7 @@ export interface Diagnosis {
     readonly subject: string;
     readonly symptom: Symptom;
     readonly language: Language;
+    readonly text?: string;
   }): Promise<Outcome<DiagnoseResult>>;
   trace(subject: string): Promise<Outcome<TraceResult>>;
   /** The wanted records of a domain of ours, each compared with what DNS answers now. */
@@ -58,7 +63,8 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   const billing = createBillingSource({ db, clock, journal, hostname });
   const blocks = createBlockSource({ db, clock, journal });
   const closures = createClosureSource({ db, clock, store, journal });
-  const probes = (): ProbeDeps => ({
+  const groups = createProbeGroups({ ...deps.around, clock, db, host, journal, resolver, state, store });
+  const probes = (): DiagnoseDeps => ({
     closures,
     state,
     billing,
@@ -68,6 +74,7 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
     host: host(),
     clock,
     registry,
+    groups,
     ...given,
   });
   return {

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { listBlocks, showBlock } from '#src/service/operator-blocks.ts';
 import { talk } from '../../lab/mail-client.ts';
 import { type Customer, startWorld, type World } from '../../lab/world.ts';
-import { sender, withLimits } from '../scenarios/limits-scenarios.ts';
+import { sender, withLimits } from '../../lab/scenarios/limits.ts';
 
 const LIMIT = 50;
 const CONNECTIONS = 64;

@@ -29,8 +29,9 @@ import {
   VENDORS,
   withColleague,
   worksAs,
-} from './abroad-scenarios.ts';
-import { expectFound, expectSilent } from './scenario.ts';
+} from '../../lab/scenarios/abroad.ts';
+import { expectSilent } from '../../lab/scenarios/scenario.ts';
+import { runScenarios } from './run-scenarios.ts';
 
 let world: World;
 let folder: string;
@@ -51,23 +52,7 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
-ABROAD_SCENARIOS.forEach((scenario, index) => {
-  const { symptom } = scenario;
-  test(`${scenario.cause}: ${scenario.title}`, async () => {
-    const customer = await world.customer(6000 + index);
-    await scenario.plant(world, customer);
-    expectFound(scenario, customer, await world.diagnose(customer.address, symptom));
-    for (const language of ['sv', 'en'] as const) {
-      const result = await world.diagnose(customer.address, symptom, language);
-      expectFound({ ...scenario, says: () => [] }, customer, result);
-    }
-  });
-  test(`healthy twin of ${scenario.cause}: ${scenario.title}`, async () => {
-    const customer = await world.customer(6100 + index);
-    await scenario.twin(world, customer);
-    expectSilent(await world.diagnose(customer.address, symptom));
-  });
-});
+runScenarios(ABROAD_SCENARIOS, { world: () => world, seed: 6000, twinSeed: 6100 });
 
 /** What each door answers to a sign-in from there. */
 async function doors({ address }: Customer, password: string, as: string): Promise<Record<string, string>> {

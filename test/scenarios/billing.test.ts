@@ -7,8 +7,8 @@ import { payInvoice } from '#src/service/billing/payments.ts';
 import { addCustomer } from '#src/service/customers.ts';
 import { smtpSend } from '../../lab/mail-client.ts';
 import { type Customer, startWorld, type World } from '../../lab/world.ts';
-import { BILLING_SCENARIOS, ownerOf } from './billing-scenarios.ts';
-import { expectFound, expectSilent } from './scenario.ts';
+import { BILLING_SCENARIOS, ownerOf } from '../../lab/scenarios/billing.ts';
+import { runScenarios } from './run-scenarios.ts';
 
 let world: World;
 before(async () => {
@@ -33,23 +33,7 @@ async function paying(seed: number): Promise<Customer> {
   return await world.customer(seed, owner.value.id);
 }
 
-BILLING_SCENARIOS.forEach((scenario, index) => {
-  const { about = (customer) => customer.address, symptom } = scenario;
-  test(`${scenario.cause}: ${scenario.title}`, async () => {
-    const customer = await paying(7000 + index);
-    await scenario.plant(world, customer);
-    expectFound(scenario, customer, await world.diagnose(about(customer), symptom));
-    for (const language of ['sv', 'en'] as const) {
-      const result = await world.diagnose(about(customer), symptom, language);
-      expectFound({ ...scenario, says: () => [] }, customer, result);
-    }
-  });
-  test(`healthy twin of ${scenario.cause}: ${scenario.title}`, async () => {
-    const customer = await paying(8000 + index);
-    await scenario.twin(world, customer);
-    expectSilent(await world.diagnose((scenario.twinAbout ?? about)(customer), symptom));
-  });
-});
+runScenarios(BILLING_SCENARIOS, { world: () => world, seed: 7000, twinSeed: 8000, customer: paying });
 
 test('stopped for an unpaid invoice: signing in works, sending is refused with the bill named', async () => {
   const customer = await paying(7100);

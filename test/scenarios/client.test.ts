@@ -1,8 +1,8 @@
 /** Faults of a program's settings through the real host: planted, named, and silent on the healthy twins. */
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { startWorld, type World } from '../../lab/world.ts';
-import { CLIENT_SCENARIOS } from './client-scenarios.ts';
-import { expectFound, expectSilent } from './scenario.ts';
+import { CLIENT_SCENARIOS } from '../../lab/scenarios/client.ts';
+import { runScenarios } from './run-scenarios.ts';
 
 let world: World;
 before(async () => {
@@ -10,20 +10,4 @@ before(async () => {
 });
 after(() => world.stop());
 
-CLIENT_SCENARIOS.forEach((scenario, index) => {
-  const { about = (customer) => customer.address, symptom } = scenario;
-  test(`${scenario.cause}: ${scenario.title}`, async () => {
-    const customer = await world.customer(3000 + index);
-    await scenario.plant(world, customer);
-    expectFound(scenario, customer, await world.diagnose(about(customer), symptom));
-    for (const language of ['sv', 'en'] as const) {
-      const result = await world.diagnose(about(customer), symptom, language);
-      expectFound({ ...scenario, says: () => [] }, customer, result);
-    }
-  });
-  test(`healthy twin of ${scenario.cause}: ${scenario.title}`, async () => {
-    const customer = await world.customer(4000 + index);
-    await scenario.twin(world, customer);
-    expectSilent(await world.diagnose((scenario.twinAbout ?? about)(customer), symptom));
-  });
-});
+runScenarios(CLIENT_SCENARIOS, { world: () => world, seed: 3000, twinSeed: 4000 });

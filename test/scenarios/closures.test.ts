@@ -21,8 +21,8 @@ import {
   STOLEN_SCENARIOS,
   strangers,
   submit,
-} from './closure-scenarios.ts';
-import { expectFound, expectSilent } from './scenario.ts';
+} from '../../lab/scenarios/closure.ts';
+import { runScenarios } from './run-scenarios.ts';
 
 let world: World;
 let folder: string;
@@ -37,23 +37,7 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
-[...CLOSURE_SCENARIOS, ...STOLEN_SCENARIOS].forEach((scenario, index) => {
-  const { about = (customer) => customer.address, symptom } = scenario;
-  test(`${scenario.cause}: ${scenario.title}`, async () => {
-    const customer = await world.customer(8000 + index);
-    await scenario.plant(world, customer);
-    expectFound(scenario, customer, await world.diagnose(about(customer), symptom));
-    for (const language of ['sv', 'en'] as const) {
-      const result = await world.diagnose(about(customer), symptom, language);
-      expectFound({ ...scenario, says: () => [] }, customer, result);
-    }
-  });
-  test(`healthy twin of ${scenario.cause}: ${scenario.title}`, async () => {
-    const customer = await world.customer(8500 + index);
-    await scenario.twin(world, customer);
-    expectSilent(await world.diagnose((scenario.twinAbout ?? about)(customer), symptom));
-  });
-});
+runScenarios([...CLOSURE_SCENARIOS, ...STOLEN_SCENARIOS], { world: () => world, seed: 8000, twinSeed: 8500 });
 
 test('.no: out of the zone since day 60, the clock counts to the deletion', async () => {
   const customer = await world.customer(8900, undefined, 'no');

@@ -6,7 +6,7 @@ import { domainByName } from '#src/store/domains.ts';
 import { addAlias } from '#src/service/aliases.ts';
 import { liftBlock, listBlocks } from '#src/service/operator-blocks.ts';
 import { type Customer, startWorld, type World } from '../../lab/world.ts';
-import { sender, submit, withLimits } from './limits-scenarios.ts';
+import { sender, submit, withLimits } from '../../lab/scenarios/limits.ts';
 
 let world: World;
 before(async () => {

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addBlock, liftBlock, listBlocks, showBlock } from '#src/service/operator-blocks.ts';
 import { startWorld, type World } from '../../lab/world.ts';
-import { LIMIT_SCENARIOS, sender, submit, withLimits } from './limits-scenarios.ts';
-import { expectFound, expectSilent } from './scenario.ts';
+import { LIMIT_SCENARIOS, sender, submit, withLimits } from '../../lab/scenarios/limits.ts';
+import { runScenarios } from './run-scenarios.ts';
 
 let world: World;
 before(async () => {
@@ -12,23 +12,7 @@ before(async () => {
 });
 after(() => world.stop());
 
-LIMIT_SCENARIOS.forEach((scenario, index) => {
-  const { about = (customer) => customer.address, symptom } = scenario;
-  test(`${scenario.cause}: ${scenario.title}`, async () => {
-    const customer = await world.customer(7000 + index);
-    await scenario.plant(world, customer);
-    expectFound(scenario, customer, await world.diagnose(about(customer), symptom));
-    for (const language of ['sv', 'en'] as const) {
-      const result = await world.diagnose(about(customer), symptom, language);
-      expectFound({ ...scenario, says: () => [] }, customer, result);
-    }
-  });
-  test(`healthy twin of ${scenario.cause}: ${scenario.title}`, async () => {
-    const customer = await world.customer(7100 + index);
-    await scenario.twin(world, customer);
-    expectSilent(await world.diagnose((scenario.twinAbout ?? about)(customer), symptom));
-  });
-});
+runScenarios(LIMIT_SCENARIOS, { world: () => world, seed: 7000, twinSeed: 7100 });
 
 const blocksOf = async (subject: string) => {
   const blocks = await listBlocks(world.host.app, subject);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { renderText } from '#src/service/diagnose.ts';
 import { startWorld, type World } from '../../lab/world.ts';
-import { read, works } from './account-scenarios.ts';
+import { read, works } from '../../lab/scenarios/account.ts';
 
 let world: World;
 before(async () => {

@@ -1,4 +1,10 @@
 /** Every cause that can be found, in one list. The order does not matter: `reason()` ranks. */
+import { DELEGATION_CAUSES } from './delegation/catalogue.ts';
+import { AUTHENTICITY_CAUSES } from './authenticity/catalogue.ts';
+import { OUTSIDE_CAUSES } from './outside/catalogue.ts';
+import { PASTED_CAUSES } from './pasted/catalogue.ts';
+import { DEVICES_CAUSES } from './devices/catalogue.ts';
+import { TRAFFIC_CAUSES } from './traffic/catalogue.ts';
 import type { Cause } from '../cause.ts';
 import { loginOnAlias, mailboxDeleted, mailboxNeverExisted, quotaFull } from './account/existence.ts';
 import { passwordEdgeSpace, passwordNonAscii, stalePassword, wrongPassword } from './account/password.ts';
@@ -43,4 +49,10 @@ export const CAUSES: readonly Cause[] = [
   fromNotOwned,
   ...BILLING_CAUSES,
   ...BLOCK_CAUSES,
+  ...DELEGATION_CAUSES,
+  ...AUTHENTICITY_CAUSES,
+  ...OUTSIDE_CAUSES,
+  ...PASTED_CAUSES,
+  ...DEVICES_CAUSES,
+  ...TRAFFIC_CAUSES,
 ];

@@ -1,4 +1,10 @@
 /** What to do about it, in English: one sentence for each fix. */
+import { trafficFixes } from './traffic.ts';
+import { devicesFixes } from './devices.ts';
+import { pastedFixes } from './pasted.ts';
+import { outsideFixes } from './outside.ts';
+import { authenticityFixes } from './authenticity.ts';
+import { delegationFixes } from './delegation.ts';
 import { closureFixes } from './closure-causes.ts';
 import type { FixTexts } from '../shape.ts';
 import { blockFixes } from './block-causes.ts';
@@ -6,6 +12,12 @@ import { billingFixes } from './billing-causes.ts';
 import { abroadFixes } from './abroad-causes.ts';
 
 export const fixes: FixTexts = {
+  ...trafficFixes,
+  ...devicesFixes,
+  ...pastedFixes,
+  ...outsideFixes,
+  ...authenticityFixes,
+  ...delegationFixes,
   ...abroadFixes,
   ...closureFixes,
   'restore-mailbox': (a) => `Restore the mailbox ${a.address} with the mail that was in it.`,

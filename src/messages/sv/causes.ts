@@ -1,4 +1,10 @@
 /** Orsakerna med vanliga ord på svenska: vad som hände, och varför det stoppar e-posten. */
+import { trafficCauses } from './traffic.ts';
+import { devicesCauses } from './devices.ts';
+import { pastedCauses } from './pasted.ts';
+import { outsideCauses } from './outside.ts';
+import { authenticityCauses } from './authenticity.ts';
+import { delegationCauses } from './delegation.ts';
 import { closureCauses } from './closure-causes.ts';
 import type { CauseTexts, Told } from '../shape.ts';
 import { blockCauses } from './block-causes.ts';
@@ -10,6 +16,12 @@ const device = (a: Told): string => a.deviceText.charAt(0).toUpperCase() + a.dev
 const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '');
 
 export const causes: CauseTexts = {
+  ...trafficCauses,
+  ...devicesCauses,
+  ...pastedCauses,
+  ...outsideCauses,
+  ...authenticityCauses,
+  ...delegationCauses,
   ...abroadCauses,
   ...closureCauses,
   'dom-not-registered': {

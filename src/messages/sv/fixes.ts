@@ -1,4 +1,10 @@
 /** Vad man gör åt det, på svenska: en mening för varje lösning. */
+import { trafficFixes } from './traffic.ts';
+import { devicesFixes } from './devices.ts';
+import { pastedFixes } from './pasted.ts';
+import { outsideFixes } from './outside.ts';
+import { authenticityFixes } from './authenticity.ts';
+import { delegationFixes } from './delegation.ts';
 import { closureFixes } from './closure-causes.ts';
 import type { FixTexts } from '../shape.ts';
 import { blockFixes } from './block-causes.ts';
@@ -6,6 +12,12 @@ import { billingFixes } from './billing-causes.ts';
 import { abroadFixes } from './abroad-causes.ts';
 
 export const fixes: FixTexts = {
+  ...trafficFixes,
+  ...devicesFixes,
+  ...pastedFixes,
+  ...outsideFixes,
+  ...authenticityFixes,
+  ...delegationFixes,
   ...abroadFixes,
   ...closureFixes,
   'restore-mailbox': (a) => `Återställ brevlådan ${a.address} med den e-post som fanns där.`,

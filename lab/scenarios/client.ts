@@ -1,7 +1,7 @@
 /** Faults in a program's settings: port, encryption, sign-in, sender; each with a healthy twin. */
-import { imapSignIn, smtpSend, smtpSignIn } from '../../lab/mail-client.ts';
-import type { Customer, World } from '../../lab/world.ts';
-import { works } from './account-scenarios.ts';
+import { imapSignIn, smtpSend, smtpSignIn } from '../mail-client.ts';
+import type { Customer, World } from '../world.ts';
+import { works } from './account.ts';
 import type { Scenario } from './scenario.ts';
 
 const outside = 'ola@far-away.test';

@@ -2,8 +2,8 @@
 import { addAlias } from '#src/service/aliases.ts';
 import { addMailbox, removeMailbox, restoreMailbox, setPassword } from '#src/service/mailboxes.ts';
 import { setPlan } from '#src/service/plans.ts';
-import { imapSignIn, smtpSignIn } from '../../lab/mail-client.ts';
-import type { Customer, World } from '../../lab/world.ts';
+import { imapSignIn, smtpSignIn } from '../mail-client.ts';
+import type { Customer, World } from '../world.ts';
 import type { Scenario } from './scenario.ts';
 
 export const read = (world: World, customer: Customer, login: string, password: string, from = customer.from) =>

@@ -7,7 +7,7 @@ import { addCustomer } from '#src/service/customers.ts';
 import { addDomain } from '#src/service/domains.ts';
 import { addMailbox } from '#src/service/mailboxes.ts';
 import type { Outcome } from '#src/service/outcome.ts';
-import type { Customer, World } from '../../lab/world.ts';
+import type { Customer, World } from '../world.ts';
 import type { Scenario } from './scenario.ts';
 
 const DAY_MS = 86_400_000;

@@ -4,7 +4,7 @@ import { setPlan } from '#src/service/plans.ts';
 import { listNotices } from '#src/service/notice-list.ts';
 import { addQuarantine, liftQuarantine } from '#src/service/quarantine.ts';
 import { mailboxByAddress } from '#src/store/mailboxes.ts';
-import type { Customer, World } from '../../lab/world.ts';
+import type { Customer, World } from '../world.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Small numbers, so that a few messages are too many. */

@@ -1,8 +1,8 @@
 /** Sign-ins from abroad and networks stopped for guessing, each with a healthy twin. Devices are out in the world by PROXY. */
 import { setCountries, setVendors, addTravel } from '#src/service/abroad/settings.ts';
 import { addMailbox } from '#src/service/mailboxes.ts';
-import { imapSignIn } from '../../lab/mail-client.ts';
-import type { Customer, World } from '../../lab/world.ts';
+import { imapSignIn } from '../mail-client.ts';
+import type { Customer, World } from '../world.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The lab's trusted proxy. */

@@ -2,7 +2,7 @@
 import { addMailbox } from '#src/service/mailboxes.ts';
 import { addBlock, liftBlock, listBlocks } from '#src/service/operator-blocks.ts';
 import { setPlan } from '#src/service/plans.ts';
-import type { Customer, World } from '../../lab/world.ts';
+import type { Customer, World } from '../world.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The mailbox that sends; its plan is its own, so that no scenario touches another. */

@@ -1,5 +1,5 @@
 /** Faults in registration and DNS, each with a healthy twin. */
-import { HOST_ADDRESS, HOSTNAME } from '../../lab/world.ts';
+import { HOST_ADDRESS, HOSTNAME } from '../world.ts';
 import type { Scenario } from './scenario.ts';
 
 const domainOf = (customer: { readonly domain: string }): string => customer.domain;
