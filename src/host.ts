@@ -2,161 +2,42 @@
  * The host from top to bottom: the only place that wires. `openState` opens what is on disk, `startHost` opens the doors
  * on it, `openAlone` serves the command line while no server runs. Decides nothing about mail.
  */
-import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { App } from './cli/app.ts';
 import { controlSocketPath, askRunningServer } from './cli/control-channel.ts';
 import { startControlServer } from './cli/control-server.ts';
-import { createDelivery } from './engine/embedded/delivery/deliver.ts';
 import { startImap } from './engine/embedded/imap/server.ts';
 import { createIntake } from './engine/embedded/intake.ts';
 import { startPop3 } from './engine/embedded/pop3/server.ts';
-import { openQueue } from './engine/embedded/queue/queue.ts';
 import { openSmtp } from './engine/embedded/smtp/server.ts';
-import { openMailStore } from './engine/embedded/store/store.ts';
 import { createHttpSources } from './http/host-sources.ts';
 import { startHttp } from './http/server.ts';
-import { blockLink } from './model/block.ts';
 import type { Endpoint } from './model/endpoint.ts';
 import type { Block } from './model/block.ts';
 import type { ConnectionFacts } from './model/journal.ts';
-import { certificateFiles, ownAuthority } from './net/authority.ts';
-import { systemClock } from './net/clock.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
-import { prepareDataFolder, removeEndpoints, writeEndpoints } from './net/data-folder.ts';
+import { removeEndpoints, writeEndpoints } from './net/data-folder.ts';
 import type { Locate } from './net/geo/locate.ts';
-import { Metrics } from './net/metrics.ts';
+import { createReach } from './net/reach.ts';
 import { createResolver } from './net/resolver.ts';
 import { certificatePem } from './net/served-certificate.ts';
-import { summarise } from './protocol/imap/summary.ts';
-import { searchText } from './protocol/mime/search-text.ts';
 import { createAccessSource } from './service/abroad/access-source.ts';
 import { createAbuseWatch } from './service/abuse/watch.ts';
 import { createAbroad } from './service/abroad/abroad.ts';
 import { createOpenCountry, type OpenCountry } from './service/abroad/open-country.ts';
 import { createAuth } from './service/auth.ts';
-import { createBlocks } from './service/blocks.ts';
-import { countedJournal } from './service/counted-journal.ts';
 import { billingOf } from './service/billing/deps.ts';
 import { startDunning } from './service/billing/dunning.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
-import { createDirectory } from './service/directory.ts';
 import { doctor } from './service/doctor.ts';
 import { openGate } from './service/gate.ts';
 import { registerGauges } from './service/host-gauges.ts';
 import { hostSecret } from './service/host-secret.ts';
-import { createNotices } from './service/notices.ts';
-import { createPasswordHasher } from './service/password-hasher.ts';
-import { setConfiguredPlans } from './service/configured-plans.ts';
-import { createSessions } from './service/sessions.ts';
-import { StartProblem, opening, listening } from './service/start-problem.ts';
-import { openDatabase } from './store/database.ts';
-import { openJournal } from './store/journal/journal-store.ts';
+import { StartProblem, listening } from './service/start-problem.ts';
+import { openState, type State } from './host-state.ts';
 
 /** Connections of one address at once: a large office behind one address is normal, a flood is not. */
 const CONNECTIONS_PER_ADDRESS = 2000;
-
-/** Everything on disk, opened; no door yet. Throws StartProblem. */
-async function openState({ configuration, dataFolder }: LoadedConfiguration, log: Logger) {
-  const unwritable = prepareDataFolder(dataFolder);
-  if (unwritable !== null) throw new StartProblem('folderUnwritable', { folder: dataFolder, why: unwritable });
-  const clock = systemClock;
-  const { hostname, outbound, net, dns } = configuration;
-  const metrics = new Metrics();
-
-  const db = await opening(() => openDatabase(configuration.database.url));
-  const journalStore = await opening(
-    () => openJournal({ path: join(dataFolder, 'journal.db'), clock, keepDays: configuration.journal.keepDays }),
-    join(dataFolder, 'journal.db'),
-  );
-  const journal = countedJournal(journalStore, metrics);
-  const store = await openMailStore({
-    directory: join(dataFolder, 'mail'),
-    clock,
-    summarise,
-    searchText,
-    report: (error) => log.error({ err: error }, 'mailbox store'),
-  });
-  const certificates = await opening(async () =>
-    configuration.tls.mode === 'files'
-      ? certificateFiles({ certPath: configuration.tls.certificate, keyPath: configuration.tls.key })
-      : ownAuthority({ dataDir: dataFolder, hostname, extraNames: configuration.tls.names, clock }),
-  ).catch((error: unknown) => {
-    throw error instanceof StartProblem ? error : new StartProblem('certificateUnreadable', { why: String(error) });
-  });
-  const resolver = createResolver({ servers: dns.servers, clock });
-  const hasher = createPasswordHasher();
-  const blocks = createBlocks({ db, clock });
-  const directory = createDirectory({ db, clock });
-  const delivery = createDelivery({
-    directory,
-    store,
-    resolver,
-    journal,
-    clock,
-    hostname,
-    port: outbound.port,
-    hosts: outbound.hosts,
-    allowPrivate: net.allowPrivate,
-  });
-  const queue = await opening(
-    async () =>
-      openQueue({
-        path: join(dataFolder, 'queue', 'queue.db'),
-        deliver: delivery.deliver,
-        directory,
-        journal,
-        hostname,
-        clock,
-        onTrouble: (error) => log.error({ err: error }, 'queue'),
-      }),
-    join(dataFolder, 'queue', 'queue.db'),
-  );
-  const web = { url: `https://${hostname}` }; // until the web door knows its own address
-  const linkBase = (): string => configuration.links.base || web.url;
-  const sessions = createSessions();
-  const notices = createNotices({
-    db,
-    clock,
-    hostname,
-    queue,
-    directory,
-    blocks,
-    link: (code) => blockLink(linkBase(), code),
-    onTrouble: (error) => log.error({ err: error }, 'notices'),
-  });
-  await setConfiguredPlans({ db, clock }, configuration.plans);
-  const close = async (): Promise<void> => {
-    await notices.close();
-    await queue.stop(10_000);
-    delivery.close();
-    directory.close();
-    blocks.close();
-    await store.close();
-    await journalStore.close();
-    await db.close();
-  };
-  return {
-    clock,
-    metrics,
-    db,
-    journal,
-    journalStore,
-    store,
-    certificates,
-    resolver,
-    hasher,
-    directory,
-    blocks,
-    queue,
-    notices,
-    sessions,
-    linkBase,
-    web,
-    close,
-  };
-}
-type State = Awaited<ReturnType<typeof openState>>;
 
 /** What the commands reach, on an open state. */
 function createApp(
@@ -182,6 +63,15 @@ function createApp(
     }),
     registry: { rdap: configuration.registry.rdap, allowPrivate: configuration.net.allowPrivate },
     access: createAccessSource(state),
+    around: {
+      configuration,
+      reach: createReach(configuration.outbound.hosts),
+      endpoints: () => live.endpoints,
+      certificate: () => certificatePem(loaded),
+      authority: () => state.certificates.authorityPem,
+      queue,
+      dataFolder,
+    },
   });
   return {
     db,
