@@ -22,6 +22,9 @@ import { type Registry, startRegistry } from './registry.ts';
 export const HOSTNAME = 'mx.host.test';
 export const HOST_ADDRESS = '203.0.113.25';
 
+/** Where the world finds our doors: `HOST_ADDRESS` at these ports. */
+const USUAL_PORTS = { inbound: 25, submission: 587, submissions: 465, imap: 143, imaps: 993, pop3: 110, pop3s: 995 };
+
 export interface World {
   readonly host: RunningHost;
   readonly dns: LabDns;
@@ -31,6 +34,8 @@ export interface World {
   /** The names that a seed gives, before anything is made. */
   nameOf(seed: number, top?: string): Omit<Customer, 'zones'>;
   port(endpoint: string): number;
+  /** Puts a name, an address or `host:port` of the simulated internet on a loopback port (`outbound.hosts`); null: takes it away. */
+  place(host: string, where: string | null): void;
   /** Talks and waits until the host has written the connection down. */
   say(script: Talk): Promise<string>;
   diagnose(subject: string, symptom?: Symptom, language?: Language): Promise<DiagnoseResult>;
@@ -84,7 +89,10 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     ...Object.fromEntries(doors.map((door) => [`POSTVAKT_LISTEN__${door.toUpperCase()}`, '"127.0.0.1:0"'])),
   });
   if (!loaded.ok) throw new Error(`the lab's configuration is wrong: ${JSON.stringify(loaded)}`);
-  const host = await startHost(loaded.value, pino({ level: 'silent' }));
+  const places: Record<string, string> = { ...loaded.value.configuration.outbound.hosts };
+  const { outbound } = loaded.value.configuration;
+  const configuration = { ...loaded.value.configuration, outbound: { ...outbound, hosts: places } };
+  const host = await startHost({ ...loaded.value, configuration }, pino({ level: 'silent' }));
   const key = await makeRsaKey();
   let names: Zones = { [HOSTNAME]: { A: [HOST_ADDRESS] } };
   const lab: LabDns = {
@@ -101,11 +109,18 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
   const expected = new Map<string, { connections: number; signIns: number }>();
   const port = (endpoint: string): number => Number(host.endpoints[endpoint]?.split(':').at(-1));
 
+  for (const [door, usual] of Object.entries(USUAL_PORTS))
+    places[`${HOST_ADDRESS}:${usual}`] = `127.0.0.1:${port(door)}`;
+
   return {
     host,
     dns: lab,
     registry,
     port,
+    place: (name, where) => {
+      if (where === null) delete places[name];
+      else places[name] = where;
+    },
     nameOf,
     customer: async (seed, owner, top) => {
       const customer = nameOf(seed, top);
