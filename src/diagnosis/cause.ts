@@ -36,6 +36,8 @@ export interface Cause {
   /** Without these, known, nothing is said. */
   readonly needs: readonly ProbeId[];
   readonly explains: readonly PresentCause[];
+  /** Families of which everything further down the chain follows from it: without registration no record means anything. */
+  readonly silences?: readonly CauseFamily[];
   /** In one line: what proves it, for docs/causes.md. */
   readonly proof: string;
   judge(facts: Facts): Judgement;

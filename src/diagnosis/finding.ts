@@ -26,6 +26,8 @@ export interface Finding {
   readonly cause: CauseId;
   readonly certainty: Certainty;
   readonly role: Role;
+  /** Of a consequence: the cause that it follows from. */
+  readonly under?: CauseId;
   readonly about: { readonly domain?: string; readonly address?: string; readonly device?: string };
   readonly args: Arguments;
   readonly evidence: readonly Known[];

@@ -51,7 +51,9 @@ for (const [name, healthy] of Object.entries(HEALTHY))
 test('every cause has one judge, and nobody explains himself', () => {
   assert.deepEqual(CAUSES.map((cause) => cause.id).sort(), [...PRESENT_CAUSES].sort());
   const reaches = (from: PresentCause, seen = new Set<PresentCause>()): Set<PresentCause> => {
-    for (const next of CAUSES.find((cause) => cause.id === from)?.explains ?? [])
+    const above = CAUSES.find((cause) => cause.id === from);
+    const silent = CAUSES.filter((one) => above?.silences?.includes(one.family) && one.height < above.height);
+    for (const next of [...(above?.explains ?? []), ...silent.map((one) => one.id)])
       if (!seen.has(next)) reaches(next, seen.add(next));
     return seen;
   };
@@ -66,6 +68,19 @@ test('what follows from the root is folded beneath it', () => {
     'root cli-wrong-incoming-port',
     'consequence cli-plaintext-refused',
   ]);
+});
+
+test('what follows from a second cause stands under that one', () => {
+  const plain = fails({ outcome: 'not-encrypted', cause: 'cli-plaintext-refused', endpoint: 'imap' });
+  const verdict = reason(recording({ ...mxTo(['mx.old.example', 10, ['198.51.100.7']]), ...plain }, 'receive'));
+  assert.deepEqual(
+    verdict.findings.map((one) => [one.role, one.cause, one.under]),
+    [
+      ['root', 'dom-mx-wrong-host', undefined],
+      ['also', 'cli-wrong-incoming-port', undefined],
+      ['consequence', 'cli-plaintext-refused', 'cli-wrong-incoming-port'],
+    ],
+  );
 });
 
 test('two faults are both named, the one that stops everybody first', () => {

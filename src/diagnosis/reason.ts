@@ -6,6 +6,7 @@
 import { CAUSES } from './causes/catalogue.ts';
 import type { Cause, Hit, Judgement } from './cause.ts';
 import { type Facts, factsOf } from './facts.ts';
+import type { CauseId } from '#src/model/cause-id.ts';
 import type { Finding, Recording, Role, Symptom, Verdict } from './finding.ts';
 import type { ProbeId } from './observations.ts';
 
@@ -39,13 +40,33 @@ const compare = (a: Candidate, b: Candidate): number => {
   return first < second ? -1 : first > second ? 1 : 0;
 };
 
-function toFinding({ cause, hit }: Candidate, role: Role): Finding {
+function toFinding({ cause, hit }: Candidate, role: Role, under?: CauseId): Finding {
   const { certainty, about, args, evidence, fix } = hit;
-  return { cause: cause.id, certainty, role, about, args, evidence, fix };
+  const follows = under === undefined ? {} : { under };
+  return { cause: cause.id, certainty, role, ...follows, about, args, evidence, fix };
 }
 
 /** True for a shortcoming that is no explanation of what was asked about. */
 const isNote = (cause: Cause, symptom: Symptom): boolean => cause.note === true && symptom !== 'send';
+
+/** Does `other` follow from `cause`, when both are found? A mere possibility explains nothing. */
+const followsFrom = (other: Candidate, { cause, hit }: Candidate): boolean =>
+  hit.certainty !== 'possible' &&
+  other.cause.id !== cause.id &&
+  (cause.explains.includes(other.cause.id) ||
+    (cause.silences?.includes(other.cause.family) === true && other.cause.height < cause.height));
+
+/** The free cause from which a candidate follows, over any number of steps; itself when nothing explains it. */
+function originOf(start: Candidate, candidates: readonly Candidate[]): Candidate {
+  const seen = new Set<Candidate>();
+  let at = start;
+  for (;;) {
+    seen.add(at);
+    const above = candidates.find((one) => !seen.has(one) && followsFrom(at, one));
+    if (above === undefined) return at;
+    at = above;
+  }
+}
 
 /** Every cause that is found, the root first, then what follows from it, then what stands beside. */
 export function reason(recording: Recording): Verdict {
@@ -57,17 +78,17 @@ export function reason(recording: Recording): Verdict {
     for (const hit of judgement.hits) candidates.push({ cause, hit, weight: weightOf(cause, hit, recording.symptom) });
   }
   candidates.sort(compare);
-  const explained = new Set<string>(
-    candidates.filter(({ hit }) => hit.certainty !== 'possible').flatMap(({ cause }) => cause.explains),
-  );
-  const free = candidates.filter(({ cause }) => !explained.has(cause.id));
-  const followers = candidates.filter(({ cause }) => explained.has(cause.id));
+  const origins = new Map(candidates.map((one) => [one, originOf(one, candidates)]));
+  const free = candidates.filter((one) => origins.get(one) === one);
   const notes = free.filter(({ cause }) => isNote(cause, recording.symptom));
   const [root, ...beside] = free.filter(({ cause }) => !isNote(cause, recording.symptom));
+  const below = (origin: Candidate): Finding[] =>
+    candidates
+      .filter((one) => one !== origin && origins.get(one) === origin)
+      .map((one) => toFinding(one, 'consequence', origin.cause.id));
   const findings = [
-    ...(root === undefined ? [] : [toFinding(root, 'root')]),
-    ...followers.map((one) => toFinding(one, 'consequence')),
-    ...[...beside, ...notes].map((one) => toFinding(one, 'also')),
+    ...(root === undefined ? [] : [toFinding(root, 'root'), ...below(root)]),
+    ...[...beside, ...notes].flatMap((one) => [toFinding(one, 'also'), ...below(one)]),
   ];
   return { ...concluded(facts, findings), findings, ...lists(recording) };
 }

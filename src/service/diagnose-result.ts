@@ -7,6 +7,8 @@ export interface DiagnosedFinding {
   readonly cause: CauseId;
   readonly certainty: Certainty;
   readonly role: Role;
+  /** Of a consequence: the cause that it follows from. */
+  readonly under?: CauseId;
   readonly about: { readonly domain?: string; readonly address?: string; readonly device?: string };
   readonly title: string;
   readonly summary: string;

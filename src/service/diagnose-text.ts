@@ -90,15 +90,17 @@ export function renderText(
   const part = (role: string): readonly DiagnosedFinding[] => result.findings.filter((one) => one.role === role);
   const nameOf = (probe: string): string => diagnose.probes[probe] ?? probe;
   const lines = [headline[result.verdict]({ subject: result.subject }), ''];
-  for (const finding of part('root')) lines.push(...findingLines(finding, reader, false), '');
-  const beside = result.verdict === 'cause-found' ? diagnose.also : diagnose.note;
-  for (const [role, title] of [
-    ['consequence', diagnose.consequence],
-    ['also', beside],
-  ] as const) {
-    if (part(role).length === 0) continue;
-    lines.push(title, ...part(role).flatMap((one) => findingLines(one, reader, true)), '');
-  }
+  const below = (above: DiagnosedFinding): readonly DiagnosedFinding[] =>
+    part('consequence').filter((one) => one.under === above.cause);
+  const folded = (above: DiagnosedFinding): string[] =>
+    below(above).length === 0
+      ? []
+      : [diagnose.consequence, ...below(above).flatMap((one) => findingLines(one, reader, true)), ''];
+  for (const finding of part('root')) lines.push(...findingLines(finding, reader, false), '', ...folded(finding));
+  const beside = part('also');
+  if (beside.length > 0) lines.push(result.verdict === 'cause-found' ? diagnose.also : diagnose.note);
+  for (const finding of beside) lines.push(...findingLines(finding, reader, true), ...folded(finding));
+  if (beside.length > 0) lines.push('');
   lines.push(diagnose.verified({ list: listText(result.verified.map(nameOf), reader.language) }));
   if (result.unchecked.length > 0)
     lines.push(

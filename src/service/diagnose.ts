@@ -200,6 +200,7 @@ function inWords(recording: Recording, verdict: Verdict, reader: Reader, tookMs:
       cause: finding.cause,
       certainty: finding.certainty,
       role: finding.role,
+      ...(finding.under === undefined ? {} : { under: finding.under }),
       about: finding.about,
       title: words.title,
       summary: words.what(tell(finding.args, reader)),
