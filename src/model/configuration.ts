@@ -46,7 +46,11 @@ export interface Configuration {
   readonly outbound: { readonly port: number; readonly hosts: Readonly<Record<string, string>> };
   /** Shared with the payment provider; '' = no provider. */
   readonly billing: { readonly webhookSecret: string };
-  readonly net: { readonly allowPrivate: boolean };
+  readonly net: {
+    readonly allowPrivate: boolean;
+    /** PEM files of authorities that probes believe beside the public ones. */
+    readonly trust: readonly string[];
+  };
   readonly proxy: { readonly trusted: readonly string[] };
   readonly message: { readonly maxBytes: number };
   /** Plan name → key → value as text, e.g. `standard` → `mailbox.hour.max` → `300`. */
@@ -216,6 +220,7 @@ const KEYS: readonly Key[] = [
     read: text('a secret of at least 24 characters', (value) => value === '' || value.length >= 24),
   },
   { path: ['net', 'allowPrivate'], default: false, read: truth },
+  { path: ['net', 'trust'], default: [], read: list(text('the path of a PEM file'), 'each the path of a PEM file') },
   { path: ['proxy', 'trusted'], default: [], read: list(addressRange, 'each an address or range') },
   { path: ['message', 'maxBytes'], default: 50 * 1024 * 1024, read: wholeNumber(65536, 1024 * 1024 * 1024) },
   { path: ['plans'], default: {}, read: table(planValues, 'plan = { key = value }') },

@@ -85,7 +85,7 @@ export function loadConfiguration(environment: NodeJS.ProcessEnv): LoadResult {
   }
   const base = file === null ? process.cwd() : resolve(file, '..');
   const under = (folder: string, path: string): string => (path === '' || isAbsolute(path) ? path : join(folder, path));
-  const { database, tls, geo } = read.value;
+  const { database, tls, geo, net } = read.value;
   const configuration: Configuration = {
     ...read.value,
     database: {
@@ -93,6 +93,7 @@ export function loadConfiguration(environment: NodeJS.ProcessEnv): LoadResult {
     },
     tls: { ...tls, certificate: under(base, tls.certificate), key: under(base, tls.key) },
     geo: { ...geo, database: under(base, geo.database) },
+    net: { ...net, trust: net.trust.map((path) => under(base, path)) },
   };
   return { ok: true, value: { configuration, dataFolder, file } };
 }
