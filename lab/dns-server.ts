@@ -21,6 +21,8 @@ export interface ZoneName {
   readonly NS?: readonly string[];
   readonly CNAME?: string;
   readonly PTR?: readonly string[];
+  /** `'priority weight port target'` (RFC 2782). */
+  readonly SRV?: readonly string[];
   /** Minimum (negative TTL, seconds) of the SOA that this name has. */
   readonly SOA?: { readonly minimum?: number; readonly serial?: number };
   readonly ttl?: number;
@@ -52,6 +54,10 @@ const mxData = (value: string | { preference: number; exchange: string }) => {
   if (typeof value !== 'string') return { preference: value.preference, exchange: value.exchange || '.' };
   const [preference = '0', exchange = '.'] = value.trim().split(/\s+/);
   return { preference: Number(preference), exchange };
+};
+const srvData = (value: string) => {
+  const [priority, weight, port, target = '.'] = value.split(' ');
+  return { priority: Number(priority), weight: Number(weight), port: Number(port), target };
 };
 const soaOf = (name: string, zone: ZoneName | undefined): Answer => ({
   type: 'SOA',
@@ -85,6 +91,8 @@ function recordsOf(name: string, zone: ZoneName, type: string): Answer[] {
         ttl,
         data: typeof value === 'string' ? chunks(value) : [...value],
       }));
+    case 'SRV':
+      return (zone.SRV ?? []).map((value) => ({ type: 'SRV', name, ttl, data: srvData(value) }));
     case 'SOA':
       return zone.SOA === undefined ? [] : [soaOf(name, zone)];
     default:

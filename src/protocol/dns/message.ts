@@ -2,7 +2,7 @@
  * DNS messages as values (RFC 1035 §4, EDNS RFC 6891): the query we write and the reply we read, for the record types
  * mail needs. Called by net/resolver. Pure and bounded: hostile bytes give `null`, never an exception, never a long loop.
  */
-export const DNS_TYPES = { A: 1, NS: 2, CNAME: 5, SOA: 6, PTR: 12, MX: 15, TXT: 16, AAAA: 28 } as const;
+export const DNS_TYPES = { A: 1, NS: 2, CNAME: 5, SOA: 6, PTR: 12, MX: 15, TXT: 16, AAAA: 28, SRV: 33 } as const;
 export type DnsType = keyof typeof DNS_TYPES;
 
 /** Names in lower case without the final dot ('' is the root); odd octets as `\ddd` (RFC 1035 §5.1). */
@@ -11,9 +11,9 @@ export interface DnsRecord {
   /** Number of the type; types not in DNS_TYPES are kept out of `DnsReply`. */
   readonly type: DnsType;
   readonly ttlSeconds: number;
-  /** Ready text: address, name, joined strings, `preference exchange`, or the seven fields of an SOA. */
+  /** Ready text: address, name, joined strings, `preference exchange`, the seven fields of an SOA, the four of an SRV. */
   readonly data: string;
-  /** MX preference, or the minimum field of an SOA. */
+  /** MX preference, SRV priority, or the minimum field of an SOA. */
   readonly number: number;
 }
 export interface DnsReply {
@@ -146,6 +146,14 @@ function readData(bytes: Buffer, type: DnsType, from: number, to: number): Data 
       if (to - from < 3) return null;
       const name = readName(bytes, from + 2);
       return name !== null && name.next === to ? textData(name.name.toLowerCase(), bytes.readUInt16BE(from)) : null;
+    }
+    case 'SRV': {
+      // RFC 2782: priority, weight, port, target ('.' when the service is decidedly not offered).
+      if (to - from < 7) return null;
+      const name = readName(bytes, from + 6);
+      if (name === null || name.next !== to) return null;
+      const [priority, weight, port] = [0, 2, 4].map((offset) => bytes.readUInt16BE(from + offset));
+      return textData(`${priority} ${weight} ${port} ${name.name.toLowerCase() || '.'}`, priority);
     }
     case 'TXT':
       return readStrings(bytes, from, to);
