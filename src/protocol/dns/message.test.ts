@@ -29,7 +29,9 @@ test('records of a foreign encoder come out as they went in', () => {
     { type: 'AAAA', name: 'x.example', ttl: 5, data: '2001:db8::25:0:1' },
     { type: 'MX', name: 'x.example', ttl: 9, data: { preference: 20, exchange: 'Mx.x.example' } },
     { type: 'TXT', name: 'x.example', ttl: 9, data: ['v=spf1 ', '-all'] },
-    { type: 'SRV', name: 'x.example', ttl: 9, data: { port: 1, target: 'y.example' } },
+    { type: 'SRV', name: 'x.example', ttl: 9, data: { priority: 5, weight: 2, port: 993, target: 'Y.example' } },
+    { type: 'SRV', name: 'x.example', ttl: 9, data: { priority: 0, weight: 0, port: 0, target: '.' } },
+    { type: 'HINFO', name: 'x.example', ttl: 9, data: { cpu: 'a', os: 'b' } },
   ]);
   const records = decodeDnsReply(bytes)?.answers.map(({ name, type, data, number }) => [name, type, data, number]);
   assert.deepEqual(records, [
@@ -37,6 +39,8 @@ test('records of a foreign encoder come out as they went in', () => {
     ['x.example', 'AAAA', '2001:db8::25:0:1', 0],
     ['x.example', 'MX', 'mx.x.example', 20],
     ['x.example', 'TXT', 'v=spf1 -all', 0],
+    ['x.example', 'SRV', '5 2 993 y.example', 5],
+    ['x.example', 'SRV', '0 0 0 .', 0],
   ]);
 });
 
