@@ -30,17 +30,18 @@ const CA_DAYS = 3650;
 const SERVER_DAYS = 397;
 const ECDSA_WITH_SHA256 = der.sequence(der.objectId('1.2.840.10045.4.3.2'));
 
-const distinguishedName = (commonName: string): Buffer =>
+/** A name that is a common name only. */
+export const distinguishedName = (commonName: string): Buffer =>
   der.sequence(der.set(der.sequence(der.objectId('2.5.4.3'), der.utf8String(commonName))));
-const extension = (id: string, value: Buffer, critical = false): Buffer =>
+export const extension = (id: string, value: Buffer, critical = false): Buffer =>
   der.sequence(der.objectId(id), ...(critical ? [der.boolean(true)] : []), der.octetString(value));
 
 const publicBytes = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
-const privatePem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }) as string;
+export const privatePem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }) as string;
 /** RFC 5280 §4.2.1.2 (1): SHA-1 of the key bits; P-256 keys have a fixed 26-octet header before them. */
-const keyId = (key: KeyObject): Buffer => createHash('sha1').update(publicBytes(key).subarray(26)).digest();
+export const keyId = (key: KeyObject): Buffer => createHash('sha1').update(publicBytes(key).subarray(26)).digest();
 
-interface CertificatePlan {
+export interface CertificatePlan {
   readonly issuer: Buffer;
   readonly subject: Buffer;
   readonly publicKey: KeyObject;
@@ -50,7 +51,8 @@ interface CertificatePlan {
   readonly extensions: readonly Buffer[];
 }
 
-function certificatePem(plan: CertificatePlan): string {
+/** Signs a certificate as planned; PEM. */
+export function certificatePem(plan: CertificatePlan): string {
   const serial = randomBytes(16);
   // RFC 5280 §4.1.2.2: positive and not zero.
   serial[0] = (serial[0] & 0x7f) | 0x40;
@@ -127,7 +129,7 @@ export function makeServerCertificate(
 }
 
 /** RFC 5280 §4.2.1.6: dNSName [2] or iPAddress [7]. */
-const generalName = (name: string): Buffer =>
+export const generalName = (name: string): Buffer =>
   isIP(name) === 0 ? der.implicit(2, Buffer.from(name, 'latin1')) : der.implicit(7, addressBytes(name));
 
 function addressBytes(address: string): Buffer {
