@@ -11,7 +11,8 @@ import type { Database } from '#src/store/database.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { QueueAdministration } from '#src/engine/embedded/queue/administration.ts';
 import type { BillingDeps } from '#src/service/billing/deps.ts';
-import type { DiagnoseResult } from '#src/service/diagnose.ts';
+import type { BatchRequest, BatchResult } from '#src/service/batch.ts';
+import type { DiagnoseResult, OnRow } from '#src/service/diagnose.ts';
 import type { DoctorReport } from '#src/service/doctor.ts';
 import type { Blocks } from '#src/service/block-port.ts';
 import type { Outcome } from '#src/service/outcome.ts';
@@ -35,11 +36,20 @@ export interface App {
   /** Ends every live session of a mailbox; gives how many. */
   readonly endSessions: (mailbox: MailboxId) => number;
   readonly queue: QueueAdministration;
-  readonly diagnose: (request: {
-    readonly subject: string;
-    readonly symptom: Symptom;
-    readonly language: Language;
-  }) => Promise<Outcome<DiagnoseResult>>;
+  readonly diagnose: (
+    request: {
+      readonly subject: string;
+      readonly symptom: Symptom;
+      readonly language: Language;
+      readonly text?: string;
+    },
+    onRow?: OnRow,
+  ) => Promise<Outcome<DiagnoseResult>>;
+  /** The same for many subjects, with answers of DNS kept for their time. */
+  readonly diagnoseMany: (
+    request: Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' },
+    emit: (row: { readonly done: number; readonly of: number }) => void,
+  ) => Promise<Outcome<BatchResult>>;
   /** The wanted records of a domain of ours, each compared with what DNS answers now. */
   readonly recordStates: (domain: string) => Promise<Outcome<readonly RecordState[]>>;
   readonly trace: (subject: string) => Promise<Outcome<TraceResult>>;

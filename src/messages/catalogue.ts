@@ -8,6 +8,7 @@ import { blockNotices as enBlockNotices } from './en/block-notices.ts';
 import { blocks as enBlocks } from './en/blocks.ts';
 import { abroad as enAbroad } from './en/abroad.ts';
 import { billing as enBilling } from './en/billing.ts';
+import { batch as enBatch } from './en/batch.ts';
 import { bulk as enBulk } from './en/bulk.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
@@ -16,6 +17,7 @@ import { blockNotices as nbBlockNotices } from './nb/block-notices.ts';
 import { blocks as nbBlocks } from './nb/blocks.ts';
 import { abroad as nbAbroad } from './nb/abroad.ts';
 import { billing as nbBilling } from './nb/billing.ts';
+import { batch as nbBatch } from './nb/batch.ts';
 import { bulk as nbBulk } from './nb/bulk.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
@@ -24,6 +26,7 @@ import { blockNotices as svBlockNotices } from './sv/block-notices.ts';
 import { blocks as svBlocks } from './sv/blocks.ts';
 import { abroad as svAbroad } from './sv/abroad.ts';
 import { billing as svBilling } from './sv/billing.ts';
+import { batch as svBatch } from './sv/batch.ts';
 import { bulk as svBulk } from './sv/bulk.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
@@ -53,6 +56,7 @@ const catalogue = {
     blockNotices: nbBlockNotices,
     blocks: nbBlocks,
     billing: nbBilling,
+    batch: nbBatch,
     bulk: nbBulk,
     causes: nbCauses,
     diagnose: nbDiagnose,
@@ -69,6 +73,7 @@ const catalogue = {
     blockNotices: svBlockNotices,
     blocks: svBlocks,
     billing: svBilling,
+    batch: svBatch,
     bulk: svBulk,
     causes: svCauses,
     diagnose: svDiagnose,
@@ -85,6 +90,7 @@ const catalogue = {
     blockNotices: enBlockNotices,
     blocks: enBlocks,
     billing: enBilling,
+    batch: enBatch,
     bulk: enBulk,
     causes: enCauses,
     diagnose: enDiagnose,

@@ -8,13 +8,16 @@ import type { Language } from '#src/model/language.ts';
 import type { WantedRecord } from '#src/model/wanted-records.ts';
 import type { MailboxId } from '#src/model/ids.ts';
 import type { Clock } from '#src/net/clock.ts';
-import type { DnsResolver } from '#src/net/resolver.ts';
+import { createResolver, type DnsResolver } from '#src/net/resolver.ts';
 import { checkRecords, type RecordCheck } from '#src/probes/dns-records.ts';
 import type { GroupDeps } from '#src/probes/group.ts';
 import type { AccessSource, HostFacts, RegistryOptions } from '#src/probes/sources.ts';
 import type { Database } from '#src/store/database.ts';
 import type { JournalStore } from '#src/store/journal/journal-store.ts';
-import { diagnose, type DiagnoseDeps, type DiagnoseResult } from './diagnose.ts';
+import { allDomains } from '#src/store/domains.ts';
+import { mailboxesOf } from '#src/store/mailboxes.ts';
+import { type BatchDeps, type BatchRequest, type BatchResult, runBatch } from './batch.ts';
+import { diagnose, type DiagnoseDeps, type DiagnoseResult, type OnRow } from './diagnose.ts';
 import { showDomain } from './domains.ts';
 import { done, type Outcome } from './outcome.ts';
 import { createClosureSource } from './closure-source.ts';
@@ -44,15 +47,30 @@ export interface DiagnosisDeps {
 export type RecordState = WantedRecord & RecordCheck;
 
 export interface Diagnosis {
-  diagnose(request: {
-    readonly subject: string;
-    readonly symptom: Symptom;
-    readonly language: Language;
-    readonly text?: string;
-  }): Promise<Outcome<DiagnoseResult>>;
+  diagnose(
+    request: {
+      readonly subject: string;
+      readonly symptom: Symptom;
+      readonly language: Language;
+      readonly text?: string;
+    },
+    onRow?: OnRow,
+  ): Promise<Outcome<DiagnoseResult>>;
+  /** Many subjects in one run; `hosted` = every domain and mailbox of this host. */
+  diagnoseMany(
+    request: Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' },
+    emit: (row: { readonly done: number; readonly of: number }) => void,
+  ): Promise<Outcome<BatchResult>>;
   trace(subject: string): Promise<Outcome<TraceResult>>;
   /** The wanted records of a domain of ours, each compared with what DNS answers now. */
   recordStates(domain: string): Promise<Outcome<readonly RecordState[]>>;
+}
+
+/** Every domain, each followed by its mailboxes. */
+async function hostedSubjects(db: Database): Promise<readonly string[]> {
+  const domains = await allDomains(db.sql);
+  const lists = await Promise.all(domains.map((domain) => mailboxesOf(db.sql, domain.id)));
+  return domains.flatMap(({ name }, index) => [name, ...lists[index].map((mailbox) => mailbox.address)]);
 }
 
 export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
@@ -63,22 +81,22 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   const billing = createBillingSource({ db, clock, journal, hostname });
   const blocks = createBlockSource({ db, clock, journal });
   const closures = createClosureSource({ db, clock, store, journal });
-  const groups = createProbeGroups({ ...deps.around, clock, db, host, journal, resolver, state, store });
-  const probes = (): DiagnoseDeps => ({
-    closures,
-    state,
-    billing,
-    blocks,
-    journal,
-    resolver,
-    host: host(),
-    clock,
-    registry,
-    groups,
-    ...given,
-  });
+  const asking = (through: DnsResolver): (() => DiagnoseDeps) => {
+    const groups = createProbeGroups({ ...deps.around, clock, db, host, journal, resolver: through, state, store });
+    const shared = { closures, state, billing, blocks, journal, resolver: through, clock, registry, groups, ...given };
+    return () => ({ ...shared, host: host() });
+  };
+  const probes = asking(resolver);
+  // Of many subjects a thousand ask for the same names: here answers are kept for their time.
+  const keeping = asking(createResolver({ servers: deps.around.configuration.dns.servers, clock }));
   return {
-    diagnose: (request) => diagnose(probes(), request),
+    diagnose: (request, onRow) => diagnose(probes(), request, onRow),
+    diagnoseMany: async ({ subjects, ...request }, emit) => {
+      const wanted = subjects === 'hosted' ? await hostedSubjects(db) : subjects;
+      const { dataFolder } = deps.around;
+      const one: BatchDeps['diagnose'] = (asked) => diagnose(keeping(), asked);
+      return await runBatch({ clock, dataFolder, diagnose: one }, { ...request, subjects: wanted }, emit);
+    },
     trace: (subject) => trace(journal, subject),
     recordStates: async (domain) => {
       const shown = await showDomain({ db, hostname }, domain);

@@ -1,9 +1,15 @@
 /** `diagnose` and `trace`: why, and what happened. */
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { readSubjects } from '#src/model/batch-run.ts';
 import { parseAddress, parseDomain } from '#src/model/address.ts';
 import type { Symptom } from '#src/diagnosis/finding.ts';
+import type { BatchRequest, BatchResult } from '#src/service/batch.ts';
+import { renderBatch } from '#src/service/batch-text.ts';
 import { type DiagnoseResult, renderText } from '#src/service/diagnose.ts';
 import { done, misuse, type Outcome } from '#src/service/outcome.ts';
 import { renderTrace, type TraceResult } from '#src/service/trace.ts';
+import type { Arguments } from '../arguments.ts';
 import { type Command, command } from '../command.ts';
 
 const SYMPTOMS: readonly Symptom[] = ['receive', 'send', 'both', 'some', 'slow', 'unknown'];
@@ -14,22 +20,55 @@ function readSubject(typed: string): Outcome<string> {
   return done(typeof parsed.value === 'string' ? parsed.value : parsed.value.text);
 }
 
+type DiagnoseParameters =
+  | { readonly subject: string; readonly symptom: Symptom }
+  | (Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' });
+
+/** A list is named after its file, so that the next run over the same file is compared with it. */
+function readBatch(options: Arguments['options']): Outcome<DiagnoseParameters> | null {
+  if (options.all === true && options.file !== undefined) return null;
+  const rest = { fresh: options.fresh === true, out: typeof options.out === 'string' ? resolve(options.out) : null };
+  if (typeof options.file !== 'string') return done({ name: 'all', subjects: 'hosted', ...rest });
+  let text: string;
+  try {
+    text = readFileSync(options.file, 'utf8');
+  } catch (error) {
+    return misuse('fileUnreadable', {
+      file: options.file,
+      why: error instanceof Error ? error.message : String(error),
+    });
+  }
+  const name = basename(options.file)
+    .replace(/[^A-Za-z0-9._-]/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, 64);
+  return done({ name: name === '' || name === 'all' ? 'list' : name, subjects: readSubjects(text), ...rest });
+}
+
 export const WHY_COMMANDS: readonly Command[] = [
-  command<{ readonly subject: string; readonly symptom: Symptom }, DiagnoseResult>({
+  command<DiagnoseParameters, DiagnoseResult | BatchResult>({
     name: 'diagnose',
-    usage: '<address|domain> [--symptom receive|send|both|some|slow]',
-    options: { symptom: 'value' },
+    usage:
+      '<address|domain> [--symptom receive|send|both|some|slow] | --all | --file <list> [--out <file.csv|file.json>] [--fresh]',
+    options: { symptom: 'value', all: 'flag', file: 'value', out: 'value', fresh: 'flag' },
     parse: ({ words, options }) => {
-      if (words.length !== 1) return null;
+      if (options.all === true || typeof options.file === 'string')
+        return words.length === 0 ? readBatch(options) : null;
+      if (words.length !== 1 || options.out !== undefined || options.fresh === true) return null;
       const subject = readSubject(words[0]);
       if (!subject.ok) return subject;
       const symptom = SYMPTOMS.find((one) => one === (options.symptom ?? 'unknown'));
       if (symptom === undefined) return misuse('badSymptom', { symptom: String(options.symptom) });
       return done({ subject: subject.value, symptom });
     },
-    run: (app, params, { language }) => app.diagnose({ ...params, language }),
-    render: (result, language) => renderText(result, language).trimEnd(),
-    exitCode: (result) => (result.verdict === 'healthy' ? 0 : 1),
+    run: (app, params, { language, emit }) =>
+      'subject' in params ? app.diagnose({ ...params, language }) : app.diagnoseMany(params, emit),
+    render: (result, language) =>
+      'perSecond' in result ? renderBatch(result, language) : renderText(result, language).trimEnd(),
+    exitCode: (result) => {
+      if ('perSecond' in result) return result.broken + result.inconclusive + result.refused === 0 ? 0 : 1;
+      return result.verdict === 'healthy' ? 0 : 1;
+    },
   }),
   command<{ readonly subject: string }, TraceResult>({
     name: 'trace',

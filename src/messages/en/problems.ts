@@ -1,4 +1,5 @@
 /** Why something was not done, in English: answers on the command line and in the API. */
+import { batchProblems } from './batch.ts';
 import { abuseProblems } from './abuse-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 import type { problems as shape } from '../nb/problems.ts';
@@ -92,6 +93,7 @@ export const problems: typeof shape = {
   databaseUnreachable: (a) => `The database server ${a.server} does not answer (${a.detail}).`,
 
   ...abuseProblems,
+  ...batchProblems,
   ...billingProblems,
 
   travelDayBad: (a) => `“${a.day}” is not a date. Write it as 2026-12-01.`,

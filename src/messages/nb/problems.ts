@@ -1,4 +1,5 @@
 /** Hvorfor noe ikke ble gjort, på norsk bokmål: svar i kommandolinjen og API-et. Nøklene er de i service/outcome.ts. */
+import { batchProblems } from './batch.ts';
 import { abuseProblems } from './abuse-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 
@@ -117,6 +118,7 @@ export const problems = {
     `Databaseserveren ${a.server} svarer ikke (${a.detail}).`,
 
   ...abuseProblems,
+  ...batchProblems,
   ...billingProblems,
 
   travelDayBad: (a: { day: string }): string => `«${a.day}» er ingen dato. Skriv den som 2026-12-01.`,

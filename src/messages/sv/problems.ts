@@ -1,4 +1,5 @@
 /** Varför något inte gjordes, på svenska: svar på kommandoraden och i API:et. */
+import { batchProblems } from './batch.ts';
 import { abuseProblems } from './abuse-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 import type { problems as shape } from '../nb/problems.ts';
@@ -92,6 +93,7 @@ export const problems: typeof shape = {
   databaseUnreachable: (a) => `Databasservern ${a.server} svarar inte (${a.detail}).`,
 
   ...abuseProblems,
+  ...batchProblems,
   ...billingProblems,
 
   travelDayBad: (a) => `”${a.day}” är inget datum. Skriv det som 2026-12-01.`,
