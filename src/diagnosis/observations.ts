@@ -21,6 +21,8 @@ export type StateDomain = {
   /** Name and ports customers are told to use. */
   readonly hostname: string;
   readonly ports: { readonly imaps: number; readonly pop3s: number; readonly submissions: number };
+  /** Hosts elsewhere that the owner said may be MX of this domain; absent when nobody was asked. */
+  readonly mxIntended?: readonly string[];
 };
 export type StateAddress = { readonly address: string } & (
   | { readonly kind: 'mailbox'; readonly passwordChangedAt: string | null }

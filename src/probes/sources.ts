@@ -36,6 +36,8 @@ export interface StateSource {
   domain(name: string): Promise<readonly WantedRecord[] | null>;
   /** Canonical address. */
   address(address: string): Promise<AddressState>;
+  /** Hosts elsewhere that the owner wants as MX. */
+  intendedMx?(domain: string): Promise<readonly string[]>;
   usage(mailbox: string): Promise<{ readonly bytes: number; readonly messages: number }>;
 }
 

@@ -39,12 +39,16 @@ export async function probeState(
 ): Promise<{ readonly evidence: readonly Evidence[]; readonly found: AddressState | null }> {
   const { state, clock, host } = deps;
   let found: AddressState | null = null;
-  const domain = runProbe('state.domain', clock, LIMIT_MS, async () => ({
-    domain: subject.domain,
-    ours: (await state.domain(subject.domain)) !== null,
-    hostname: host.hostname,
-    ports: host.ports,
-  }));
+  const domain = runProbe('state.domain', clock, LIMIT_MS, async () => {
+    const intended = (await state.intendedMx?.(subject.domain)) ?? [];
+    return {
+      domain: subject.domain,
+      ours: (await state.domain(subject.domain)) !== null,
+      hostname: host.hostname,
+      ports: host.ports,
+      ...(intended.length === 0 ? {} : { mxIntended: intended }),
+    };
+  });
   if (subject.address === undefined) return { evidence: [await domain], found };
   const { address } = subject;
   const account = await runProbe('state.address', clock, LIMIT_MS, async () => {

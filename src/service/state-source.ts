@@ -5,7 +5,7 @@ import { wantedRecords } from '#src/model/wanted-records.ts';
 import type { AddressState, StateSource } from '#src/probes/sources.ts';
 import { aliasByAddress, aliasesOf } from '#src/store/aliases.ts';
 import type { Database } from '#src/store/database.ts';
-import { domainByName } from '#src/store/domains.ts';
+import { domainByName, intendedMx } from '#src/store/domains.ts';
 import { mailboxAddressesOf, mailboxByAddress } from '#src/store/mailboxes.ts';
 import { planByName } from '#src/store/plans.ts';
 import { signingKeysOf } from '#src/store/signing-keys.ts';
@@ -77,6 +77,7 @@ export function createStateSource({ db, hostname, usage }: StateSourceDeps): Sta
       if (!ours) return { kind: 'not-ours' };
       return { kind: 'none', near: await near(address, domainName) };
     },
+    intendedMx: (domain) => intendedMx(db.sql, domain),
     usage: (mailbox) => usage(mailbox as MailboxId),
   };
 }

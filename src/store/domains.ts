@@ -52,6 +52,17 @@ export async function domainsOf(sql: Sql, customer: CustomerId): Promise<readonl
   return rows.map(domain);
 }
 
+/** Hosts elsewhere that the owner wants as MX beside or instead of ours; empty when nobody said so. */
+export async function intendedMx(sql: Sql, name: string): Promise<readonly string[]> {
+  const row = await sql.selectFrom('domains').select('mx_intended').where('name', '=', name).executeTakeFirst();
+  return row?.mx_intended?.split(' ').filter((host) => host !== '') ?? [];
+}
+
+export async function setIntendedMx(tx: Sql, name: string, hosts: readonly string[]): Promise<void> {
+  const text = hosts.length === 0 ? null : [...new Set(hosts)].sort().join(' ');
+  await tx.updateTable('domains').set({ mx_intended: text }).where('name', '=', name).execute();
+}
+
 /** The domain must be empty: mailboxes and aliases hold on to it. */
 export async function deleteDomain(sql: Sql, id: DomainId): Promise<void> {
   await sql.deleteFrom('domains').where('id', '=', id).execute();

@@ -10,6 +10,7 @@ import { blocksAndSendLog } from './migrations/0003-blocks.ts';
 import { billing } from './migrations/0004-billing.ts';
 import { abroad } from './migrations/0005-abroad.ts';
 import { notices } from './migrations/0006-notices.ts';
+import { cases } from './migrations/0007-cases.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: 'billing', up: billing },
   { version: 5, name: 'abroad', up: abroad },
   { version: 6, name: 'notices', up: notices },
+  { version: 7, name: 'cases', up: cases },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

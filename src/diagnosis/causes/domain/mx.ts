@@ -80,16 +80,19 @@ interface Targets {
   readonly unsure: readonly string[];
 }
 
-/** Sorts the MX targets: ours by name or by address, somebody else's, without address, unknown. */
+/** Sorts the MX targets: ours by name or by address, somebody else's, without address, unknown; intended ones are none. */
 function targetsOf(facts: Facts): Targets | null {
   const mx = facts.get('dns.mx');
   const hosts = facts.get('dns.mx-addresses');
   const domain = facts.get('state.domain');
   if (mx === undefined || hosts === undefined || domain === undefined || mx.observed.state !== 'records') return null;
   const host = facts.get('dns.host');
-  const kind = ({ host: name, addresses }: HostAddresses): 'ours' | 'foreign' | 'dead' | 'unsure' => {
+  const intended = domain.observed.mxIntended ?? [];
+  const kind = ({ host: name, addresses }: HostAddresses): 'ours' | 'foreign' | 'dead' | 'unsure' | 'intended' => {
     if (addresses !== null && addresses.length === 0) return 'dead';
     if (name === domain.observed.hostname) return 'ours';
+    // The owner was asked about this host and wants it.
+    if (intended.includes(name)) return 'intended';
     if (addresses === null || host === undefined) return 'unsure';
     return addresses.some((address) => host.observed.addresses.includes(address)) ? 'ours' : 'foreign';
   };
