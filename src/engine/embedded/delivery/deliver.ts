@@ -6,6 +6,7 @@ import type { Directory, Journal } from '#src/engine/ports.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { systemClock } from '#src/net/clock.ts';
 import type { Resolver } from '#src/net/dns-answer.ts';
+import { createReach } from '#src/net/reach.ts';
 import type { MailStore } from '../mail-store.ts';
 import type { Deliver } from '../queue/job.ts';
 import { createConnections } from './connections.ts';
@@ -24,7 +25,7 @@ export interface DeliveryOptions {
   readonly hostname: string;
   /** `outbound.port`, default 25. */
   readonly port?: number;
-  /** `outbound.hosts`: domain or MX host → `host:port`. */
+  /** `outbound.hosts`: domain, MX host or address → `host:port`; read at every try, so that a lab can move hosts. */
   readonly hosts?: Readonly<Record<string, string>>;
   /** `net.allowPrivate`. */
   readonly allowPrivate?: boolean;
@@ -50,7 +51,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     timeouts,
     ownNames: [options.hostname.toLowerCase()],
     port: options.port ?? 25,
-    overrides: lowerKeys(options.hosts ?? {}),
+    reach: createReach(options.hosts ?? {}),
     allowPrivate: options.allowPrivate ?? false,
     random: options.random ?? Math.random,
   };
@@ -62,6 +63,3 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     close: () => connections.close(),
   };
 }
-
-const lowerKeys = (map: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(map).map(([key, value]) => [key.toLowerCase(), value]));

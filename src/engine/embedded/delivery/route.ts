@@ -5,6 +5,7 @@
 import { isIP } from 'node:net';
 import { isPublicAddress } from '#src/net/address-range.ts';
 import type { DnsAnswer, Resolver } from '#src/net/dns-answer.ts';
+import type { Reach } from '#src/net/reach.ts';
 import { orderHosts } from '#src/protocol/dns/mail-hosts.ts';
 import type { Outcome } from '../queue/job.ts';
 
@@ -23,8 +24,8 @@ export interface RouteOptions {
   /** Our own names, lower case: mail must not go to ourselves. */
   readonly ownNames: readonly string[];
   readonly port: number;
-  /** Domain or MX host → `host:port`, `ip:port` or `[v6]:port`. */
-  readonly overrides: Readonly<Record<string, string>>;
+  /** Where a domain, an MX host or an address is really reached; asked at every try. */
+  readonly reach: Reach;
   readonly allowPrivate: boolean;
   readonly random: () => number;
 }
@@ -38,23 +39,23 @@ const dead = (kind: 'temporary' | 'permanent', enhanced: string, text: string): 
   ...(kind === 'permanent' ? { cause: 'snd-recipient-domain-dead' as const } : {}),
 });
 
-const splitOverride = (text: string, port: number): { host: string; port: number } => {
-  const match = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text);
-  return match === null ? { host: text, port } : { host: match[1] ?? match[2], port: Number(match[3] ?? port) };
-};
-
-/** Resolves the addresses of one host, IPv6 and IPv4; overrides name addresses or hosts and may be private. */
+/** Resolves the addresses of one host, IPv6 and IPv4; overrides name hosts or addresses and may be private. */
 async function addressesOf(host: string, options: RouteOptions) {
-  const override = options.overrides[host];
-  const at = override === undefined ? { host, port: options.port } : splitOverride(override, options.port);
-  const make = (address: string): Target => ({ host, address, port: at.port });
-  if (isIP(at.host) !== 0) return { targets: [make(at.host)], refused: 0, failed: false, missing: false };
-  const answers = await Promise.all([options.resolver.aaaa(at.host), options.resolver.a(at.host)]);
+  const { reach, port, resolver, allowPrivate } = options;
+  const place = reach(host, port) ?? { host, port };
+  if (isIP(place.host) !== 0)
+    return { targets: [{ host, address: place.host, port: place.port }], refused: 0, failed: false, missing: false };
+  const answers = await Promise.all([resolver.aaaa(place.host), resolver.a(place.host)]);
   const all = answers.flatMap((answer) => (answer.kind === 'records' ? answer.records : []));
-  const reachable = all.filter((address) => options.allowPrivate || override !== undefined || isPublicAddress(address));
+  const targets = all.flatMap((address): Target[] => {
+    const moved = reach(address, place.port);
+    if (moved !== null && isIP(moved.host) !== 0) return [{ host, address: moved.host, port: moved.port }];
+    const isReachable = allowPrivate || place.host !== host || isPublicAddress(address);
+    return isReachable ? [{ host, address, port: place.port }] : [];
+  });
   return {
-    targets: reachable.map(make),
-    refused: all.length - reachable.length,
+    targets,
+    refused: all.length - targets.length,
     failed: all.length === 0 && answers.some((answer) => answer.kind === 'failed'),
     missing: answers.every((answer) => answer.kind === 'nxdomain'),
   };
@@ -66,7 +67,7 @@ const dnsTrouble = (domain: string, answer: Extract<DnsAnswer<unknown>, { kind: 
 /** The addresses for a domain in the order they are to be tried, or why there are none. */
 export async function routeTo(domain: string, options: RouteOptions): Promise<Route> {
   if (domain.startsWith('[')) return literalRoute(domain, options);
-  if (options.overrides[domain] !== undefined) return targetsOf(domain, [domain], options);
+  if (options.reach(domain, options.port) !== null) return targetsOf(domain, [domain], options);
   const mx = await options.resolver.mx(domain);
   if (mx.kind === 'nxdomain') return dead('permanent', '5.1.2', `The domain ${domain} does not exist`);
   if (mx.kind === 'failed') return dnsTrouble(domain, mx);
@@ -103,6 +104,9 @@ async function targetsOf(domain: string, hosts: readonly string[], options: Rout
 function literalRoute(domain: string, options: RouteOptions): Route {
   const address = domain.slice(1, -1).replace(/^ipv6:/i, '');
   if (isIP(address) === 0) return dead('permanent', '5.1.2', `${domain} is no address of a server`);
+  const place = options.reach(address, options.port);
+  if (place !== null && isIP(place.host) !== 0)
+    return { kind: 'targets', targets: [{ host: address, address: place.host, port: place.port }] };
   if (!options.allowPrivate && !isPublicAddress(address))
     return dead('permanent', '5.4.4', `${domain} is a private address and cannot be reached from the internet`);
   return { kind: 'targets', targets: [{ host: address, address, port: options.port }] };
