@@ -1,6 +1,7 @@
 /** All commands of the command line, and the finding of one by its words. */
 import type { Command } from './command.ts';
 import { ABROAD_COMMANDS } from './commands/abroad.ts';
+import { MAILBOX_SIGN_IN_COMMANDS } from './commands/mailbox-sign-in.ts';
 import { ACCOUNT_COMMANDS } from './commands/accounts.ts';
 import { BLOCK_COMMANDS } from './commands/blocks.ts';
 import { BILLING_COMMANDS } from './commands/billing.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   ...DOMAIN_COMMANDS,
   ...MAILBOX_COMMANDS,
   ...ABROAD_COMMANDS,
+  ...MAILBOX_SIGN_IN_COMMANDS,
   ...PLAN_COMMANDS,
   ...BLOCK_COMMANDS,
   ...WHY_COMMANDS,

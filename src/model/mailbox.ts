@@ -28,6 +28,8 @@ export interface StoredMailbox {
   readonly previousPasswordHash: string | null;
   /** Until when the previous hash may be compared (epoch ms). */
   readonly previousPasswordUntil: number | null;
+  /** Mail programs sign in with app passwords only; the mailbox's own password is for our pages. Absent = no. */
+  readonly appPasswordsOnly?: boolean;
   readonly createdAt: number;
 }
 

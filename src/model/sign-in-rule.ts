@@ -18,3 +18,15 @@ export function signInObjection(
   }
   return null;
 }
+
+export type PasswordObjection = 'acc-password-expired' | 'acc-app-password-required';
+
+/** Why the mailbox's own password, though right, opens no mail program; null when it does. Our own pages are no program. */
+export function passwordObjection(
+  mailbox: Pick<StoredMailbox, 'mustChange' | 'appPasswordsOnly'>,
+  protocol: SignInProtocol | null,
+): PasswordObjection | null {
+  if (protocol === null) return null;
+  if (mailbox.mustChange) return 'acc-password-expired';
+  return mailbox.appPasswordsOnly === true ? 'acc-app-password-required' : null;
+}

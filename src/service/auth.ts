@@ -10,6 +10,7 @@ import type { CauseId } from '#src/model/cause-id.ts';
 import type { ConnectionFacts, SignInEvent } from '#src/model/journal.ts';
 import type { Language } from '#src/model/language.ts';
 import { printableLogin, readLoginName } from '#src/model/login-name.ts';
+import { passwordObjection } from '#src/model/sign-in-rule.ts';
 import { type AppPassword, signInProtocolOf, type StoredMailbox } from '#src/model/mailbox.ts';
 import type { Refusal } from '#src/model/refusal.ts';
 import { MAX_PASSWORD_BYTES, otherReadings } from '#src/model/password.ts';
@@ -22,8 +23,9 @@ import { isAppSecret } from './app-secret.ts';
 import { sessionMailbox } from './directory.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import { createSecretMemory } from './secret-memory.ts';
+import { isCentrePassword } from './centre-passwords.ts';
 import { findAccount, type NamedAccount } from './sign-in-names.ts';
-import { unavailableSignIn, wrongSignIn } from './sign-in-refusals.ts';
+import { objectedPassword, unavailableSignIn, wrongSignIn } from './sign-in-refusals.ts';
 
 export interface AuthDeps {
   readonly db: Database;
@@ -180,8 +182,9 @@ export function createAuth(deps: AuthDeps): AuthService {
         if ((await hasher.verify(mailbox.passwordHash, reading.secret)) === 'right') return reading.cause;
       }
       const { previousPasswordHash: previous, previousPasswordUntil: until } = mailbox;
-      if (previous === null || until === null || until < clock.now() || !hasher.isIdle()) return 'acc-wrong-password';
-      return (await hasher.verify(previous, secret)) === 'right' ? 'cli-stale-password' : 'acc-wrong-password';
+      const isKept = previous !== null && until !== null && until >= clock.now();
+      if (isKept && hasher.isIdle() && (await hasher.verify(previous, secret)) === 'right') return 'cli-stale-password';
+      return (await isCentrePassword(deps, mailbox, secret)) ? 'acc-wrong-password-kind' : 'acc-wrong-password';
     } catch {
       return 'acc-wrong-password';
     }
@@ -212,7 +215,14 @@ export function createAuth(deps: AuthDeps): AuthService {
     deps.protection?.succeeded({ connection, name: mailbox.address });
     const answer = await signInAnswer(deps.countries, mailbox, connection);
     const session = await sessionMailbox(db, mailbox);
-    const refusal = answer.kind === 'refused' ? answer.refusal : await stopped(session, connection);
+    const objection =
+      appPassword === undefined ? passwordObjection(mailbox, signInProtocolOf(connection.endpoint)) : null;
+    const refusal =
+      objection !== null
+        ? objectedPassword(mailbox.language, objection)
+        : answer.kind === 'refused'
+          ? answer.refusal
+          : await stopped(session, connection);
     if (refusal !== null) {
       record(attempt, { outcome: 'refused', cause: refusal.cause, ...subjectOf(mailbox), ...named });
       return { ok: false, outcome: 'refused', refusal };

@@ -7,7 +7,9 @@ import { type Acting, change } from './change.ts';
 import { readAddress, readLanguage, shown } from './input.ts';
 import { done, misuse, type Outcome, refused } from './outcome.ts';
 
-type Settings = Partial<Pick<StoredMailbox, 'language' | 'quotaBytes' | 'plan' | 'protocols'>>;
+type Settings = Partial<
+  Pick<StoredMailbox, 'language' | 'quotaBytes' | 'plan' | 'protocols' | 'mustChange' | 'appPasswordsOnly'>
+>;
 
 /** Changes the row and writes the old and new values of just these settings to the audit log. */
 async function set<T extends Settings>(
@@ -80,3 +82,19 @@ export async function setProtocols(
     protocols: SIGN_IN_PROTOCOLS.filter((name) => wanted.has(name)),
   });
 }
+
+/** Whether mail programs must use app passwords; the mailbox's own password then opens our pages alone. */
+export const setAppPasswordsOnly = (
+  deps: Acting,
+  address: string,
+  isOn: boolean,
+): Promise<Outcome<{ readonly address: string; readonly appPasswordsOnly: boolean }>> =>
+  set(deps, address, 'mailbox.app-passwords-only', { appPasswordsOnly: isOn });
+
+/** Whether the password must be changed before mail programs are let in with it again; a new password ends it. */
+export const setMustChange = (
+  deps: Acting,
+  address: string,
+  isOn: boolean,
+): Promise<Outcome<{ readonly address: string; readonly mustChange: boolean }>> =>
+  set(deps, address, 'mailbox.must-change', { mustChange: isOn });

@@ -27,6 +27,7 @@ export interface MailboxView extends MailboxSummary {
   readonly signInCountries: readonly string[] | null;
   readonly hasPassword: boolean;
   readonly mustChangePassword: boolean;
+  readonly appPasswordsOnly: boolean;
   readonly passwordChangedAt: number | null;
   readonly appPasswords: readonly AppPasswordView[];
 }
@@ -59,6 +60,7 @@ export const view = (mailbox: StoredMailbox, plan: Plan | null, appPasswords: re
   signInCountries: mailbox.signInCountries,
   hasPassword: mailbox.passwordHash !== null,
   mustChangePassword: mailbox.mustChange,
+  appPasswordsOnly: mailbox.appPasswordsOnly === true,
   passwordChangedAt: mailbox.passwordChangedAt,
   appPasswords: appPasswords.map(appPasswordView),
 });

@@ -3,6 +3,7 @@ import { texts } from '#src/messages/catalogue.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import type { Language } from '#src/model/language.ts';
 import type { SignInObjection } from '#src/model/sign-in-rule.ts';
+import type { PasswordObjection } from '#src/model/sign-in-rule.ts';
 import type { Refusal } from '#src/model/refusal.ts';
 
 /** RFC 4954 §6: 535 5.7.8; RFC 5530: AUTHENTICATIONFAILED. Says nothing of which part was wrong. */
@@ -37,4 +38,21 @@ export function objectedSignIn(
       ? words.protocolOff({ protocol: protocol.toUpperCase() })
       : words.countryNotAllowed({ country });
   return { code: 535, enhanced: '5.7.1', imapCode: 'AUTHORIZATIONFAILED', cause: objection, text };
+}
+
+/**
+ * The mailbox's own password is right, but mail programs may not use it. Expired: RFC 5530 EXPIRED; app passwords only:
+ * 534 5.7.9 (RFC 4954 §6: this way of proving oneself is too weak).
+ */
+export function objectedPassword(language: Language, objection: PasswordObjection): Refusal {
+  const words = texts(language).refusals;
+  return objection === 'acc-password-expired'
+    ? { code: 535, enhanced: '5.7.1', imapCode: 'EXPIRED', cause: objection, text: words.passwordExpired() }
+    : {
+        code: 534,
+        enhanced: '5.7.9',
+        imapCode: 'AUTHORIZATIONFAILED',
+        cause: objection,
+        text: words.appPasswordRequired(),
+      };
 }

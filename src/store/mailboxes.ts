@@ -20,6 +20,7 @@ const mailbox = (row: MailboxesTable): StoredMailbox => ({
   passwordChangedAt: row.password_changed_at,
   previousPasswordHash: row.previous_password_hash,
   previousPasswordUntil: row.previous_password_until,
+  appPasswordsOnly: row.app_passwords_only === 1,
   createdAt: row.created_at,
 });
 
@@ -38,6 +39,7 @@ const columns = (made: StoredMailbox): MailboxesTable => ({
   password_changed_at: made.passwordChangedAt,
   previous_password_hash: made.previousPasswordHash,
   previous_password_until: made.previousPasswordUntil,
+  app_passwords_only: made.appPasswordsOnly === true ? 1 : 0,
   created_at: made.createdAt,
 });
 

@@ -11,6 +11,7 @@ import { billing } from './migrations/0004-billing.ts';
 import { abroad } from './migrations/0005-abroad.ts';
 import { notices } from './migrations/0006-notices.ts';
 import { cases } from './migrations/0007-cases.ts';
+import { devices } from './migrations/0008-devices.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
 
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: 'abroad', up: abroad },
   { version: 6, name: 'notices', up: notices },
   { version: 7, name: 'cases', up: cases },
+  { version: 8, name: 'devices', up: devices },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

@@ -69,6 +69,8 @@ export interface MailboxesTable {
   /** The hash before the last change: only to say "this device still has the old password". */
   readonly previous_password_hash: string | null;
   readonly previous_password_until: number | null;
+  /** 1 = mail programs sign in with app passwords only. */
+  readonly app_passwords_only?: number;
   readonly created_at: number;
 }
 export interface AliasesTable {
@@ -351,7 +353,15 @@ export interface WatchesTable {
   readonly log: string;
 }
 
+/** Passwords of the customer centre, one a contact. */
+export interface CentrePasswordsTable {
+  readonly contact_id: ContactId;
+  readonly password_hash: string;
+  readonly changed_at: number;
+}
+
 export interface Tables {
+  readonly centre_passwords: CentrePasswordsTable;
   readonly cases: CasesTable;
   readonly fixes: FixesTable;
   readonly fix_locks: FixLocksTable;

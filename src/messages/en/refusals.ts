@@ -52,4 +52,8 @@ export const refusals: typeof shape = {
     `${a.protocol} is switched off for this mailbox. The password is right; switch ${a.protocol} on in the customer centre.`,
   countryNotAllowed: (a) =>
     `The mailbox does not allow signing in from the country you are in now (${a.country}). The password is right; change the rule in the customer centre.`,
+  passwordExpired: () =>
+    'The password must be changed before mail programs can use it. Choose a new one in the customer centre.',
+  appPasswordRequired: () =>
+    'This mailbox needs an app password for each mail program. The password is right, but only for our web pages; make an app password in the customer centre.',
 };

@@ -53,4 +53,8 @@ export const refusals = {
     `${a.protocol} er slått av for denne postkassen. Passordet er riktig; slå på ${a.protocol} i kundesenteret.`,
   countryNotAllowed: (a: { country: string }): string =>
     `Postkassen tar ikke imot pålogging fra landet du er i nå (${a.country}). Passordet er riktig; endre regelen i kundesenteret.`,
+  passwordExpired: (): string =>
+    'Passordet må byttes før e-postprogrammer kan bruke det. Velg et nytt i kundesenteret.',
+  appPasswordRequired: (): string =>
+    'Postkassen krever et eget app-passord for hvert e-postprogram. Passordet er riktig, men gjelder bare på nettsidene våre; lag et app-passord i kundesenteret.',
 };

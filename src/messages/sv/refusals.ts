@@ -51,4 +51,7 @@ export const refusals: typeof shape = {
     `${a.protocol} är avstängt för den här brevlådan. Lösenordet är rätt; slå på ${a.protocol} i kundcentret.`,
   countryNotAllowed: (a) =>
     `Brevlådan tillåter inte inloggning från landet du är i nu (${a.country}). Lösenordet är rätt; ändra regeln i kundcentret.`,
+  passwordExpired: () => 'Lösenordet måste bytas innan e-postprogram kan använda det. Välj ett nytt i kundcentret.',
+  appPasswordRequired: () =>
+    'Brevlådan kräver ett eget applösenord för varje e-postprogram. Lösenordet är rätt, men gäller bara på våra webbsidor; skapa ett applösenord i kundcentret.',
 };
