@@ -10,7 +10,7 @@ import type { Arguments, OptionSpec } from './arguments.ts';
 export interface RunContext {
   readonly language: Language;
   /** Sends a row before the outcome (progress, streamed results). */
-  emit(row: unknown): void;
+  readonly emit: (row: unknown) => void;
 }
 export interface ParseContext {
   readonly language: Language;
