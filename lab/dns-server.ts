@@ -6,7 +6,14 @@
  */
 import dgram from 'node:dgram';
 import net from 'node:net';
-import { AUTHORITATIVE_ANSWER, decode, encode, RECURSION_AVAILABLE, TRUNCATED_RESPONSE } from 'dns-packet';
+import {
+  AUTHENTIC_DATA,
+  AUTHORITATIVE_ANSWER,
+  decode,
+  encode,
+  RECURSION_AVAILABLE,
+  TRUNCATED_RESPONSE,
+} from 'dns-packet';
 import type { Answer, Question } from 'dns-packet';
 
 /** `wrong-id`, `wrong-question` and `malformed` are lies of an attacker; `truncated` answers in full over TCP only. */
@@ -21,6 +28,12 @@ export interface ZoneName {
   readonly NS?: readonly string[];
   readonly CNAME?: string;
   readonly PTR?: readonly string[];
+  /** `usage selector matching hex`, e.g. `'3 1 1 0a1b…'`. */
+  readonly TLSA?: readonly string[];
+  /** `flags tag value`, e.g. `'0 issue ca.example'`. */
+  readonly CAA?: readonly string[];
+  /** Answers about this name carry AD: the resolver says that it has validated them. */
+  readonly authentic?: true;
   /** `'priority weight port target'` (RFC 2782). */
   readonly SRV?: readonly string[];
   /** Minimum (negative TTL, seconds) of the SOA that this name has. */
@@ -95,6 +108,18 @@ function recordsOf(name: string, zone: ZoneName, type: string): Answer[] {
       return (zone.SRV ?? []).map((value) => ({ type: 'SRV', name, ttl, data: srvData(value) }));
     case 'SOA':
       return zone.SOA === undefined ? [] : [soaOf(name, zone)];
+    case 'TLSA':
+      return (zone.TLSA ?? []).map((text) => {
+        const [usage, selector, matchingType, hex = ''] = text.split(/\s+/);
+        const numbers = { usage: Number(usage), selector: Number(selector), matchingType: Number(matchingType) };
+        return { type: 'TLSA', name, ttl, data: { ...numbers, certificate: Buffer.from(hex, 'hex') } };
+      });
+    case 'CAA':
+      return (zone.CAA ?? []).map((text) => {
+        const [flags, tag = '', ...value] = text.split(/\s+/);
+        const data = { flags: Number(flags), tag: tag as 'issue', value: value.join(' ').replaceAll('"', '') };
+        return { type: 'CAA', name, ttl, data };
+      });
     default:
       return [];
   }
@@ -176,7 +201,8 @@ function reply(zones: ReadonlyMap<string, ZoneName>, query: Buffer, over: 'udp' 
   if (found.mood === 'truncated' && over === 'udp') return packet(TRUNCATED_RESPONSE, []);
   const positive = answers.some((answer) => answer.type === question.type);
   const authorities = positive ? [] : [negativeSoa(zones, name)];
-  return packet(found.exists ? 0 : 3, answers, { authorities });
+  const validated = zone?.authentic === true ? AUTHENTIC_DATA : 0;
+  return packet((found.exists ? 0 : 3) | validated, answers, { authorities });
 }
 
 function serveTcp(socket: net.Socket, answer: (query: Buffer) => Buffer | null): void {

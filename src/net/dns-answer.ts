@@ -5,9 +5,15 @@
 export type DnsFailure = 'servfail' | 'refused' | 'timeout' | 'unreachable' | 'malformed' | 'not-configured';
 
 export type DnsAnswer<T> =
-  | { readonly kind: 'records'; readonly records: readonly T[]; readonly ttlSeconds: number }
-  | { readonly kind: 'nodata' }
-  | { readonly kind: 'nxdomain' }
+  | {
+      readonly kind: 'records';
+      readonly records: readonly T[];
+      readonly ttlSeconds: number;
+      /** AD: the resolver says that it has validated the answer (DNSSEC). Left out when it does not. */
+      readonly authentic?: true;
+    }
+  | { readonly kind: 'nodata'; readonly authentic?: true }
+  | { readonly kind: 'nxdomain'; readonly authentic?: true }
   | { readonly kind: 'failed'; readonly why: DnsFailure; readonly server?: string };
 
 export interface MxRecord {

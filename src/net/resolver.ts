@@ -112,14 +112,17 @@ export function createResolver(options: ResolverOptions = {}): DnsResolver {
   const resolveFresh = async (key: string, name: string, type: DnsType): Promise<Found> => {
     let asking = name;
     let ttlSeconds = Infinity;
+    let isAuthentic = true;
     for (let hop = 0; hop <= MAX_ALIAS_QUERIES; hop += 1) {
       const meaning = await askAll({ servers, tries, timeoutMs, count }, asking, type);
       if (meaning.kind === 'failed') return cache.keep(key, meaning, FAILURE_SECONDS);
       ttlSeconds = Math.min(ttlSeconds, meaning.ttlSeconds);
+      isAuthentic &&= meaning.authentic;
+      const authentic = isAuthentic ? ({ authentic: true } as const) : {};
       if (meaning.kind === 'ask') asking = meaning.name;
       else if (meaning.kind === 'records')
-        return cache.keep(key, { kind: 'records', records: meaning.records, ttlSeconds }, ttlSeconds);
-      else return cache.keep(key, { kind: meaning.kind }, ttlSeconds);
+        return cache.keep(key, { kind: 'records', records: meaning.records, ttlSeconds, ...authentic }, ttlSeconds);
+      else return cache.keep(key, { kind: meaning.kind, ...authentic }, ttlSeconds);
     }
     return cache.keep(key, { kind: 'failed', why: 'malformed' }, FAILURE_SECONDS); // aliases without end
   };

@@ -4,11 +4,16 @@
  */
 import type { DnsRecord, DnsReply, DnsType } from './message.ts';
 
+interface Held {
+  readonly ttlSeconds: number;
+  /** The reply's AD bit. */
+  readonly authentic: boolean;
+}
 export type ReplyMeaning =
-  | { readonly kind: 'records'; readonly records: readonly DnsRecord[]; readonly ttlSeconds: number }
-  | { readonly kind: 'nodata' | 'nxdomain'; readonly ttlSeconds: number }
+  | (Held & { readonly kind: 'records'; readonly records: readonly DnsRecord[] })
+  | (Held & { readonly kind: 'nodata' | 'nxdomain' })
   /** The chain leaves the reply: ask again for `name`. */
-  | { readonly kind: 'ask'; readonly name: string; readonly ttlSeconds: number }
+  | (Held & { readonly kind: 'ask'; readonly name: string })
   | { readonly kind: 'failed'; readonly why: 'servfail' | 'refused' | 'malformed' };
 
 const MAX_CHAIN = 12;
@@ -22,12 +27,13 @@ export function meaningOf(reply: DnsReply, name: string, type: DnsType): ReplyMe
   if (reply.rcode !== 0 && reply.rcode !== 3) return { kind: 'failed', why: 'servfail' };
   let owner = name.toLowerCase().replace(/\.$/, '');
   let ttlSeconds = MAX_POSITIVE_SECONDS;
+  const { authentic } = reply;
   const visited = new Set<string>([owner]);
   for (;;) {
     const records = reply.answers.filter((record) => record.type === type && record.name === owner);
     if (records.length > 0) {
       for (const record of records) ttlSeconds = Math.min(ttlSeconds, record.ttlSeconds);
-      return { kind: 'records', records, ttlSeconds };
+      return { kind: 'records', records, ttlSeconds, authentic };
     }
     const alias = reply.answers.find((record) => record.type === 'CNAME' && record.name === owner);
     if (alias === undefined) break;
@@ -39,7 +45,7 @@ export function meaningOf(reply: DnsReply, name: string, type: DnsType): ReplyMe
   const soa = reply.authorities.find((record) => record.type === 'SOA');
   // RFC 2308 §3: without an SOA a negative answer should not be kept.
   const negative = soa === undefined ? 0 : Math.min(soa.ttlSeconds, soa.number, MAX_NEGATIVE_SECONDS);
-  if (reply.rcode === 3) return { kind: 'nxdomain', ttlSeconds: Math.min(ttlSeconds, negative) };
-  if (visited.size > 1 && soa === undefined) return { kind: 'ask', name: owner, ttlSeconds };
-  return { kind: 'nodata', ttlSeconds: Math.min(ttlSeconds, negative) };
+  if (reply.rcode === 3) return { kind: 'nxdomain', ttlSeconds: Math.min(ttlSeconds, negative), authentic };
+  if (visited.size > 1 && soa === undefined) return { kind: 'ask', name: owner, ttlSeconds, authentic };
+  return { kind: 'nodata', ttlSeconds: Math.min(ttlSeconds, negative), authentic };
 }

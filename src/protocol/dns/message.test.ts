@@ -105,9 +105,13 @@ test('the meaning of replies: chains, loops, NODATA, NXDOMAIN, failures', () => 
     why: 'malformed',
   });
   assert.equal(means([cname('x.example', 'y.example')]).kind, 'ask');
-  assert.deepEqual(means([], { authorities: [soa] }), { kind: 'nodata', ttlSeconds: 120 });
-  assert.deepEqual(means([], { authorities: [soa], flags: 0x8183 }), { kind: 'nxdomain', ttlSeconds: 120 });
-  assert.deepEqual(means([]), { kind: 'nodata', ttlSeconds: 0 });
+  assert.deepEqual(means([], { authorities: [soa] }), { kind: 'nodata', ttlSeconds: 120, authentic: false });
+  assert.deepEqual(means([], { authorities: [soa], flags: 0x8183 }), {
+    kind: 'nxdomain',
+    ttlSeconds: 120,
+    authentic: false,
+  });
+  assert.deepEqual(means([]), { kind: 'nodata', ttlSeconds: 0, authentic: false });
   assert.deepEqual(means([], { flags: 0x8182 }), { kind: 'failed', why: 'servfail' });
   assert.deepEqual(means([], { flags: 0x8185 }), { kind: 'failed', why: 'refused' });
 });
