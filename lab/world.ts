@@ -68,9 +68,19 @@ export function chance(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
-const PLACES = ['fjord', 'skog', 'berg', 'hamn', 'vik', 'dal', 'strand', 'elv', 'lund', 'holm'];
-const PEOPLE = ['kristin', 'torbjorn', 'ingeborg', 'magnus', 'sigrid', 'halvard', 'solveig', 'anders'];
+const PLACES =
+  'fjord skog berg hamn vik dal strand elv lund holm bygg torg marina bakeri verkstad blomster regnskap trygg sol nord'.split(
+    ' ',
+  );
+const BETWEEN = ['', '', '-', 'og', '-i-'];
+const PEOPLE =
+  'kristin torbjorn ingeborg magnus sigrid halvard solveig anders kjersti bo-erik lars.ove post.mottak maria_l ulrika'.split(
+    ' ',
+  );
 const TLDS = ['test', 'example'];
+/** Tops whose registry the lab plays. */
+const REGISTERED = [...TLDS, 'no', 'se', 'com', 'net', 'org', 'info', 'shop', 'online', 'blog', 'company'];
+const SECRETS = ['riktig hest', 'gul lampe', 'Sommar!i', 'tre store vafler'];
 
 /** Starts DNS, registry and the host on loopback; `more` is environment on top. Stop it, or the process stays. */
 export async function startWorld(more: Readonly<Record<string, string>> = {}): Promise<World> {
@@ -82,7 +92,7 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     POSTVAKT_DATA: folder,
     POSTVAKT_HOSTNAME: `"${HOSTNAME}"`,
     POSTVAKT_DNS__SERVERS: `["${dns.address}"]`,
-    POSTVAKT_REGISTRY__RDAP: `{ ${[...TLDS, 'no', 'se'].map((top) => `${top} = "${registry.url}"`).join(', ')} }`,
+    POSTVAKT_REGISTRY__RDAP: `{ ${REGISTERED.map((top) => `${top} = "${registry.url}"`).join(', ')} }`,
     POSTVAKT_NET__ALLOWPRIVATE: 'true',
     POSTVAKT_LISTEN__HTTP: '"off"',
     ...more,
@@ -162,10 +172,16 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
 function nameOf(seed: number, top?: string): Omit<Customer, 'zones'> {
   const next = chance(seed);
   const pick = (list: readonly string[]): string => list[Math.floor(next() * list.length)];
-  const domain = `${pick(PLACES)}${pick(PLACES)}${seed}.${top ?? pick(TLDS)}`;
+  const domain = `${pick(PLACES)}${pick(BETWEEN)}${pick(PLACES)}${seed}.${top ?? pick(TLDS)}`;
   const local = `${pick(PEOPLE)}${seed}`;
   const from = `127.${1 + Math.floor(next() * 250)}.${Math.floor(seed / 250) % 250}.${1 + (seed % 250)}`;
-  return { domain, local, address: `${local}@${domain}`, password: `riktig hest ${Math.floor(next() * 1e9)}`, from };
+  return {
+    domain,
+    local,
+    address: `${local}@${domain}`,
+    password: `${pick(SECRETS)} ${Math.floor(next() * 1e9)}`,
+    from,
+  };
 }
 
 async function settled<T>(outcome: Promise<{ ok: true; value: T } | { ok: false; problem: unknown }>): Promise<T> {

@@ -55,8 +55,16 @@ const bankFile = (reference: string, bank: string, payer = 'Ola Nordmann'): Buff
 <Sts>BOOK</Sts><BookgDt><Dt>2026-11-01</Dt></BookgDt><NtryDtls><TxDtls><Refs><AcctSvcrRef>${bank}</AcctSvcrRef></Refs>
 <RltdPties><Dbtr><Nm>${payer}</Nm></Dbtr></RltdPties><RmtInf><Strd><CdtrRefInf><Ref>${reference}</Ref></CdtrRefInf></Strd></RmtInf>
 </TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`);
-/** Two digits swapped, as people type. */
-const mistyped = (reference: string): string => `${reference.slice(0, -2)}${reference.slice(-1)}${reference.at(-2)}`;
+/** Two neighbouring digits that differ swapped, as people type: the last such pair. */
+function mistyped(reference: string): string {
+  const digits = [...reference];
+  for (let i = digits.length - 1; i > 0; i -= 1)
+    if (digits[i] !== digits[i - 1]) {
+      [digits[i - 1], digits[i]] = [digits[i], digits[i - 1]];
+      break;
+    }
+  return digits.join('');
+}
 
 /** Waits until our own mail to this address came back, by what the customer centre shows of the contact. */
 async function cameBack(world: World, address: string): Promise<void> {

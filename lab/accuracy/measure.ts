@@ -1,0 +1,107 @@
+/**
+ * Counts outcomes into figures, by the rules of docs/lab.md. Pure. A fault counts as named first when its id stands first
+ * in the answer, whatever else stands there; everything beside it that was neither planted nor allowed is an invention.
+ */
+import { alarms, type LabOutcome, notes } from './outcome.ts';
+
+/** `hits` of `of`. */
+export interface Share {
+  readonly hits: number;
+  readonly of: number;
+}
+export const share = <T>(all: readonly T[], hit: (one: T) => boolean): Share => ({
+  hits: all.filter(hit).length,
+  of: all.length,
+});
+export const percent = ({ hits, of }: Share): string =>
+  of === 0 ? '–' : `${(Math.floor((hits / of) * 1000) / 10).toFixed(1)} %`;
+
+const causesOf = ({ result }: LabOutcome): readonly string[] => (result?.findings ?? []).map(({ cause }) => cause);
+
+export const namedFirst = (one: LabOutcome): boolean => causesOf(one)[0] === one.planted[0];
+export const amongThree = (one: LabOutcome): boolean => causesOf(one).slice(0, 3).includes(one.planted[0]);
+/** Neither planted nor allowed. */
+export const invented = (one: LabOutcome): readonly string[] =>
+  causesOf(one).filter((cause) => !one.planted.includes(cause) && !one.allowed.includes(cause));
+export const isAlarm = (one: LabOutcome): boolean => one.error !== null || alarms(one).length > 0;
+export const isNoted = (one: LabOutcome): boolean => notes(one).length > 0;
+export const isProvenWell = (one: LabOutcome): boolean => one.result?.verdict === 'healthy';
+
+/** Both named; the blocking one first. */
+export const bothNamed = (one: LabOutcome): boolean => one.planted.every((cause) => causesOf(one).includes(cause));
+
+/** Nothing that needs the broken piece is said to be wrong: at most what was planted, and what it brings along. */
+export const staysUnknown = (one: LabOutcome): boolean =>
+  one.error === null &&
+  (one.kind === 'blind-healthy'
+    ? alarms(one).length === 0
+    : alarms(one).every((id) => [...one.planted, ...one.allowed].includes(id)));
+
+/** The value below which so many per cent lie; 0 of nothing. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * part) / 100))] ?? 0;
+}
+
+export interface Figures {
+  readonly causes: number;
+  readonly scenarios: number;
+  readonly asked: number;
+  readonly first: Readonly<Record<'known' | 'held-out' | 'wrong telling', Share>>;
+  readonly three: Readonly<Record<'known' | 'held-out', Share>>;
+  readonly inventions: Share;
+  readonly oddities: { readonly count: number; readonly alarms: Share; readonly noted: Share; readonly proven: Share };
+  readonly twins: { readonly count: number; readonly alarms: Share; readonly noted: Share; readonly proven: Share };
+  readonly doubles: {
+    readonly count: number;
+    readonly both: Share;
+    readonly order: Share;
+    readonly inventions: Share;
+  };
+  readonly blind: { readonly healthy: Share; readonly faulty: Share };
+}
+
+const titles = (all: readonly LabOutcome[]): number => new Set(all.map((one) => `${one.group}: ${one.title}`)).size;
+
+function healthy(all: readonly LabOutcome[]): Figures['oddities'] {
+  const closed = all.filter((one) => one.open !== true);
+  return {
+    count: titles(all),
+    alarms: share(all, isAlarm),
+    noted: share(all, isNoted),
+    proven: share(closed, isProvenWell),
+  };
+}
+
+/** All figures of a run. */
+export function measure(outcomes: readonly LabOutcome[]): Figures {
+  const of = (kind: LabOutcome['kind']): readonly LabOutcome[] => outcomes.filter((one) => one.kind === kind);
+  const faults = of('fault');
+  const told = faults.filter((one) => one.telling !== 'wrong');
+  const pile = (name: LabOutcome['pile']) => told.filter((one) => one.pile === name);
+  const doubles = of('double');
+  return {
+    causes: new Set(faults.flatMap((one) => one.planted)).size,
+    scenarios: titles(faults),
+    asked: outcomes.length,
+    first: {
+      known: share(pile('known'), namedFirst),
+      'held-out': share(pile('held-out'), namedFirst),
+      'wrong telling': share(
+        faults.filter((one) => one.telling === 'wrong'),
+        namedFirst,
+      ),
+    },
+    three: { known: share(pile('known'), amongThree), 'held-out': share(pile('held-out'), amongThree) },
+    inventions: share(faults, (one) => invented(one).length > 0),
+    oddities: healthy(of('oddity')),
+    twins: healthy(of('twin')),
+    doubles: {
+      count: titles(doubles),
+      both: share(doubles, bothNamed),
+      order: share(doubles, namedFirst),
+      inventions: share(doubles, (one) => invented(one).length > 0),
+    },
+    blind: { healthy: share(of('blind-healthy'), staysUnknown), faulty: share(of('blind-faulty'), staysUnknown) },
+  };
+}

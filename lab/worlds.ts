@@ -1,0 +1,92 @@
+/**
+ * Which environment each list of scenarios needs, and how such a world is started: one place for the test files, the lab
+ * runner and the accuracy run. A new list goes into `GROUPS`; a new kind of environment into `SETTINGS`.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addCustomer } from '#src/service/customers.ts';
+import * as abroad from './scenarios/abroad.ts';
+import { ACCOUNT_SCENARIOS } from './scenarios/account.ts';
+import { AUTHENTICITY_SCENARIOS } from './scenarios/authenticity.ts';
+import { BILLING_SCENARIOS, ownerOf } from './scenarios/billing.ts';
+import { CLIENT_SCENARIOS } from './scenarios/client.ts';
+import * as closure from './scenarios/closure.ts';
+import { DELEGATION_SCENARIOS } from './scenarios/delegation.ts';
+import { DEVICES_SCENARIOS } from './scenarios/devices.ts';
+import { DOMAIN_SCENARIOS } from './scenarios/domain.ts';
+import { LIMIT_SCENARIOS } from './scenarios/limits.ts';
+import { OUTSIDE_SCENARIOS } from './scenarios/outside.ts';
+import { PASTED_SCENARIOS } from './scenarios/pasted.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { TRAFFIC_SCENARIOS } from './scenarios/traffic.ts';
+import { type Customer, startWorld, type World } from './world.ts';
+
+/** A world with the table of countries in it; the table's folder goes when the world stops. */
+async function withTable(table: string, more: (file: string) => Readonly<Record<string, string>>): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'lab-geo-'));
+  const file = join(folder, 'geo.csv');
+  await writeFile(file, table);
+  const world = await startWorld(more(file));
+  return {
+    ...world,
+    stop: async () => {
+      await world.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Kinds of environment; each starts a world that has to be stopped. */
+export const SETTINGS = {
+  plain: () => startWorld(),
+  /** Devices are out in the world, told by a PROXY header; countries, VPNs and a low limit of guesses. */
+  abroad: () =>
+    withTable(abroad.GEO, (file) => ({
+      POSTVAKT_GEO__DATABASE: file,
+      POSTVAKT_GEO__VENDORS: abroad.VENDORS,
+      POSTVAKT_PROTECT__FAILURES: String(abroad.FAILURES),
+      POSTVAKT_PROXY__TRUSTED: `["${abroad.PROXY}"]`,
+      POSTVAKT_LISTEN__HTTP: '"127.0.0.1:0"',
+      POSTVAKT_LINKS__BASE: '"https://mx.host.test"',
+    })),
+  /** A few messages are too many. */
+  careful: async () => {
+    const world = await withTable(closure.GEO, (file) => ({ POSTVAKT_GEO__DATABASE: file }));
+    await closure.careful(world);
+    return world;
+  },
+} as const satisfies Record<string, () => Promise<World>>;
+export type SettingName = keyof typeof SETTINGS;
+
+export interface ScenarioGroup {
+  readonly name: string;
+  readonly setting: SettingName;
+  readonly scenarios: readonly Scenario[];
+  /** Another customer than the usual one. */
+  readonly customer?: (world: World, seed: number, top?: string) => Promise<Customer>;
+}
+
+/** A domain that belongs to a paying customer of its own. */
+export async function paying(world: World, seed: number, top?: string): Promise<Customer> {
+  const owner = await addCustomer(world.host.app, { name: ownerOf(world.nameOf(seed, top)) });
+  if (!owner.ok) throw new Error(JSON.stringify(owner.problem));
+  return await world.customer(seed, owner.value.id, top);
+}
+
+/** Every list of scenarios with the environment it needs. */
+export const GROUPS: readonly ScenarioGroup[] = [
+  { name: 'domain', setting: 'plain', scenarios: DOMAIN_SCENARIOS },
+  { name: 'account', setting: 'plain', scenarios: ACCOUNT_SCENARIOS },
+  { name: 'client', setting: 'plain', scenarios: CLIENT_SCENARIOS },
+  { name: 'limits', setting: 'plain', scenarios: LIMIT_SCENARIOS },
+  { name: 'billing', setting: 'plain', scenarios: BILLING_SCENARIOS, customer: paying },
+  { name: 'delegation', setting: 'plain', scenarios: DELEGATION_SCENARIOS },
+  { name: 'authenticity', setting: 'plain', scenarios: AUTHENTICITY_SCENARIOS },
+  { name: 'outside', setting: 'plain', scenarios: OUTSIDE_SCENARIOS },
+  { name: 'pasted', setting: 'plain', scenarios: PASTED_SCENARIOS },
+  { name: 'devices', setting: 'plain', scenarios: DEVICES_SCENARIOS },
+  { name: 'traffic', setting: 'plain', scenarios: TRAFFIC_SCENARIOS },
+  { name: 'abroad', setting: 'abroad', scenarios: abroad.ABROAD_SCENARIOS },
+  { name: 'closures', setting: 'careful', scenarios: [...closure.CLOSURE_SCENARIOS, ...closure.STOLEN_SCENARIOS] },
+];
