@@ -196,9 +196,13 @@ export interface MailStore {
    * there is no such mailbox.
    */
   snapshot(mailbox: MailboxId, targetDirectory: string): Promise<boolean>;
-  /** Proves that every indexed message is there, whole and byte for byte what was accepted. */
+  /**
+   * Proves that every indexed message is there, whole and byte for byte what was accepted. `only` one mailbox; `quick`:
+   * what its index says of itself and of its files, without reading messages.
+   */
   verify(
     onProgress?: (mailbox: MailboxId, messages: number) => void,
+    only?: { readonly mailbox: MailboxId; readonly quick: boolean },
   ): Promise<{ readonly mailboxes: number; readonly messages: number; readonly faults: readonly StoreFault[] }>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@
  * Which events are one and the same row, and what a flood may cost: keys, budgets, familiar addresses.
  * Used by the journal store for each event; memory is bounded whatever arrives. Never writes, never reads a clock.
  */
-import type { JournalEvent } from '#src/model/journal.ts';
+import type { ConnectionEvent, JournalEvent } from '#src/model/journal.ts';
 import { networkOf } from './network.ts';
 import { nameKey, outcomeOf } from './schema.ts';
 
@@ -38,7 +38,7 @@ export function foldKey(event: JournalEvent): string | null {
   const peer = [event.kind, link?.remoteAddress, link?.endpoint, link?.client, link?.ehlo, event.cause] as const;
   switch (event.kind) {
     case 'connection':
-      return key(...peer, event.outcome, event.mailbox, link?.tls?.alert, link?.tls?.error, event.firstWords);
+      return key(...peer, event.outcome, event.mailbox, ...failedTls(event), event.firstWords);
     case 'sign-in':
       return key(...peer, event.outcome, event.login, event.secretFingerprint, event.appPassword);
     case 'refusal':
@@ -47,6 +47,13 @@ export function foldKey(event: JournalEvent): string | null {
       return null;
   }
 }
+
+/** Why no encryption came about, and by which name we were called: what tells a wrong server name from a wrong clock. */
+const failedTls = ({ outcome, connection: { tls } }: ConnectionEvent): readonly (string | undefined)[] => [
+  tls?.alert,
+  tls?.error,
+  outcome === 'tls-failed' ? tls?.sni : undefined,
+];
 
 /** A life line and a sign-in that worked are always kept; so is a connection that belongs to a mailbox. */
 function isBudgeted(event: JournalEvent): boolean {

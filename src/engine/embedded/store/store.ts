@@ -21,7 +21,7 @@ import { MailboxSession } from './mailbox-session.ts';
 import { orNoSpace } from './problems.ts';
 import { snapshotMailbox } from './snapshot.ts';
 import type { SearchableText } from './text-match.ts';
-import { verifyMailbox } from './verify.ts';
+import { verifyIndex, verifyMailbox } from './verify.ts';
 
 export interface MailStoreOptions {
   /** Holds one folder a mailbox; nobody else writes here. */
@@ -139,16 +139,19 @@ class Store implements EmbeddedMailStore {
     return true;
   }
 
-  async verify(onProgress?: (mailbox: MailboxId, messages: number) => void) {
+  async verify(
+    onProgress?: (mailbox: MailboxId, messages: number) => void,
+    only?: { readonly mailbox: MailboxId; readonly quick: boolean },
+  ) {
     const faults: StoreFault[] = [];
     let mailboxes = 0;
     let messages = 0;
-    for (const id of await this.files.list()) {
+    for (const id of only === undefined ? await this.files.list() : [only.mailbox]) {
       while (this.moving.has(id)) await this.moving.get(id);
       if (!this.files.exists(id)) continue;
       const mailbox = this.mailbox(id);
       try {
-        const found = await verifyMailbox(mailbox);
+        const found = await (only?.quick === true ? verifyIndex(mailbox) : verifyMailbox(mailbox));
         mailboxes += 1;
         messages += found.messages;
         faults.push(...found.faults);

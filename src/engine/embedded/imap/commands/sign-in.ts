@@ -4,6 +4,7 @@
  */
 import { decodeUtf8 } from '#src/protocol/imap/mailbox-name.ts';
 import { responseWords } from '#src/protocol/imap/response-text.ts';
+import type { Mailbox } from '../../../ports.ts';
 import { capabilities } from '../capabilities.ts';
 import { type Answer, bad, handler, type ImapContext, no, ok } from '../context.ts';
 
@@ -81,9 +82,7 @@ async function signIn(context: ImapContext, credentials: Credentials, mechanism:
   }
   const { mailbox } = result;
   const open = host.signedIn.get(mailbox.id) ?? 0;
-  if (open >= host.maxConnectionsPerMailbox) {
-    return no(context.texts.imap.tooManyConnections({ max: host.maxConnectionsPerMailbox }), 'LIMIT');
-  }
+  if (open >= host.maxConnectionsPerMailbox) return refuseCrowd(context, mailbox);
   // Counted before the store opens, so that a hundred sign-ins at once do not all pass.
   host.signedIn.set(mailbox.id, open + 1);
   let account;
@@ -102,6 +101,25 @@ async function signIn(context: ImapContext, credentials: Credentials, mechanism:
   connection.address = mailbox.address;
   context.signedInAs(account);
   return ok('Signed in', `CAPABILITY ${capabilities(context)}`);
+}
+
+/** RFC 5530 LIMIT; kept in the journal, because the customer sees it as "works sometimes". */
+function refuseCrowd(context: ImapContext, mailbox: Mailbox): Answer {
+  const { host, connection } = context;
+  const text = context.texts.imap.tooManyConnections({ max: host.maxConnectionsPerMailbox });
+  host.journal.record({
+    kind: 'refusal',
+    at: host.clock.now(),
+    connection: connection.facts,
+    mailbox: mailbox.id,
+    address: mailbox.address,
+    stage: 'command',
+    cause: 'cli-too-many-connections',
+    code: 421,
+    enhanced: '4.7.0',
+    text,
+  });
+  return no(text, 'LIMIT');
 }
 
 function giveBack(context: ImapContext, mailbox: string): void {
