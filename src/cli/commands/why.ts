@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { readSubjects } from '#src/model/batch-run.ts';
 import { parseAddress, parseDomain } from '#src/model/address.ts';
+import { texts } from '#src/messages/catalogue.ts';
+import type { Language } from '#src/model/language.ts';
 import type { Symptom } from '#src/diagnosis/finding.ts';
 import type { BatchRequest, BatchResult } from '#src/service/batch.ts';
 import { renderBatch } from '#src/service/batch-text.ts';
-import { type DiagnoseResult, renderText } from '#src/service/diagnose.ts';
+import { type DiagnoseResult, type OnRow, renderText } from '#src/service/diagnose.ts';
 import { done, misuse, type Outcome } from '#src/service/outcome.ts';
 import { renderTrace, type TraceResult } from '#src/service/trace.ts';
+import type { App } from '../app.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Command, command } from '../command.ts';
 
@@ -21,7 +24,7 @@ function readSubject(typed: string): Outcome<string> {
 }
 
 type DiagnoseParameters =
-  | { readonly subject: string; readonly symptom: Symptom }
+  | { readonly subject: string; readonly symptom: Symptom; readonly progress: boolean }
   | (Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' });
 
 /** A list is named after its file, so that the next run over the same file is compared with it. */
@@ -45,12 +48,27 @@ function readBatch(options: Arguments['options']): Outcome<DiagnoseParameters> |
   return done({ name: name === '' || name === 'all' ? 'list' : name, subjects: readSubjects(text), ...rest });
 }
 
+/** With `progress` each probe is told as soon as it is there: as a line of words, in the order in which they come. */
+function diagnoseOne(
+  app: App,
+  { progress, ...asked }: { readonly subject: string; readonly symptom: Symptom; readonly progress: boolean },
+  language: Language,
+  emit: (row: unknown) => void,
+): Promise<Outcome<DiagnoseResult>> {
+  const { diagnose } = texts(language);
+  const tell: OnRow = ({ probe, ...seen }) => {
+    const name = diagnose.probes[probe] ?? probe;
+    emit(seen.kind === 'known' ? `· ${name}` : `? ${name}: ${diagnose.whys[seen.why] ?? seen.why}`);
+  };
+  return app.diagnose({ ...asked, language }, progress ? tell : undefined);
+}
+
 export const WHY_COMMANDS: readonly Command[] = [
   command<DiagnoseParameters, DiagnoseResult | BatchResult>({
     name: 'diagnose',
     usage:
-      '<address|domain> [--symptom receive|send|both|some|slow] | --all | --file <list> [--out <file.csv|file.json>] [--fresh]',
-    options: { symptom: 'value', all: 'flag', file: 'value', out: 'value', fresh: 'flag' },
+      '<address|domain> [--symptom receive|send|both|some|slow] [--progress] | --all | --file <list> [--out <file.csv|file.json>] [--fresh]',
+    options: { symptom: 'value', progress: 'flag', all: 'flag', file: 'value', out: 'value', fresh: 'flag' },
     parse: ({ words, options }) => {
       if (options.all === true || typeof options.file === 'string')
         return words.length === 0 ? readBatch(options) : null;
@@ -59,10 +77,10 @@ export const WHY_COMMANDS: readonly Command[] = [
       if (!subject.ok) return subject;
       const symptom = SYMPTOMS.find((one) => one === (options.symptom ?? 'unknown'));
       if (symptom === undefined) return misuse('badSymptom', { symptom: String(options.symptom) });
-      return done({ subject: subject.value, symptom });
+      return done({ subject: subject.value, symptom, progress: options.progress === true });
     },
     run: (app, params, { language, emit }) =>
-      'subject' in params ? app.diagnose({ ...params, language }) : app.diagnoseMany(params, emit),
+      'subject' in params ? diagnoseOne(app, params, language, emit) : app.diagnoseMany(params, emit),
     render: (result, language) =>
       'perSecond' in result ? renderBatch(result, language) : renderText(result, language).trimEnd(),
     exitCode: (result) => {
