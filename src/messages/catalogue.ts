@@ -35,18 +35,21 @@ import { host as enHost } from './en/host.ts';
 import { imap as enImap } from './en/imap.ts';
 import { notices as enNotices } from './en/notices.ts';
 import { pop3 as enPop3 } from './en/pop3.ts';
+import { provider as enProvider } from './en/provider.ts';
 import { problems as enProblems } from './en/problems.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { host as nbHost } from './nb/host.ts';
 import { imap as nbImap } from './nb/imap.ts';
 import { notices as nbNotices } from './nb/notices.ts';
 import { pop3 as nbPop3 } from './nb/pop3.ts';
+import { provider as nbProvider } from './nb/provider.ts';
 import { problems as nbProblems } from './nb/problems.ts';
 import { refusals as nbRefusals } from './nb/refusals.ts';
 import { host as svHost } from './sv/host.ts';
 import { imap as svImap } from './sv/imap.ts';
 import { notices as svNotices } from './sv/notices.ts';
 import { pop3 as svPop3 } from './sv/pop3.ts';
+import { provider as svProvider } from './sv/provider.ts';
 import { problems as svProblems } from './sv/problems.ts';
 import { refusals as svRefusals } from './sv/refusals.ts';
 
@@ -66,6 +69,7 @@ const catalogue = {
     notices: nbNotices,
     pop3: nbPop3,
     problems: nbProblems,
+    provider: nbProvider,
     refusals: nbRefusals,
   },
   sv: {
@@ -83,6 +87,7 @@ const catalogue = {
     notices: svNotices,
     pop3: svPop3,
     problems: svProblems,
+    provider: svProvider,
     refusals: svRefusals,
   },
   en: {
@@ -100,6 +105,7 @@ const catalogue = {
     notices: enNotices,
     pop3: enPop3,
     problems: enProblems,
+    provider: enProvider,
     refusals: enRefusals,
   },
 } as const;

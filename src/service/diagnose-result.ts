@@ -1,6 +1,7 @@
 /** What a diagnosis gives: the shape that `diagnose --json` prints (DESIGN §4) and the API answers. Types only. */
 import type { Observed, Vantage } from '#src/diagnosis/evidence.ts';
 import type { Certainty, FixLevel, Role, Symptom, Verdict } from '#src/diagnosis/finding.ts';
+import type { ProviderProfile } from '#src/model/provider-profiles.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 
 export interface DiagnosedFinding {
@@ -29,5 +30,7 @@ export interface DiagnoseResult {
   readonly findings: readonly DiagnosedFinding[];
   readonly verified: readonly string[];
   readonly unchecked: readonly { readonly probe: string; readonly why: string }[];
+  /** Of an address that is not ours: the provider that its MX names, with what is publicly known of it. */
+  readonly provider?: Omit<ProviderProfile, 'mx'>;
   readonly tookMs: number;
 }

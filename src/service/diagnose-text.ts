@@ -78,6 +78,28 @@ function findingLines(finding: DiagnosedFinding, reader: Reader, isShort: boolea
   ];
 }
 
+/** Settings and limits of somebody else's customer, as that provider states them. */
+function providerLines({ provider }: DiagnoseResult, { language }: Reader): readonly string[] {
+  if (provider === undefined) return [];
+  const words = texts(language).provider;
+  const lines = [words.head(provider)];
+  for (const [name, door] of [
+    [words.incoming, provider.incoming],
+    [words.outgoing, provider.outgoing],
+  ] as const)
+    if (door !== null)
+      lines.push(`${name}: ${door.host}:${door.port} (${door.mode === 'tls' ? 'SSL/TLS' : 'STARTTLS'})`);
+  if (provider.incoming !== null) lines.push(words.login[provider.login]);
+  if (provider.password !== 'own') lines.push(words.password[provider.password]);
+  if (provider.webmail !== null) lines.push(words.webmail({ url: provider.webmail }));
+  const limits = provider.limits.map((one) =>
+    `${one.count} ${words.per[one.per]} ${one.per === 'message' ? '' : words.of[one.of]}`.trim(),
+  );
+  if (limits.length > 0) lines.push(words.limits({ list: listText(limits, language) }));
+  if (provider.stopMinutes !== null) lines.push(words.stop({ minutes: provider.stopMinutes }));
+  return [...lines.map((line, index) => (index === 0 ? line : `  ${line}`)), ''];
+}
+
 /** Lines for a terminal. */
 export function renderText(
   result: DiagnoseResult,
@@ -101,6 +123,7 @@ export function renderText(
   if (beside.length > 0) lines.push(result.verdict === 'cause-found' ? diagnose.also : diagnose.note);
   for (const finding of beside) lines.push(...findingLines(finding, reader, true), ...folded(finding));
   if (beside.length > 0) lines.push('');
+  lines.push(...providerLines(result, reader));
   lines.push(diagnose.verified({ list: listText(result.verified.map(nameOf), reader.language) }));
   if (result.unchecked.length > 0)
     lines.push(

@@ -11,6 +11,7 @@ import type { PresentCause } from '#src/diagnosis/present.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import { type Reader, tell } from '#src/messages/telling.ts';
 import type { Language } from '#src/model/language.ts';
+import { profileFor } from '#src/model/provider-profiles.ts';
 import { probeBilling } from '#src/probes/billing.ts';
 import { probeClosures } from '#src/probes/closures.ts';
 import { lookAtConnections } from '#src/probes/connections.ts';
@@ -192,6 +193,18 @@ async function probeJournal(
   await Promise.all(probes.map(async (probe) => keep(await probe)));
 }
 
+/** Who serves a domain that is not ours, by its MX; nothing when nobody known does. */
+function providerOf({ evidence }: Recording): Pick<DiagnoseResult, 'provider'> {
+  const ours = evidence.flatMap((one) => observedAs(one, 'state.domain')).some((domain) => domain.ours);
+  const hosts = evidence
+    .flatMap((one) => observedAs(one, 'dns.mx'))
+    .flatMap((mx) => mx.records.map(({ host }) => host));
+  const profile = ours ? null : profileFor(hosts);
+  if (profile === null) return {};
+  const { mx: _recognisedBy, ...known } = profile;
+  return { provider: known };
+}
+
 function inWords(recording: Recording, verdict: Verdict, reader: Reader, tookMs: number): DiagnoseResult {
   const { causes, fixes } = texts(reader.language);
   const findings = verdict.findings.map((finding) => {
@@ -216,6 +229,7 @@ function inWords(recording: Recording, verdict: Verdict, reader: Reader, tookMs:
     findings,
     verified: verdict.verified,
     unchecked: verdict.unchecked,
+    ...providerOf(recording),
     tookMs,
   };
 }
