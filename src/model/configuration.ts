@@ -13,6 +13,11 @@ export interface ListenAddress {
   readonly port: number;
 }
 
+/** A server that may be told to change zones: dynamic updates with a TSIG key (`name:file`), or the PowerDNS API. */
+export type DnsWriteTarget =
+  | { readonly kind: 'rfc2136'; readonly server: string; readonly key: string }
+  | { readonly kind: 'powerdns'; readonly url: string; readonly keyFile: string };
+
 export interface Configuration {
   /** Name of this host: greeting, EHLO, certificate, wanted MX. */
   readonly hostname: string;
@@ -29,6 +34,8 @@ export interface Configuration {
     readonly servers: readonly string[];
     readonly roots: readonly string[];
     readonly trustAnchors: readonly string[];
+    /** End of the domain (`*` = all) → the server where its zone can be changed. */
+    readonly write: Readonly<Record<string, DnsWriteTarget>>;
   };
   /** 'bootstrap', 'off', or TLD → base URL. */
   readonly registry: { readonly rdap: 'bootstrap' | 'off' | Readonly<Record<string, string>> };
@@ -160,6 +167,20 @@ const rdap: Read = (value) => {
   if (!isTable(value)) throw new Unfit('"bootstrap", "off" or a table TLD = "https://…"');
   return table(url, 'TLD = "https://…"')(value);
 };
+const writeTarget: Read = (value) => {
+  const kinds =
+    '{ kind = "rfc2136", server = "ip:port", key = "name:file" } or { kind = "powerdns", url = "https://…", keyFile = "file" }';
+  if (!isTable(value)) throw new Unfit(kinds);
+  const { kind, ...rest } = value;
+  const path = text('the path of a file', (file) => file !== '');
+  const names = Object.keys(rest).sort().join(' ');
+  if (kind === 'rfc2136' && names === 'key server') {
+    const key = text('"name:file"', (pair) => /^[a-z0-9._-]+:.+$/i.test(pair))(rest.key);
+    return { kind, server: serverAddress(rest.server), key };
+  }
+  if (kind === 'powerdns' && names === 'keyFile url') return { kind, url: url(rest.url), keyFile: path(rest.keyFile) };
+  throw new Unfit(kinds);
+};
 const planValues: Read = (value) => {
   const flat: Record<string, string> = {};
   const walk = (node: unknown, path: string): void => {
@@ -204,6 +225,7 @@ const KEYS: readonly Key[] = [
   { path: ['dns', 'servers'], default: [], read: list(serverAddress, 'each an IP address with or without port') },
   { path: ['dns', 'roots'], default: [], read: list(serverAddress, 'each an IP address with or without port') },
   { path: ['dns', 'trustAnchors'], default: [], read: list(text('a DS record as text'), 'each a DS record as text') },
+  { path: ['dns', 'write'], default: {}, read: table(writeTarget, 'domain = { kind = … }') },
   { path: ['registry', 'rdap'], default: 'bootstrap', read: rdap },
   { path: ['geo', 'database'], default: '', read: text('the path of an MMDB or CSV file') },
   { path: ['geo', 'vendors'], default: {}, read: namedTable(vendor) },

@@ -116,7 +116,8 @@ function ipv6Bytes(value: string): Buffer | null {
   const last = groups(tail);
   const gap = tail === undefined ? 0 : 8 - first.length - last.length;
   const all = [...first, ...Array.from({ length: Math.max(0, gap) }, () => '0'), ...last];
-  if (more !== undefined || gap < 0 || all.length !== 8 || all.some((group) => !/^[0-9a-f]{1,4}$/.test(group))) return null;
+  if (more !== undefined || gap < 0 || all.length !== 8 || all.some((group) => !/^[0-9a-f]{1,4}$/.test(group)))
+    return null;
   return Buffer.concat(all.map((group) => Buffer.from(group.padStart(4, '0'), 'hex')));
 }
 
@@ -126,7 +127,9 @@ export function dataText(type: WritableType, bytes: Buffer): string | null {
     case 'A':
       return bytes.length === 4 ? bytes.join('.') : null;
     case 'AAAA':
-      return bytes.length === 16 ? (bytes.toString('hex').match(/.{4}/g) ?? []).map((g) => g.replace(/^0{1,3}/, '')).join(':') : null;
+      return bytes.length === 16
+        ? (bytes.toString('hex').match(/.{4}/g) ?? []).map((g) => g.replace(/^0{1,3}/, '')).join(':')
+        : null;
     case 'CNAME':
       return nameText(bytes);
     case 'MX': {

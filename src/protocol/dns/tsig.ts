@@ -77,13 +77,7 @@ export type TsigCheck =
 const FORGED: TsigCheck = { kind: 'forged' };
 
 /** Checks the answer to a signed request; `lastAt` is where its last additional record starts. */
-export function checkAnswer(
-  answer: Buffer,
-  lastAt: number,
-  key: TsigKey,
-  asked: Signed,
-  now: number,
-): TsigCheck {
+export function checkAnswer(answer: Buffer, lastAt: number, key: TsigKey, asked: Signed, now: number): TsigCheck {
   const owner = nameBytes(key.name);
   if (owner === null || lastAt < 12) return FORGED;
   // The key's name is written out in full here by every server, as it can be compressed in no record but its own.

@@ -122,8 +122,7 @@ function expand(bytes: Buffer, start: number): { readonly name: Buffer; readonly
   for (;;) {
     const length = bytes[at];
     if (length === undefined) return null;
-    if (length === 0)
-      return { name: Buffer.concat([...parts, Buffer.from([0])]), next: next < 0 ? at + 1 : next };
+    if (length === 0) return { name: Buffer.concat([...parts, Buffer.from([0])]), next: next < 0 ? at + 1 : next };
     if (length >= 0xc0) {
       const low = bytes[at + 1];
       if (low === undefined) return null;
