@@ -151,6 +151,15 @@ export interface MessageEvent extends EventBase {
   /** For attempts: how the other host's side was encrypted; absent in plain text. `trusted`: a strict check would have passed. */
   readonly outboundTls?: { readonly version: string; readonly trusted: boolean; readonly why?: string };
   readonly authentication?: string;
+  /** Of what leaves: signed in and sent, passed on through an alias of ours, or written by ourselves. */
+  readonly origin?: 'submission' | 'forward' | 'report';
+  /** The alias of ours that a forward went through; `address` is then the alias too. */
+  readonly through?: string;
+  /** `reply` is ours: no host said it. */
+  readonly isOurWords?: boolean;
+  /** At the end of a message that failed: who was told ('' = nobody could be), and the report's message id. */
+  readonly toldTo?: string;
+  readonly reportId?: MessageId;
 }
 
 export type JournalEvent = ConnectionEvent | SignInEvent | RefusalEvent | MessageEvent;

@@ -5,6 +5,18 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const pool = Buffer.alloc(8000);
 let used = pool.length;
 
+/** When an id was made, epoch ms; null when it is none of ours. */
+export function timeOfId(id: string): number | null {
+  if (id.length !== 26) return null;
+  let at = 0;
+  for (const letter of id.slice(0, 10)) {
+    const value = ALPHABET.indexOf(letter);
+    if (value < 0) return null;
+    at = at * 32 + value;
+  }
+  return at;
+}
+
 /** Makes a new id; `T` is the brand the caller wants. */
 export function newId<T extends string>(now: number = Date.now()): T {
   if (used + 16 > pool.length) {

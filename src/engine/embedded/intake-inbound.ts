@@ -61,7 +61,8 @@ function forwards(
   return [...byAlias].map(([alias, recipients]) => {
     const mark = alias === '' ? '' : `Delivered-To: ${alias}\r\n`;
     const queued = recipients.map(({ address, recipient }) => ({ ...recipient, address, ...tell }));
-    return queueMessage(message, facts, Buffer.concat([Buffer.from(mark), bytes]), queued);
+    const made = queueMessage(message, facts, Buffer.concat([Buffer.from(mark), bytes]), queued);
+    return alias === '' ? made : { ...made, through: alias.toLowerCase() };
   });
 }
 

@@ -17,6 +17,8 @@ export interface JournalQuery {
   /** Addresses or sign-in names, any case: the event's own address, login, sender or recipient. */
   readonly names?: readonly string[];
   readonly mailbox?: string;
+  /** Causes that events name. */
+  readonly causes?: readonly string[];
   readonly remoteAddresses?: readonly string[];
   readonly connectionId?: string;
   /** Any of: our message id, the Message-ID header (with its angle brackets), a queue id. */
@@ -45,6 +47,7 @@ export function ask(database: DatabaseSync, query: JournalQuery): readonly Store
   if (query.until !== undefined) add('at <= ?', query.until);
   list('kind', query.kinds);
   list('outcome', query.outcomes);
+  list('cause', query.causes);
   list('remote', query.remoteAddresses);
   if (query.mailbox !== undefined) add('mailbox = ?', query.mailbox);
   if (query.connectionId !== undefined) add('connection = ?', query.connectionId);

@@ -21,7 +21,7 @@ const permanent = (
   cause: 'acc-quota-full' | 'acc-mailbox-deleted' | 'acc-mailbox-never-existed',
 ): Outcome => ({
   kind: 'permanent',
-  reply: { code: enhanced === '5.2.2' ? 552 : 550, enhanced, text },
+  reply: { code: enhanced === '5.2.2' ? 552 : 550, enhanced, text, ours: true },
   cause,
 });
 
@@ -31,7 +31,10 @@ async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: Lo
     case 'unknown':
       return permanent('5.1.1', `The address ${recipient.address} does not exist here`, found.cause);
     case 'not-local': // the domain left between two questions
-      return { kind: 'temporary', reply: { code: 451, enhanced: '4.3.5', text: 'The domain is being moved' } };
+      return {
+        kind: 'temporary',
+        reply: { code: 451, enhanced: '4.3.5', text: 'The domain is being moved', ours: true },
+      };
     case 'alias':
       return { kind: 'expanded', targets: found.targets };
     case 'mailbox':
@@ -53,7 +56,7 @@ async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: Lo
   if (!stored.ok)
     return stored.problem === 'over-quota'
       ? permanent('5.2.2', `The mailbox ${mailbox.address} is full`, 'acc-quota-full')
-      : { kind: 'temporary', reply: { code: 452, enhanced: '4.3.1', text: `Storage: ${stored.problem}` } };
+      : { kind: 'temporary', reply: { code: 452, enhanced: '4.3.1', text: `Storage: ${stored.problem}`, ours: true } };
   options.journal.record({
     kind: 'message',
     step: 'delivered',
@@ -80,7 +83,7 @@ export function deliverLocally(job: DeliveryJob, options: LocalOptions): Promise
     job.recipients.map((recipient) =>
       deliverOne(job, recipient, options).catch((): Outcome => {
         const text = 'The mailbox cannot be opened right now';
-        return { kind: 'temporary', reply: { code: 451, enhanced: '4.3.0', text } };
+        return { kind: 'temporary', reply: { code: 451, enhanced: '4.3.0', text, ours: true } };
       }),
     ),
   );

@@ -5,6 +5,7 @@
 import type { Journal } from '#src/engine/ports.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { DeliveryJob, Outcome } from '../queue/job.ts';
+import { recipientEvent } from '../queue/recipient-event.ts';
 import type { Connections } from './connections.ts';
 import { routeTo } from './route.ts';
 import type { RouteOptions, Target } from './route.ts';
@@ -44,18 +45,11 @@ function recordAttempt(job: DeliveryJob, target: Target, done: Tried, options: R
     const outcome = outcomes[i];
     const reply = 'reply' in outcome ? outcome.reply : undefined;
     options.journal.record({
-      kind: 'message',
-      step: 'attempt',
-      direction: 'outbound',
-      at,
-      messageId: job.message.messageId,
-      queueId: recipient.queueId,
-      mailFrom: job.message.mailFrom,
-      rcptTo: recipient.address,
-      address: recipient.address.toLowerCase(),
+      ...recipientEvent(job.message, recipient, 'attempt', at),
       host: target.host,
       hostAddress: `${target.address}:${target.port}`,
       ...(reply === undefined ? {} : { code: reply.code, enhanced: reply.enhanced, reply: reply.text.slice(0, 500) }),
+      ...(reply?.ours === true ? { isOurWords: true } : {}),
       ...(tls === null ? {} : { outboundTls: tls }),
       ...('cause' in outcome && outcome.cause !== undefined ? { cause: outcome.cause } : {}),
     });

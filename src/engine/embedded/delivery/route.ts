@@ -35,7 +35,7 @@ const MAX_TARGETS = 12;
 
 const dead = (kind: 'temporary' | 'permanent', enhanced: string, text: string): Route => ({
   kind,
-  reply: { code: kind === 'permanent' ? 550 : 450, enhanced, text },
+  reply: { code: kind === 'permanent' ? 550 : 450, enhanced, text, ours: true },
   ...(kind === 'permanent' ? { cause: 'snd-recipient-domain-dead' as const } : {}),
 });
 
@@ -78,7 +78,7 @@ export async function routeTo(domain: string, options: RouteOptions): Promise<Ro
       return dead('permanent', '5.1.10', `The domain ${domain} says that it takes no mail (null MX)`);
     case 'loops-back': {
       const text = `Mail for ${domain} is directed to this server, but the domain is not set up here`;
-      return { kind: 'permanent', reply: { code: 554, enhanced: '5.4.6', text } };
+      return { kind: 'permanent', reply: { code: 554, enhanced: '5.4.6', text, ours: true } };
     }
     case 'hosts':
       return targetsOf(domain, order.hosts, options);

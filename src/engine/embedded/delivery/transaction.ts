@@ -42,7 +42,8 @@ const WORDS: Readonly<Record<Trouble['why'], readonly [enhanced: string, words: 
 export function troubleOutcome(trouble: Trouble, target: Target): Outcome {
   const [enhanced, words] = WORDS[trouble.why];
   const text = `The server ${target.host} [${target.address}]:${target.port} ${words} (${trouble.detail})`;
-  return { kind: 'temporary', reply: { code: 450, enhanced, text, host: target.host, address: target.address } };
+  const at = { host: target.host, address: target.address, ours: true };
+  return { kind: 'temporary', reply: { code: 450, enhanced, text, ...at } };
 }
 
 // oxlint-disable-next-line no-control-regex
@@ -65,7 +66,7 @@ const needsUtf8 = (job: DeliveryJob): boolean =>
 
 /** What our side can already see will not pass. */
 function impossible(client: SmtpClient, job: DeliveryJob, target: Target): Outcome | null {
-  const at = { host: target.host, address: target.address };
+  const at = { host: target.host, address: target.address, ours: true };
   const size = Number(client.extensions.get('SIZE') ?? 0);
   if (size > 0 && job.bytes.length > size) {
     const text = `The message is ${job.bytes.length} bytes; the server ${target.host} takes at most ${size}`;

@@ -18,6 +18,16 @@ export interface QueueStats {
   /** Age in ms of the oldest that waits; 0 when none does. */
   readonly oldestMs: number;
 }
+/** What waits for one destination. */
+export interface Backlog {
+  readonly domain: string;
+  readonly waiting: number;
+  readonly held: number;
+  /** Different envelope senders. */
+  readonly senders: number;
+  /** Age in ms of the oldest. */
+  readonly oldestMs: number;
+}
 export interface QueueAdministration {
   list(filter?: QueueFilter): readonly QueueEntry[];
   /** All recipients of the message that this queue id or message id names; empty when it is not in the queue. */
@@ -30,5 +40,7 @@ export interface QueueAdministration {
   /** What holds something now, e.g. ids of Blocks. */
   heldBy(): readonly string[];
   stats(): QueueStats;
+  /** Of these destinations (A-labels) those that something waits for. */
+  backlogs(domains: readonly string[]): readonly Backlog[];
 }
 export type { QueueEntry, Selection } from './rows.ts';

@@ -23,6 +23,8 @@ export interface QueuedMessage {
   /** Of the sender, when it is one of ours. */
   readonly language?: Language;
   readonly mailbox?: MailboxId;
+  /** The alias of ours that passes it on. */
+  readonly through?: string;
   readonly subject?: string;
   readonly messageIdHeader?: string;
 }
@@ -60,7 +62,10 @@ export interface Reply {
   readonly enhanced: string;
   readonly text: string;
   readonly host?: string;
+  /** `address` or `address:port` of that host. */
   readonly address?: string;
+  /** True when no host said it: it could not be reached, or we saw beforehand that it would not pass. */
+  readonly ours?: boolean;
 }
 export type Outcome =
   /** `dsnPassedOn`: the next host takes over success reports (RFC 3461 §5.2.2). */

@@ -6,7 +6,8 @@ import type { QueueAdministration } from './administration.ts';
 import type { JobRecipient } from './job.ts';
 import { finishRow, insertMessage, readMessage, recipientOf, removeIfDone, selectEntries, whereOf } from './rows.ts';
 import type { DueRow, QueueEntry, Selection } from './rows.ts';
-import { recipientEvent, recordQueued } from './settle.ts';
+import { recipientEvent } from './recipient-event.ts';
+import { recordQueued } from './settle.ts';
 import type { SettleParts } from './settle.ts';
 
 interface Parts extends SettleParts {
@@ -63,6 +64,16 @@ export function createAdministration(parts: Parts): QueueAdministration {
         )
         .map((row) => row.held_by),
     drop: (select, options) => drop(parts, select, options?.tellSender ?? true),
+    backlogs: (domains) =>
+      store
+        .all<{ domain: string; waiting: number; held: number; senders: number; oldest: number }>(
+          `SELECT r.domain, SUM(r.state = 'waiting') AS waiting, SUM(r.state = 'held') AS held,
+            COUNT(DISTINCT m.mail_from) AS senders, MIN(m.received_at) AS oldest
+            FROM recipients r JOIN messages m ON m.key = r.message_key
+            WHERE r.domain IN (SELECT value FROM json_each(?)) AND r.state IN ('waiting', 'held') GROUP BY r.domain`,
+          JSON.stringify(domains),
+        )
+        .map(({ oldest, ...row }) => ({ ...row, oldestMs: Math.max(0, clock.now() - oldest) })),
     stats: () => {
       const rows = store.all<{ state: string; number: number; oldest: number }>(
         `SELECT r.state, COUNT(*) AS number, MIN(m.received_at) AS oldest FROM recipients r
@@ -105,7 +116,13 @@ async function drop(parts: Parts, select: Selection, tellSender: boolean): Promi
       removeIfDone(db, messageKey);
       return report === null ? [] : insertMessage(db, report, now);
     });
-    for (const { entry } of group) journal.record(recipientEvent(found.message, entry, 'dropped', now));
+    const toldTo = report === null ? '' : found.message.mailFrom.toLowerCase();
+    for (const { entry } of group)
+      journal.record({
+        ...recipientEvent(found.message, entry, 'dropped', now),
+        toldTo,
+        ...(report === null ? {} : { reportId: report.messageId }),
+      });
     if (report !== null) recordQueued(journal, report, added, now);
     count += ids.length;
   }

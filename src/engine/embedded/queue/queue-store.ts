@@ -18,7 +18,8 @@ CREATE TABLE IF NOT EXISTS messages (
   eight_bit INTEGER NOT NULL,
   ret TEXT, envid TEXT, language TEXT, mailbox TEXT, subject TEXT, message_id_header TEXT,
   size_bytes INTEGER NOT NULL,
-  bytes BLOB NOT NULL
+  bytes BLOB NOT NULL,
+  through TEXT
 );
 CREATE INDEX IF NOT EXISTS messages_by_id ON messages (message_id);
 CREATE TABLE IF NOT EXISTS recipients (
@@ -33,15 +34,29 @@ CREATE TABLE IF NOT EXISTS recipients (
   delay_told INTEGER NOT NULL DEFAULT 0,
   host TEXT, code INTEGER, enhanced TEXT, reply TEXT, cause TEXT,
   updated_at INTEGER NOT NULL,
-  held_by TEXT
+  held_by TEXT,
+  host_address TEXT,
+  our_words INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS recipients_due ON recipients (next_try) WHERE state = 'waiting';
 CREATE INDEX IF NOT EXISTS recipients_by_message ON recipients (message_key);
 CREATE INDEX IF NOT EXISTS recipients_held ON recipients (held_by) WHERE state = 'held';
+CREATE INDEX IF NOT EXISTS recipients_by_domain ON recipients (domain);
+CREATE INDEX IF NOT EXISTS messages_by_mailbox ON messages (mailbox) WHERE mailbox IS NOT NULL;
+CREATE INDEX IF NOT EXISTS messages_by_alias ON messages (through) WHERE through IS NOT NULL;
 `;
-/** 2: why a recipient is held. */
-const VERSION = 2;
-const TO_VERSION_2 = 'ALTER TABLE recipients ADD COLUMN held_by TEXT;';
+/** 2: why a recipient is held. 3: the alias that passes a message on; the address of who answered, and whose words. */
+const VERSION = 3;
+const STEPS: Readonly<Record<number, string>> = {
+  1: 'ALTER TABLE recipients ADD COLUMN held_by TEXT;',
+  2: `ALTER TABLE messages ADD COLUMN through TEXT; ALTER TABLE recipients ADD COLUMN host_address TEXT;
+      ALTER TABLE recipients ADD COLUMN our_words INTEGER NOT NULL DEFAULT 0;`,
+};
+const stepsFrom = (version: number): string =>
+  Object.entries(STEPS)
+    .filter(([from]) => version > 0 && Number(from) >= version)
+    .map(([, sql]) => sql)
+    .join(' ');
 const SQLITE_BUSY_MS = 5000;
 
 interface Waiting {
@@ -66,7 +81,7 @@ export function openQueueStore(path: string): QueueStore {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   const version = Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (version > VERSION) throw new Error(`the queue ${path} was written by a newer version (${version})`);
-  db.exec(`${version === 1 ? TO_VERSION_2 : ''} ${SCHEMA} PRAGMA user_version = ${VERSION};`);
+  db.exec(`${stepsFrom(version)} ${SCHEMA} PRAGMA user_version = ${VERSION};`);
 
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {

@@ -140,7 +140,7 @@ function createWork(parts: SettleParts, options: QueueOptions, ending: AbortSign
     const job: DeliveryJob = { ...found, domain: rows[0].domain, recipients: rows.map(recipientOf) };
     const outcomes = await options.deliver(job).catch((error: unknown): readonly Outcome[] => {
       options.onTrouble?.(error);
-      const reply = { code: 451, enhanced: '4.3.0', text: 'The delivery met an error on our side' };
+      const reply = { code: 451, enhanced: '4.3.0', text: 'The delivery met an error on our side', ours: true };
       return job.recipients.map(() => ({ kind: 'temporary', reply }));
     });
     await settled(() => settle(parts, job, rows[0].message_key, outcomes));

@@ -25,6 +25,12 @@ export interface QueueEntry {
   readonly subject: string | null;
   readonly lastReply: Reply | null;
   readonly cause: CauseId | null;
+  /** Of the last try, epoch ms. */
+  readonly updatedAt: number;
+  readonly mailbox: MailboxId | null;
+  /** The alias of ours that passes it on. */
+  readonly through: string | null;
+  readonly heldBy: string | null;
 }
 /** Which entries: a queue or message id, everything for a domain, from a sender, submitted by a mailbox, or all. */
 export type Selection =
@@ -34,6 +40,8 @@ export type Selection =
   | { readonly mailbox: MailboxId }
   /** Everything that is held for one reason, e.g. the id of a Block. */
   | { readonly heldBy: string }
+  /** Everything that an alias of ours passes on. */
+  | { readonly through: string }
   | { readonly all: true };
 
 /** Lower case, A-labels; what is no domain name (an address literal) as it stands. */
@@ -47,7 +55,7 @@ export function domainOf(address: string): string {
 export function insertMessage(db: QueueDatabase, message: NewQueueMessage, dueAt: number): readonly QueueId[] {
   db.run(
     `INSERT INTO messages (message_id, direction, mail_from, received_at, smtp_utf8, eight_bit, ret, envid, language,
-      mailbox, subject, message_id_header, size_bytes, bytes) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+      mailbox, subject, message_id_header, size_bytes, bytes, through) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
     message.messageId,
     message.direction,
     message.mailFrom,
@@ -62,6 +70,7 @@ export function insertMessage(db: QueueDatabase, message: NewQueueMessage, dueAt
     message.messageIdHeader ?? null,
     message.bytes.length,
     message.bytes,
+    message.through ?? null,
   );
   const [{ key }] = db.all<{ key: number }>('SELECT last_insert_rowid() AS key');
   const state = message.held === true ? 'held' : 'waiting';
@@ -152,6 +161,7 @@ interface MessageRow {
   readonly mailbox: MailboxId | null;
   readonly subject: string | null;
   readonly message_id_header: string | null;
+  readonly through: string | null;
   readonly bytes: Uint8Array;
 }
 
@@ -170,6 +180,7 @@ export function readMessage(db: QueueDatabase, key: number): { message: QueuedMe
     ...(row.envid === null ? {} : { envid: row.envid }),
     ...(isLanguage(row.language) ? { language: row.language } : {}),
     ...(row.mailbox === null ? {} : { mailbox: row.mailbox }),
+    ...(row.through === null ? {} : { through: row.through }),
     ...(row.subject === null ? {} : { subject: row.subject }),
     ...(row.message_id_header === null ? {} : { messageIdHeader: row.message_id_header }),
   };
@@ -186,10 +197,12 @@ export const finishRow = (
   cause: CauseId | null,
 ): void => {
   db.run(
-    `UPDATE recipients SET state = ?, tries = tries + 1, host = ?, code = ?, enhanced = ?, reply = ?, cause = ?, updated_at = ?
-      WHERE id = ? AND state IN ('waiting', 'held')`,
+    `UPDATE recipients SET state = ?, tries = tries + 1, host = ?, host_address = ?, our_words = ?, code = ?, enhanced = ?,
+      reply = ?, cause = ?, updated_at = ? WHERE id = ? AND state IN ('waiting', 'held')`,
     state,
     reply?.host ?? null,
+    reply?.address ?? null,
+    Number(reply?.ours ?? false),
     reply?.code ?? null,
     reply?.enhanced ?? null,
     reply?.text ?? null,
@@ -210,11 +223,13 @@ export const postponeRow = (
   cause: CauseId | null,
 ): void => {
   db.run(
-    `UPDATE recipients SET next_try = ?, tries = tries + 1, delay_told = ?, host = ?, code = ?, enhanced = ?, reply = ?,
-      cause = ?, updated_at = ? WHERE id = ? AND state IN ('waiting', 'held')`,
+    `UPDATE recipients SET next_try = ?, tries = tries + 1, delay_told = ?, host = ?, host_address = ?, our_words = ?, code = ?,
+      enhanced = ?, reply = ?, cause = ?, updated_at = ? WHERE id = ? AND state IN ('waiting', 'held')`,
     nextTryAt,
     Number(delayTold),
     reply.host ?? null,
+    reply.address ?? null,
+    Number(reply.ours ?? false),
     reply.code,
     reply.enhanced,
     reply.text,
@@ -242,6 +257,7 @@ export function whereOf(selection: Selection): { readonly sql: string; readonly 
   if ('sender' in selection) return { sql: 'lower(m.mail_from) = ?', values: [selection.sender.toLowerCase()] };
   if ('mailbox' in selection) return { sql: 'm.mailbox = ?', values: [selection.mailbox] };
   if ('heldBy' in selection) return { sql: 'r.held_by = ?', values: [selection.heldBy] };
+  if ('through' in selection) return { sql: 'm.through = ?', values: [selection.through.toLowerCase()] };
   return { sql: '1 = 1', values: [] };
 }
 
@@ -263,6 +279,12 @@ interface EntryRow {
   readonly enhanced: string | null;
   readonly reply: string | null;
   readonly cause: CauseId | null;
+  readonly host_address: string | null;
+  readonly our_words: number;
+  readonly updated_at: number;
+  readonly mailbox: MailboxId | null;
+  readonly through: string | null;
+  readonly held_by: string | null;
 }
 
 /** Entries of a selection, oldest message first, with the key of their message. */
@@ -270,7 +292,8 @@ export function selectEntries(db: QueueDatabase, selection: Selection, states: r
   const where = whereOf(selection);
   const rows = db.all<EntryRow>(
     `SELECT r.id, r.message_key, m.message_id, m.mail_from, r.address, r.domain, r.state, r.next_try, r.tries,
-      m.received_at, m.size_bytes, m.subject, r.host, r.code, r.enhanced, r.reply, r.cause
+      m.received_at, m.size_bytes, m.subject, r.host, r.code, r.enhanced, r.reply, r.cause, r.host_address, r.our_words,
+      r.updated_at, m.mailbox, m.through, r.held_by
       FROM recipients r JOIN messages m ON m.key = r.message_key
       WHERE ${where.sql} AND r.state IN (SELECT value FROM json_each(?)) ORDER BY m.received_at, r.id LIMIT ?`,
     ...where.values,
@@ -300,6 +323,12 @@ const entryOf = (row: EntryRow): QueueEntry => ({
           enhanced: row.enhanced ?? '',
           text: row.reply ?? '',
           ...(row.host === null ? {} : { host: row.host }),
+          ...(row.host_address === null ? {} : { address: row.host_address }),
+          ...(row.our_words === 0 ? {} : { ours: true }),
         },
   cause: row.cause,
+  updatedAt: row.updated_at,
+  mailbox: row.mailbox,
+  through: row.through,
+  heldBy: row.held_by,
 });

@@ -5,10 +5,11 @@
 import type { Journal } from '#src/engine/ports.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import type { MessageEvent, MessageStep } from '#src/model/journal.ts';
-import type { QueueId } from '#src/model/ids.ts';
+import type { MessageId, QueueId } from '#src/model/ids.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { DeliveryJob, JobRecipient, NewQueueMessage, Outcome, QueuedMessage, Reply } from './job.ts';
 import type { QueueStore } from './queue-store.ts';
+import { recipientEvent } from './recipient-event.ts';
 import { isWanted } from './reporter.ts';
 import type { MakeReport, Reported } from './reporter.ts';
 import { finishRow, insertMessage, insertRecipient, postponeRow, removeIfDone } from './rows.ts';
@@ -107,7 +108,8 @@ export async function settle(
     removeIfDone(db, messageKey);
     return made.map((report) => insertMessage(db, report, now));
   });
-  for (const settled of all) recordFate(parts, message, settled, now);
+  const reportId = reports[0]?.messageId;
+  for (const settled of all) recordFate(parts, message, settled, now, reportId);
   for (const [i, report] of made.entries()) recordQueued(parts.journal, report, added[i], now);
 }
 
@@ -132,35 +134,22 @@ function write(
   }
 }
 
-/** The event of one recipient's step. */
-export const recipientEvent = (
-  message: QueuedMessage,
-  recipient: { readonly queueId: QueueId; readonly address: string },
-  step: MessageStep,
-  at: number,
-): MessageEvent => ({
-  kind: 'message',
-  step,
-  direction: 'outbound',
-  at,
-  messageId: message.messageId,
-  queueId: recipient.queueId,
-  mailFrom: message.mailFrom,
-  rcptTo: recipient.address,
-  address: recipient.address.toLowerCase(),
-  ...(message.mailbox === undefined ? {} : { mailbox: message.mailbox }),
-  ...(message.subject === undefined ? {} : { subject: message.subject }),
-  ...(message.messageIdHeader === undefined ? {} : { messageIdHeader: message.messageIdHeader }),
-});
 const replyFields = (reply: Reply) => ({
   code: reply.code,
   enhanced: reply.enhanced,
   reply: reply.text.slice(0, 500),
   ...(reply.host === undefined ? {} : { host: reply.host }),
   ...(reply.address === undefined ? {} : { hostAddress: reply.address }),
+  ...(reply.ours === true ? { isOurWords: true } : {}),
 });
 
-function recordFate(parts: SettleParts, message: QueuedMessage, { recipient, fate }: Settled, at: number): void {
+function recordFate(
+  parts: SettleParts,
+  message: QueuedMessage,
+  { recipient, fate }: Settled,
+  at: number,
+  reportId: MessageId | undefined,
+): void {
   const event = (step: MessageStep, more: Partial<MessageEvent> = {}): void =>
     parts.journal.record({ ...recipientEvent(message, recipient, step, at), ...more });
   const cause = 'cause' in fate && fate.cause !== null ? { cause: fate.cause } : {};
@@ -168,12 +157,16 @@ function recordFate(parts: SettleParts, message: QueuedMessage, { recipient, fat
     case 'sent':
       if (fate.reply !== null) event('sent', replyFields(fate.reply)); // local deliveries recorded themselves
       return;
-    case 'failed':
+    case 'failed': {
       // Nobody to tell (null sender, NOTIFY=NEVER) is said too.
-      return event(isWanted('failed', message, recipient) ? 'bounced' : 'dropped', {
+      const told = isWanted('failed', message, recipient);
+      return event(told ? 'bounced' : 'dropped', {
         ...replyFields(fate.reply),
         ...cause,
+        toldTo: told ? message.mailFrom.toLowerCase() : '',
+        ...(told && reportId !== undefined ? { reportId } : {}),
       });
+    }
     case 'later':
       if (fate.tell) event('delayed', { ...replyFields(fate.reply), ...cause, nextTryAt: fate.at });
       return;
