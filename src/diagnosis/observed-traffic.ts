@@ -46,6 +46,8 @@ export type DeliverySeen = {
   readonly givesUpAt: string | null;
   /** Who is told of a failure: null = not failed, '' = nobody could be. */
   readonly toldTo: string | null;
+  /** Does `toldTo` lead to the mailbox that sent it? null = not failed, or not known. */
+  readonly toldSender: boolean | null;
   readonly messageId: string;
   readonly subject: string | null;
   readonly sizeBytes: number | null;
@@ -63,7 +65,82 @@ export type MtaDeliveries = {
   readonly good: readonly GoodRecipient[];
 };
 
+/** What became of mail that one sender wanted to bring: of one address, one verdict and one cause together. */
+export type InboundSeen = {
+  /** Envelope sender, '' for none. */
+  readonly sender: string;
+  readonly verdict: 'delivered' | 'passed-on' | 'refused' | 'put-off';
+  /** Of a refusal: why, and in which words for programs. */
+  readonly cause: string | null;
+  readonly code: number | null;
+  readonly enhanced: string | null;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly count: number;
+  /** Where it came from last. */
+  readonly remoteAddress: string | null;
+  /** This address had mail from that sender before, or wrote to it: no stranger. */
+  readonly isKnown: boolean;
+};
+export type MtaInbound = {
+  readonly days: number;
+  /** Newest first, at most 100; refusals come before it is cut. */
+  readonly senders: readonly InboundSeen[];
+};
+
+/** What waits in our queue for one destination of the subject's mail, of all who send there. */
+export type DestinationBacklog = {
+  readonly domain: string;
+  readonly waiting: number;
+  readonly held: number;
+  readonly senders: number;
+  readonly oldestSince: string;
+  /** Of it the subject's own. */
+  readonly own: number;
+  /** The subject's own that somebody holds back by hand. */
+  readonly ownHeldByHand: number;
+};
+export type MtaBacklog = { readonly destinations: readonly DestinationBacklog[] };
+
+export const MAINTENANCE_PARTS = ['all', 'sending', 'receiving', 'reading'] as const;
+export type MaintenancePart = (typeof MAINTENANCE_PARTS)[number];
+/** Work that the operator announced. */
+export type MaintenanceSeen = {
+  readonly part: MaintenancePart;
+  readonly fromAt: string;
+  readonly untilAt: string;
+  /** The operator's words. */
+  readonly text: string;
+};
+/** Our own trouble lately, of all customers together. */
+export type StateService = {
+  readonly minutes: number;
+  /** Of the disk that mail lies on; null = could not be asked. */
+  readonly disk: { readonly freeBytes: number; readonly leastBytes: number } | null;
+  /** Mail put off because we could not store it. `takenSince`: when one was stored after the last of them. */
+  readonly storage: {
+    readonly count: number;
+    readonly firstAt: string | null;
+    readonly lastAt: string | null;
+    readonly takenSince: string | null;
+  };
+  /** Sign-ins that we could not check. `okSince`: when one worked after the last of them. */
+  readonly signIn: {
+    readonly count: number;
+    readonly names: number;
+    readonly firstAt: string | null;
+    readonly lastAt: string | null;
+    readonly okSince: string | null;
+  };
+  /** Running now, or within the next day. */
+  readonly maintenance: readonly MaintenanceSeen[];
+};
+
 export interface TrafficObservations {
   /** Of a mailbox: what it sent. Of an alias: what went through it. Of a domain: of all its mailboxes and aliases. */
   readonly 'mta.deliveries': MtaDeliveries;
+  /** Of an address: who wanted to write to it. */
+  readonly 'mta.inbound': MtaInbound;
+  readonly 'mta.backlog': MtaBacklog;
+  readonly 'state.service': StateService;
 }
