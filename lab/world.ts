@@ -39,6 +39,8 @@ export interface World {
   /** Talks and waits until the host has written the connection down. */
   say(script: Talk): Promise<string>;
   diagnose(subject: string, symptom?: Symptom, language?: Language): Promise<DiagnoseResult>;
+  /** Runs when the world stops: what a scenario started ends with it. */
+  onStop(work: () => Promise<unknown>): void;
   stop(): Promise<void>;
 }
 export interface Customer {
@@ -104,6 +106,7 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
   const configuration = { ...loaded.value.configuration, outbound: { ...outbound, hosts: places } };
   const host = await startHost({ ...loaded.value, configuration }, pino({ level: 'silent' }));
   const key = await makeRsaKey();
+  const endings: (() => Promise<unknown>)[] = [];
   let names: Zones = { [HOSTNAME]: { A: [HOST_ADDRESS] } };
   const lab: LabDns = {
     add: (zones) => {
@@ -160,8 +163,10 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     },
     diagnose: async (subject, symptom = 'unknown', language = 'nb') =>
       await settled(host.app.diagnose({ subject, symptom, language })),
+    onStop: (work) => endings.push(work),
     stop: async () => {
       await host.stop();
+      await Promise.all(endings.map((work) => work()));
       await dns.stop();
       await registry.stop();
       await rm(folder, { recursive: true, force: true });
