@@ -15,6 +15,8 @@ export interface Hit {
   readonly args: Arguments;
   readonly evidence: readonly Known[];
   readonly fix: readonly Fix[];
+  /** It is true, but no explanation of what was asked about: told beside, never as the root. */
+  readonly aside?: true;
 }
 export type Judgement =
   | { readonly kind: 'found'; readonly hits: readonly Hit[] }

@@ -47,7 +47,8 @@ function toFinding({ cause, hit }: Candidate, role: Role, under?: CauseId): Find
 }
 
 /** True for a shortcoming that is no explanation of what was asked about. */
-const isNote = (cause: Cause, symptom: Symptom): boolean => cause.note === true && symptom !== 'send';
+const isNote = ({ cause, hit }: Candidate, symptom: Symptom): boolean =>
+  hit.aside === true || (cause.note === true && symptom !== 'send');
 
 /** Does `other` follow from `cause`, when both are found? A mere possibility explains nothing. */
 const followsFrom = (other: Candidate, { cause, hit }: Candidate): boolean =>
@@ -80,8 +81,8 @@ export function reason(recording: Recording): Verdict {
   candidates.sort(compare);
   const origins = new Map(candidates.map((one) => [one, originOf(one, candidates)]));
   const free = candidates.filter((one) => origins.get(one) === one);
-  const notes = free.filter(({ cause }) => isNote(cause, recording.symptom));
-  const [root, ...beside] = free.filter(({ cause }) => !isNote(cause, recording.symptom));
+  const notes = free.filter((one) => isNote(one, recording.symptom));
+  const [root, ...beside] = free.filter((one) => !isNote(one, recording.symptom));
   const below = (origin: Candidate): Finding[] =>
     candidates
       .filter((one) => one !== origin && origins.get(one) === origin)
