@@ -58,6 +58,8 @@ export type Attempt = {
   readonly client: string | null;
   /** `A`, `B` …: equal letters are the same wrong secret. */
   readonly secret: string | null;
+  /** Whose network it came from, where that is known: a vendor's, a VPN's. */
+  readonly network?: string | null;
   readonly attributed: Attribution;
 };
 /** Sign-ins with the subject's own name, newest first. */
@@ -77,6 +79,8 @@ export type Mismatch = {
   readonly firstWords: string | null;
   readonly clientMaxTls: string | null;
   readonly alert: string | null;
+  /** The server name that the program asked for. */
+  readonly sni?: string | null;
   readonly attributed: Attribution;
 };
 /** Connections that did not get as far as a sign-in. `strangers` = distinct unattributed addresses among them. */

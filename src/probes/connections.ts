@@ -25,6 +25,7 @@ function mismatchOf(event: Connection, attributed: Attribution): Mismatch {
     firstWords: known ? (event.firstWords ?? null) : null,
     clientMaxTls: connection.tls?.clientMax ?? null,
     alert: connection.tls?.alert ?? null,
+    sni: connection.tls?.sni?.toLowerCase().slice(0, 253) ?? null,
     attributed,
   };
 }

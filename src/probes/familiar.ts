@@ -10,6 +10,9 @@ import type { ProbeDeps } from './sources.ts';
 const DAY_MS = 86_400_000;
 export const SIGN_IN_DAYS = 14;
 
+/** What is needed to know whose an event is. */
+export type Asking = Pick<ProbeDeps, 'journal' | 'clock'>;
+
 export interface Familiar {
   readonly address: string;
   readonly mailbox: string | undefined;
@@ -44,7 +47,7 @@ export function looksMeant(typed: string, address: string): boolean {
 }
 
 /** Gathers what the other journal probes start from. */
-export async function gatherFamiliar(deps: ProbeDeps, address: string, mailbox: string | undefined): Promise<Familiar> {
+export async function gatherFamiliar(deps: Asking, address: string, mailbox: string | undefined): Promise<Familiar> {
   const asked = deps.clock.now();
   const since = asked - SIGN_IN_DAYS * DAY_MS;
   const lists = await Promise.all([
@@ -62,7 +65,7 @@ export async function gatherFamiliar(deps: ProbeDeps, address: string, mailbox: 
 }
 
 async function sharedAmong(
-  deps: ProbeDeps,
+  deps: Asking,
   used: readonly string[],
   mailbox: string | undefined,
   since: number,

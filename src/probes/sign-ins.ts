@@ -38,6 +38,7 @@ function attemptOf(event: SignIn, attributed: Attribution, letters: ReadonlyMap<
     remoteAddress: known ? event.connection.remoteAddress : null,
     client: known ? clientOf(event) : null,
     secret: letters.get(event.secretFingerprint ?? '') ?? null,
+    network: known ? (event.connection.network ?? null) : null,
     attributed,
   };
 }

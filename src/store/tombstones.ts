@@ -45,6 +45,34 @@ export async function newestTombstone(sql: Sql, kind: TombstoneKind, address: st
   return row === undefined ? null : tombstone(row);
 }
 
+/** Those of this kind since then whose address ends so (`@fjord.example`), the newest first, one an address. */
+export async function newestTombstones(
+  sql: Sql,
+  kind: TombstoneKind,
+  ending: string,
+  since: number,
+  limit: number,
+): Promise<readonly Tombstone[]> {
+  const rows = await sql
+    .selectFrom('tombstones')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('deleted_at', '>=', since)
+    .where('restored_at', 'is', null)
+    .where('address', 'like', `%${ending.replaceAll(/[%_]/g, '')}`)
+    .orderBy('deleted_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  const byAddress = new Map(
+    rows
+      .filter((row) => row.address.endsWith(ending))
+      .toReversed()
+      .map((row) => [row.address, row]),
+  );
+  return [...byAddress.values()].map(tombstone);
+}
+
 export async function tombstoneData(sql: Sql, id: TombstoneId): Promise<unknown> {
   const row = await sql.selectFrom('tombstones').select('data').where('id', '=', id).executeTakeFirstOrThrow();
   return JSON.parse(row.data) as unknown;

@@ -50,7 +50,8 @@ function certaintyOf(one: Mismatch, facts: Facts): Certainty | null {
   }
 }
 
-function current(facts: Facts, wants: (one: Mismatch) => boolean): Mismatch[] | null {
+/** Failed connections of this mailbox that are no history yet, newest first; null = not known. */
+export function current(facts: Facts, wants: (one: Mismatch) => boolean): Mismatch[] | null {
   const fact = facts.get('connection.mismatches');
   const signIns = facts.get('auth.sign-ins');
   const state = facts.get('state.address');
@@ -98,7 +99,7 @@ function hitOf(one: Mismatch, certainty: Certainty, facts: Facts, direction: Dir
 }
 
 /** The newest of each kind and direction is told; a lone doubtful one gives way to a surer one. */
-function tell(list: readonly Mismatch[] | null, facts: Facts, meant?: Direction): Judgement {
+export function tell(list: readonly Mismatch[] | null, facts: Facts, meant?: Direction): Judgement {
   if (list === null) return UNKNOWN;
   const seen = new Set<string>();
   const hits = list
