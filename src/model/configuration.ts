@@ -50,7 +50,16 @@ export interface Configuration {
   /** Where short links begin, without a slash at the end; '' = the web door's own address. */
   readonly links: { readonly base: string };
   readonly inbound: { readonly dmarc: 'mark' | 'enforce' };
-  readonly outbound: { readonly port: number; readonly hosts: Readonly<Record<string, string>> };
+  readonly outbound: {
+    readonly port: number;
+    readonly hosts: Readonly<Record<string, string>>;
+    /** Public addresses that mail leaves from, beside those of the host name. */
+    readonly addresses: readonly string[];
+    /** Those it left from before. */
+    readonly formerAddresses: readonly string[];
+  };
+  /** Block lists (DNS zones) to ask about our own addresses and about customers' domains. */
+  readonly reputation: { readonly ipLists: readonly string[]; readonly domainLists: readonly string[] };
   /** Shared with the payment provider; '' = no provider. */
   readonly billing: { readonly webhookSecret: string };
   readonly net: {
@@ -135,6 +144,7 @@ const serverAddress = text('an IP address such as "9.9.9.9", "127.0.0.1:5300" or
   const split = splitHostPort(value);
   return IP.test(value) || (split !== null && IP.test(split.address));
 });
+const ipAddress = text('an IP address such as "192.0.2.25"', (value) => IP.test(value));
 const addressRange = text('an address or range such as "10.0.0.0/8"', (value) =>
   IP.test(value.replace(/\/\d{1,3}$/, '')),
 );
@@ -236,6 +246,10 @@ const KEYS: readonly Key[] = [
   { path: ['inbound', 'dmarc'], default: 'mark', read: oneOf('mark', 'enforce') },
   { path: ['outbound', 'port'], default: 25, read: wholeNumber(1, 65535) },
   { path: ['outbound', 'hosts'], default: {}, read: table(hostPort, 'name = "host:port"') },
+  { path: ['outbound', 'addresses'], default: [], read: list(ipAddress, 'each an IP address') },
+  { path: ['outbound', 'formerAddresses'], default: [], read: list(ipAddress, 'each an IP address') },
+  { path: ['reputation', 'ipLists'], default: [], read: list(hostname, 'each the zone of a block list') },
+  { path: ['reputation', 'domainLists'], default: [], read: list(hostname, 'each the zone of a block list') },
   {
     path: ['billing', 'webhookSecret'],
     default: '',
