@@ -8,7 +8,8 @@ import dgram from 'node:dgram';
 import net from 'node:net';
 import type { DnsFailure } from './dns-answer.ts';
 import { DNS_TYPES, decodeDnsReply, encodeDnsQuery } from '#src/protocol/dns/message.ts';
-import type { DnsReply, DnsType } from '#src/protocol/dns/message.ts';
+import type { DnsReply, DnsType, QueryFlags } from '#src/protocol/dns/message.ts';
+import { createPlaces } from './resolver-cache.ts';
 
 export interface DnsServerAddress {
   readonly host: string;
@@ -17,6 +18,18 @@ export interface DnsServerAddress {
 export type Asked =
   | { readonly ok: true; readonly reply: DnsReply; readonly tcp: boolean }
   | { readonly ok: false; readonly why: DnsFailure };
+
+export interface AskOptions extends QueryFlags {
+  /** Canonical octets with each record, for DNSSEC. */
+  readonly octets?: boolean;
+  /** The name as it is: a few servers do not keep letter case. */
+  readonly plainCase?: boolean;
+  /** TCP at once. */
+  readonly tcp?: boolean;
+}
+
+/** Questions on the way at once over all of this process: more would lose answers by its own fault. */
+const flying = createPlaces(200);
 
 /** After so many packets that do not answer our question the exchange moves to TCP, where they cannot be forged blindly. */
 const MAX_STRANGE_PACKETS = 8;
@@ -34,6 +47,7 @@ interface Query {
   readonly name: string;
   readonly type: DnsType;
   readonly bytes: Buffer;
+  readonly octets: boolean;
 }
 
 const fits = (reply: DnsReply, query: Query): boolean =>
@@ -56,7 +70,7 @@ function askUdp(server: DnsServerAddress, query: Query, timeoutMs: number): Prom
     socket.on('error', () => finish({ ok: false, why: 'unreachable' }));
     socket.on('message', (bytes) => {
       // A connected socket hears only the server; id and question still must be ours (RFC 5452 §9.1).
-      const reply = decodeDnsReply(bytes);
+      const reply = decodeDnsReply(bytes, query);
       if (reply !== null && fits(reply, query))
         return finish(reply.truncated ? 'use-tcp' : { ok: true, reply, tcp: false });
       if (bytes.length >= 2 && bytes.readUInt16BE(0) === query.id) return finish('use-tcp');
@@ -89,7 +103,7 @@ function askTcp(server: DnsServerAddress, query: Query, timeoutMs: number): Prom
     socket.on('data', (chunk: Buffer) => {
       pending = Buffer.concat([pending, chunk]);
       if (pending.length < 2 || pending.length < 2 + pending.readUInt16BE(0)) return;
-      const reply = decodeDnsReply(pending.subarray(2, 2 + pending.readUInt16BE(0)));
+      const reply = decodeDnsReply(pending.subarray(2, 2 + pending.readUInt16BE(0)), query);
       const good = reply !== null && !reply.truncated && fits({ ...reply, question: lower(reply) }, lowerQuery(query));
       finish(good ? { ok: true, reply, tcp: true } : { ok: false, why: 'malformed' });
     });
@@ -100,18 +114,24 @@ const lower = (reply: DnsReply): DnsReply['question'] =>
   reply.question === null ? null : { ...reply.question, name: reply.question.name.toLowerCase() };
 const lowerQuery = (query: Query): Query => ({ ...query, name: query.name.toLowerCase() });
 
-/** Asks one server once; `timeoutMs` is for UDP and again for TCP. `malformed` also when `name` can be no DNS name. */
+/**
+ * Asks one server once; `timeoutMs` is for UDP and again for TCP, and does not count the wait for a place in the line.
+ * `malformed` also when `name` can be no DNS name.
+ */
 export async function askServer(
   server: DnsServerAddress,
   name: string,
   type: DnsType,
   timeoutMs: number,
+  options: AskOptions = {},
 ): Promise<Asked> {
   const id = randomInt(0x10000);
-  const mixed = mixedCase(name);
-  const bytes = encodeDnsQuery(id, mixed, type);
+  const mixed = options.plainCase === true ? name : mixedCase(name);
+  const bytes = encodeDnsQuery(id, mixed, type, options);
   if (bytes === null) return { ok: false, why: 'malformed' };
-  const query = { id, name: mixed, type, bytes };
-  const first = await askUdp(server, query, timeoutMs);
-  return first === 'use-tcp' ? askTcp(server, query, timeoutMs) : first;
+  const query = { id, name: mixed, type, bytes, octets: options.octets === true };
+  return await flying.use(async () => {
+    const first = options.tcp === true ? 'use-tcp' : await askUdp(server, query, timeoutMs);
+    return first === 'use-tcp' ? await askTcp(server, query, timeoutMs) : first;
+  });
 }

@@ -92,13 +92,3 @@ export function parentOf(name: string): string | null {
   const dot = name.indexOf('.');
   return dot < 0 ? '' : name.slice(dot + 1);
 }
-
-/** Canonical order of names (RFC 4034 §6.1): label by label from the right, octets compared as unsigned. */
-export function compareNames(a: string, b: string): number {
-  const [first, second] = [labelsOf(a).reverse(), labelsOf(b).reverse()];
-  for (let i = 0; i < Math.min(first.length, second.length); i += 1) {
-    const order = Buffer.compare(labelOctets(first[i].toLowerCase()), labelOctets(second[i].toLowerCase()));
-    if (order !== 0) return order;
-  }
-  return first.length - second.length;
-}
