@@ -28,6 +28,7 @@ import { createOpenCountry, type OpenCountry } from './service/abroad/open-count
 import { createAuth } from './service/auth.ts';
 import { billingOf } from './service/billing/deps.ts';
 import { startDunning } from './service/billing/dunning.ts';
+import { createCases } from './service/cases.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { doctor } from './service/doctor.ts';
 import { openGate } from './service/gate.ts';
@@ -48,7 +49,9 @@ function createApp(
   const { configuration, dataFolder } = loaded;
   const { db, clock, store, queue, hasher } = state;
   const portOf = (name: Endpoint, usual: number): number => Number(live.endpoints[name]?.split(':').at(-1) ?? usual);
+  const cases = createCases({ db, clock, keepDays: configuration.journal.keepDays });
   const diagnosis = createDiagnosis({
+    cases,
     db,
     clock,
     store,

@@ -9,6 +9,8 @@ import { blocks as enBlocks } from './en/blocks.ts';
 import { abroad as enAbroad } from './en/abroad.ts';
 import { billing as enBilling } from './en/billing.ts';
 import { batch as enBatch } from './en/batch.ts';
+import { fixing as enFixing } from './en/fixing.ts';
+import { letters as enLetters } from './en/letters.ts';
 import { bulk as enBulk } from './en/bulk.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
@@ -18,6 +20,8 @@ import { blocks as nbBlocks } from './nb/blocks.ts';
 import { abroad as nbAbroad } from './nb/abroad.ts';
 import { billing as nbBilling } from './nb/billing.ts';
 import { batch as nbBatch } from './nb/batch.ts';
+import { fixing as nbFixing } from './nb/fixing.ts';
+import { letters as nbLetters } from './nb/letters.ts';
 import { bulk as nbBulk } from './nb/bulk.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
@@ -27,6 +31,8 @@ import { blocks as svBlocks } from './sv/blocks.ts';
 import { abroad as svAbroad } from './sv/abroad.ts';
 import { billing as svBilling } from './sv/billing.ts';
 import { batch as svBatch } from './sv/batch.ts';
+import { fixing as svFixing } from './sv/fixing.ts';
+import { letters as svLetters } from './sv/letters.ts';
 import { bulk as svBulk } from './sv/bulk.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
@@ -60,6 +66,8 @@ const catalogue = {
     blocks: nbBlocks,
     billing: nbBilling,
     batch: nbBatch,
+    fixing: nbFixing,
+    letters: nbLetters,
     bulk: nbBulk,
     causes: nbCauses,
     diagnose: nbDiagnose,
@@ -78,6 +86,8 @@ const catalogue = {
     blocks: svBlocks,
     billing: svBilling,
     batch: svBatch,
+    fixing: svFixing,
+    letters: svLetters,
     bulk: svBulk,
     causes: svCauses,
     diagnose: svDiagnose,
@@ -96,6 +106,8 @@ const catalogue = {
     blocks: enBlocks,
     billing: enBilling,
     batch: enBatch,
+    fixing: enFixing,
+    letters: enLetters,
     bulk: enBulk,
     causes: enCauses,
     diagnose: enDiagnose,

@@ -5,6 +5,8 @@ import type { ProviderProfile } from '#src/model/provider-profiles.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 
 export interface DiagnosedFinding {
+  /** `1`, `2` …: how `fix` names it. */
+  readonly id: string;
   readonly cause: CauseId;
   readonly certainty: Certainty;
   readonly role: Role;
@@ -24,6 +26,8 @@ export interface DiagnosedFinding {
 }
 /** What `diagnose --json` prints. */
 export interface DiagnoseResult {
+  /** Under which it is kept, for `fix`; absent when it is not. */
+  readonly case?: string;
   readonly subject: string;
   readonly symptom: Symptom;
   readonly verdict: Verdict['verdict'];

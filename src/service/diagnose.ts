@@ -28,6 +28,7 @@ import type { ProbeContext, ProbeGroup } from '#src/probes/group.ts';
 import type { AddressState, ProbeDeps } from '#src/probes/sources.ts';
 import { probeState } from '#src/probes/state.ts';
 import type { DiagnoseResult } from './diagnose-result.ts';
+import { numbered } from './cases.ts';
 import { readAddress, readDomain } from './input.ts';
 import { done, type Outcome } from './outcome.ts';
 
@@ -39,6 +40,8 @@ export interface DiagnoseDeps extends ProbeDeps {
   readonly timeZone?: string;
   /** Probes beyond the basic ones. */
   readonly groups?: readonly ProbeGroup[];
+  /** Keeps what was found as a case and gives its id; absent: none is kept. */
+  readonly keepCase?: (recording: Recording, verdict: Verdict, language: Language) => Promise<string>;
 }
 export interface DiagnoseRequest {
   /** Address or domain, as typed. */
@@ -70,8 +73,11 @@ export async function diagnose(
     now: deps.clock.now(),
     timeZone: deps.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
+  const verdict = reason(recording);
   const tookMs = Math.round(deps.clock.monotonic() - started);
-  return done(inWords(recording, reason(recording), reader, tookMs));
+  // A case that cannot be kept costs the fix, never the answer.
+  const kept = await deps.keepCase?.(recording, verdict, request.language).catch(() => undefined);
+  return done({ ...inWords(recording, verdict, reader, tookMs), ...(kept === undefined ? {} : { case: kept }) });
 }
 
 function readSubject(typed: string): Outcome<Subject> {
@@ -207,9 +213,10 @@ function providerOf({ evidence }: Recording): Pick<DiagnoseResult, 'provider'> {
 
 function inWords(recording: Recording, verdict: Verdict, reader: Reader, tookMs: number): DiagnoseResult {
   const { causes, fixes } = texts(reader.language);
-  const findings = verdict.findings.map((finding) => {
+  const findings = numbered(verdict).map((finding) => {
     const words = causes[finding.cause as PresentCause];
     return {
+      id: finding.id,
       cause: finding.cause,
       certainty: finding.certainty,
       role: finding.role,

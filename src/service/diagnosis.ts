@@ -2,7 +2,8 @@
  * Puts the diagnosis together for a host: state, journal, DNS and registry behind the three questions that doors ask
  * (diagnose, trace, state of the wanted records). Made by main.ts; judges nothing itself.
  */
-import type { Symptom } from '#src/diagnosis/finding.ts';
+import type { Subject, Symptom, Verdict } from '#src/diagnosis/finding.ts';
+import { reason } from '#src/diagnosis/reason.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { Language } from '#src/model/language.ts';
 import type { WantedRecord } from '#src/model/wanted-records.ts';
@@ -17,7 +18,8 @@ import type { JournalStore } from '#src/store/journal/journal-store.ts';
 import { allDomains } from '#src/store/domains.ts';
 import { mailboxesOf } from '#src/store/mailboxes.ts';
 import { type BatchDeps, type BatchRequest, type BatchResult, runBatch } from './batch.ts';
-import { diagnose, type DiagnoseDeps, type DiagnoseResult, type OnRow } from './diagnose.ts';
+import type { Cases } from './cases.ts';
+import { diagnose, type DiagnoseDeps, type DiagnoseResult, gather, type OnRow } from './diagnose.ts';
 import { showDomain } from './domains.ts';
 import { done, type Outcome } from './outcome.ts';
 import { createClosureSource } from './closure-source.ts';
@@ -38,6 +40,7 @@ export interface DiagnosisDeps {
   /** Read at each diagnosis: ports are known once the doors are open. */
   readonly ports: () => HostFacts['ports'];
   readonly registry: RegistryOptions;
+  readonly cases: Pick<Cases, 'keep'>;
   readonly access?: AccessSource;
   /** What the groups of probes ask beyond that. */
   readonly around: Omit<GroupDeps, 'clock' | 'db' | 'host' | 'journal' | 'resolver' | 'state' | 'store'>;
@@ -61,6 +64,8 @@ export interface Diagnosis {
     request: Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' },
     emit: (row: { readonly done: number; readonly of: number }) => void,
   ): Promise<Outcome<BatchResult>>;
+  /** Looks again with fresh evidence; keeps no case. */
+  judge(subject: Subject, symptom: Symptom): Promise<Verdict>;
   trace(subject: string): Promise<Outcome<TraceResult>>;
   /** The wanted records of a domain of ours, each compared with what DNS answers now. */
   recordStates(domain: string): Promise<Outcome<readonly RecordState[]>>;
@@ -76,7 +81,11 @@ async function hostedSubjects(db: Database): Promise<readonly string[]> {
 export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   const { db, clock, hostname, journal, registry, resolver, store } = deps;
   const state = createStateSource({ db, hostname, usage: (mailbox: MailboxId) => store.usage(mailbox) });
-  const host = (): HostFacts => ({ hostname, ports: deps.ports(), addresses: [] });
+  const host = (): HostFacts => ({
+    hostname,
+    ports: deps.ports(),
+    addresses: deps.around.configuration.outbound.addresses,
+  });
   const given = deps.access === undefined ? {} : { access: deps.access };
   const billing = createBillingSource({ db, clock, journal, hostname });
   const blocks = createBlockSource({ db, clock, journal });
@@ -89,8 +98,15 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   const probes = asking(resolver);
   // Of many subjects a thousand ask for the same names: here answers are kept for their time.
   const keeping = asking(createResolver({ servers: deps.around.configuration.dns.servers, clock }));
+  const { cases } = deps;
+  const keepCase: DiagnoseDeps['keepCase'] = (recording, verdict, language) =>
+    cases.keep({ recording, verdict, language, askedBy: 'operator' });
   return {
-    diagnose: (request, onRow) => diagnose(probes(), request, onRow),
+    diagnose: (request, onRow) => diagnose({ ...probes(), keepCase }, request, onRow),
+    judge: async (subject, symptom) => {
+      const evidence = await gather(probes(), { subject, symptom, text: null }, () => {});
+      return reason({ subject, symptom, evidence });
+    },
     diagnoseMany: async ({ subjects, ...request }, emit) => {
       const wanted = subjects === 'hosted' ? await hostedSubjects(db) : subjects;
       const { dataFolder } = deps.around;

@@ -1,5 +1,6 @@
 /** Why something was not done, in English: answers on the command line and in the API. */
 import { batchProblems } from './batch.ts';
+import { fixProblems } from './fixing.ts';
 import { abuseProblems } from './abuse-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 import type { problems as shape } from '../nb/problems.ts';
@@ -94,6 +95,7 @@ export const problems: typeof shape = {
 
   ...abuseProblems,
   ...batchProblems,
+  ...fixProblems,
   ...billingProblems,
 
   travelDayBad: (a) => `“${a.day}” is not a date. Write it as 2026-12-01.`,

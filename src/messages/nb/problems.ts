@@ -1,5 +1,6 @@
 /** Hvorfor noe ikke ble gjort, på norsk bokmål: svar i kommandolinjen og API-et. Nøklene er de i service/outcome.ts. */
 import { batchProblems } from './batch.ts';
+import { fixProblems } from './fixing.ts';
 import { abuseProblems } from './abuse-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 
@@ -119,6 +120,7 @@ export const problems = {
 
   ...abuseProblems,
   ...batchProblems,
+  ...fixProblems,
   ...billingProblems,
 
   travelDayBad: (a: { day: string }): string => `«${a.day}» er ingen dato. Skriv den som 2026-12-01.`,

@@ -1,5 +1,6 @@
 /** Varför något inte gjordes, på svenska: svar på kommandoraden och i API:et. */
 import { batchProblems } from './batch.ts';
+import { fixProblems } from './fixing.ts';
 import { abuseProblems } from './abuse-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 import type { problems as shape } from '../nb/problems.ts';
@@ -94,6 +95,7 @@ export const problems: typeof shape = {
 
   ...abuseProblems,
   ...batchProblems,
+  ...fixProblems,
   ...billingProblems,
 
   travelDayBad: (a) => `”${a.day}” är inget datum. Skriv det som 2026-12-01.`,
