@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { faultJobs, runJobs } from './accuracy/jobs.ts';
 import { measure } from './accuracy/measure.ts';
 import { misses } from './accuracy/misses.ts';
+import { oddityJobs } from './accuracy/oddities.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -20,7 +21,8 @@ const { values: options } = parseArgs({
 /** The held-out pile of the page in the repository; any other word is as good. */
 const HELD_OUT = options.seed ?? '2026-11-22';
 
-const jobs = [...faultJobs('known'), ...faultJobs('held-out')].filter(
+const PILES = ['known', 'held-out'] as const;
+const jobs = PILES.flatMap((pile) => [...faultJobs(pile), ...oddityJobs(pile)]).filter(
   ({ name }) => options.only === undefined || name.startsWith(options.only),
 );
 const outcomes = await runJobs(jobs, HELD_OUT, (job, done, ms) =>

@@ -131,13 +131,25 @@ interface Found {
   readonly mood?: DnsMood;
 }
 
+/** `*.example` stands for names that are not there (RFC 4592): the one below the nearest name that exists. */
+function wildcardOf(zones: ReadonlyMap<string, ZoneName>, name: string): ZoneName | undefined {
+  for (let above = name; above.includes('.'); ) {
+    above = above.slice(above.indexOf('.') + 1);
+    if (zones.has(`*.${above}`)) return zones.get(`*.${above}`);
+    if (zones.has(above)) return undefined;
+  }
+  return undefined;
+}
+
 /** Follows CNAMEs (at most eight) and gathers the answer section. */
 function lookUp(zones: ReadonlyMap<string, ZoneName>, start: string, type: string): Found {
   const answers: Answer[] = [];
   let name = start;
   for (let hop = 0; hop < 8; hop += 1) {
-    const zone = zones.get(name);
-    const exists = zone !== undefined || [...zones.keys()].some((other) => other.endsWith(`.${name}`));
+    const own = zones.get(name);
+    const below = own !== undefined || [...zones.keys()].some((other) => other.endsWith(`.${name}`));
+    const zone = own ?? (below ? undefined : wildcardOf(zones, name));
+    const exists = below || zone !== undefined;
     if (zone?.mood !== undefined) return { answers, exists: true, mood: zone.mood };
     if (zone?.CNAME === undefined || type === 'CNAME') {
       if (zone?.CNAME !== undefined) answers.push({ type: 'CNAME', name, ttl: zone.ttl ?? 60, data: zone.CNAME });

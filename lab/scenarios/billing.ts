@@ -39,7 +39,7 @@ async function somebodyElse(world: World, customer: Customer): Promise<void> {
   await made(addDomain(world.host.app, { domain: elsewhere(customer), customer: id }));
 }
 /** A contact somewhere else, where mail arrives. */
-async function living(world: World, customer: Customer): Promise<void> {
+export async function living(world: World, customer: Customer): Promise<void> {
   const { app } = world.host;
   const address = `eier@${elsewhere(customer)}`;
   await somebodyElse(world, customer);
