@@ -17,6 +17,8 @@ export interface Hit {
   readonly fix: readonly Fix[];
   /** It is true, but no explanation of what was asked about: told beside, never as the root. */
   readonly aside?: true;
+  /** Told in the words of what the customer's own machine sees. */
+  readonly words?: 'here';
 }
 export type Judgement =
   | { readonly kind: 'found'; readonly hits: readonly Hit[] }

@@ -32,6 +32,8 @@ export interface Finding {
   readonly args: Arguments;
   readonly evidence: readonly Known[];
   readonly fix: readonly Fix[];
+  /** Told in the words of what the customer's own machine sees. */
+  readonly words?: 'here';
 }
 export interface Verdict {
   readonly verdict: 'cause-found' | 'healthy' | 'inconclusive';

@@ -2,6 +2,7 @@
  * What each probe observes, field by field. Probes fill these in, causes read them; types only.
  * Times are ISO 8601 in UTC, sizes are bytes. A field that could not be asked for is left to an `Unknown` evidence.
  */
+import type { MachineObservations } from './observed-machine.ts';
 import type { DelegationObservations } from './observed-delegation.ts';
 import type { AuthenticityObservations } from './observed-authenticity.ts';
 import type { OutsideObservations } from './observed-outside.ts';
@@ -211,6 +212,7 @@ export type RegistryRdap = {
 
 export interface Observations
   extends
+    MachineObservations,
     DelegationObservations,
     AuthenticityObservations,
     OutsideObservations,

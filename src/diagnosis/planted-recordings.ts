@@ -2,6 +2,7 @@
  * Recordings in which exactly one cause is planted, and healthy ones beside them: what `reason.test.ts` judges.
  * Data for tests only; nothing of the product imports it.
  */
+import { BROKEN_MACHINE, HEALTHY_MACHINE } from './causes/machine/recordings.ts';
 import { BROKEN_DELEGATION, HEALTHY_DELEGATION } from './causes/delegation/recordings.ts';
 import { BROKEN_AUTHENTICITY, HEALTHY_AUTHENTICITY } from './causes/authenticity/recordings.ts';
 import { BROKEN_OUTSIDE, HEALTHY_OUTSIDE } from './causes/outside/recordings.ts';
@@ -126,6 +127,7 @@ export const BROKEN: Record<PresentCause, Recording> = {
   ...BROKEN_PASTED,
   ...BROKEN_DEVICES,
   ...BROKEN_TRAFFIC,
+  ...BROKEN_MACHINE,
   'dom-not-registered': recording({
     'dns.domain': gone,
     'dns.mx': noMx,
@@ -205,6 +207,7 @@ export const HEALTHY: Record<string, Recording> = {
   ...HEALTHY_PASTED,
   ...HEALTHY_DEVICES,
   ...HEALTHY_TRAFFIC,
+  ...HEALTHY_MACHINE,
   ...HEALTHY_WITH_BLOCKS,
   ...HEALTHY_WITH_CLOSURES,
   'all is well': recording(),

@@ -1,4 +1,5 @@
 /** Ids of the causes that can be found now. `causes/catalogue.ts` has their judges, `messages/` their words. */
+import { MACHINE_IDS } from './causes/machine/ids.ts';
 import { DELEGATION_IDS } from './causes/delegation/ids.ts';
 import { AUTHENTICITY_IDS } from './causes/authenticity/ids.ts';
 import { OUTSIDE_IDS } from './causes/outside/ids.ts';
@@ -70,5 +71,6 @@ export const PRESENT_CAUSES = [
   ...PASTED_IDS,
   ...DEVICES_IDS,
   ...TRAFFIC_IDS,
+  ...MACHINE_IDS,
 ] as const;
 export type PresentCause = (typeof PRESENT_CAUSES)[number];

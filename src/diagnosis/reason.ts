@@ -3,6 +3,7 @@
  * Pure, total and deterministic: the order of evidence never matters, and what is unknown never becomes a finding.
  * Called by `service/diagnose.ts` and by anyone who replays a recording.
  */
+import { SECOND_JUDGES } from './causes/machine/catalogue.ts';
 import { CAUSES } from './causes/catalogue.ts';
 import type { Cause, Hit, Judgement } from './cause.ts';
 import { type Facts, factsOf } from './facts.ts';
@@ -10,8 +11,11 @@ import type { CauseId } from '#src/model/cause-id.ts';
 import type { Finding, Recording, Role, Symptom, Verdict } from './finding.ts';
 import type { ProbeId } from './observations.ts';
 
+/** A cause as the reasoning needs it: of the catalogue, or a second judge of one. */
+type Judge = Omit<Cause, 'id'> & { readonly id: CauseId };
+
 interface Candidate {
-  readonly cause: Cause;
+  readonly cause: Judge;
   readonly hit: Hit;
   readonly weight: number;
 }
@@ -19,7 +23,7 @@ interface Candidate {
 const CERTAINTY = { proven: 30, likely: 22, possible: 5 } as const;
 const FITS = 18;
 
-function judge(cause: Cause, facts: Facts): Judgement {
+function judge(cause: Judge, facts: Facts): Judgement {
   if (cause.needs.some((probe) => facts.get(probe) === undefined)) return { kind: 'unknown' };
   try {
     return cause.judge(facts);
@@ -29,7 +33,7 @@ function judge(cause: Cause, facts: Facts): Judgement {
   }
 }
 
-function weightOf(cause: Cause, hit: Hit, symptom: Symptom): number {
+function weightOf(cause: Judge, hit: Hit, symptom: Symptom): number {
   const fits = cause.symptoms.includes(symptom) ? FITS : 0;
   return CERTAINTY[hit.certainty] + cause.height / 2 + fits;
 }
@@ -41,9 +45,19 @@ const compare = (a: Candidate, b: Candidate): number => {
 };
 
 function toFinding({ cause, hit }: Candidate, role: Role, under?: CauseId): Finding {
-  const { certainty, about, args, evidence, fix } = hit;
+  const { certainty, about, args, evidence, fix, words } = hit;
   const follows = under === undefined ? {} : { under };
-  return { cause: cause.id, certainty, role, ...follows, about, args, evidence, fix };
+  return {
+    cause: cause.id,
+    certainty,
+    role,
+    ...follows,
+    about,
+    args,
+    evidence,
+    fix,
+    ...(words === undefined ? {} : { words }),
+  };
 }
 
 /** True for a shortcoming that is no explanation of what was asked about. */
@@ -54,7 +68,7 @@ const isNote = ({ cause, hit }: Candidate, symptom: Symptom): boolean =>
 const followsFrom = (other: Candidate, { cause, hit }: Candidate): boolean =>
   hit.certainty !== 'possible' &&
   other.cause.id !== cause.id &&
-  (cause.explains.includes(other.cause.id) ||
+  (cause.explains.some((id) => id === other.cause.id) ||
     (cause.silences?.includes(other.cause.family) === true && other.cause.height < cause.height));
 
 /** The free cause from which a candidate follows, over any number of steps; itself when nothing explains it. */
@@ -69,16 +83,28 @@ function originOf(start: Candidate, candidates: readonly Candidate[]): Candidate
   }
 }
 
+/** A cause that both judges found is told once, in the words of the stronger. */
+function dropDoubles(candidates: Candidate[]): void {
+  const second = candidates.filter(({ hit }) => hit.words !== undefined);
+  for (const one of second) {
+    const same = candidates.find((other) => other.cause.id === one.cause.id && other.hit.words === undefined);
+    if (same === undefined) continue;
+    const weaker = CERTAINTY[one.hit.certainty] > CERTAINTY[same.hit.certainty] ? same : one;
+    candidates.splice(candidates.indexOf(weaker), 1);
+  }
+}
+
 /** Every cause that is found, the root first, then what follows from it, then what stands beside. */
 export function reason(recording: Recording): Verdict {
   const facts = factsOf(recording);
   const candidates: Candidate[] = [];
-  for (const cause of CAUSES) {
+  for (const cause of [...CAUSES, ...SECOND_JUDGES]) {
     const judgement = judge(cause, facts);
     if (judgement.kind !== 'found') continue;
     for (const hit of judgement.hits) candidates.push({ cause, hit, weight: weightOf(cause, hit, recording.symptom) });
   }
   candidates.sort(compare);
+  dropDoubles(candidates);
   const origins = new Map(candidates.map((one) => [one, originOf(one, candidates)]));
   const free = candidates.filter((one) => origins.get(one) === one);
   const notes = free.filter((one) => isNote(one, recording.symptom));

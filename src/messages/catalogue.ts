@@ -12,6 +12,7 @@ import { batch as enBatch } from './en/batch.ts';
 import { fixing as enFixing } from './en/fixing.ts';
 import { letters as enLetters } from './en/letters.ts';
 import { bulk as enBulk } from './en/bulk.ts';
+import { causesFromHere as enCausesFromHere } from './en/machine.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
 import { fixes as enFixes } from './en/fixes.ts';
@@ -23,6 +24,7 @@ import { batch as nbBatch } from './nb/batch.ts';
 import { fixing as nbFixing } from './nb/fixing.ts';
 import { letters as nbLetters } from './nb/letters.ts';
 import { bulk as nbBulk } from './nb/bulk.ts';
+import { causesFromHere as nbCausesFromHere } from './nb/machine.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
 import { fixes as nbFixes } from './nb/fixes.ts';
@@ -34,6 +36,7 @@ import { batch as svBatch } from './sv/batch.ts';
 import { fixing as svFixing } from './sv/fixing.ts';
 import { letters as svLetters } from './sv/letters.ts';
 import { bulk as svBulk } from './sv/bulk.ts';
+import { causesFromHere as svCausesFromHere } from './sv/machine.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
@@ -70,6 +73,7 @@ const catalogue = {
     letters: nbLetters,
     bulk: nbBulk,
     causes: nbCauses,
+    causesFromHere: nbCausesFromHere,
     diagnose: nbDiagnose,
     fixes: nbFixes,
     host: nbHost,
@@ -90,6 +94,7 @@ const catalogue = {
     letters: svLetters,
     bulk: svBulk,
     causes: svCauses,
+    causesFromHere: svCausesFromHere,
     diagnose: svDiagnose,
     fixes: svFixes,
     host: svHost,
@@ -110,6 +115,7 @@ const catalogue = {
     letters: enLetters,
     bulk: enBulk,
     causes: enCauses,
+    causesFromHere: enCausesFromHere,
     diagnose: enDiagnose,
     fixes: enFixes,
     host: enHost,

@@ -22,6 +22,7 @@ const VANTAGE_OF: Record<string, Vantage> = {
   mta: 'mta',
   dns: 'dns',
   registry: 'registry',
+  customer: 'customer',
 };
 
 /** Runs `look` for at most `limitMs`; late, failing and untelling probes give `unknown` with the reason. */

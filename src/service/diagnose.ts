@@ -6,6 +6,7 @@ import type { Evidence } from '#src/diagnosis/evidence.ts';
 import type { Recording, Subject, Symptom, Verdict } from '#src/diagnosis/finding.ts';
 import type { Observations, ProbeId } from '#src/diagnosis/observations.ts';
 import { reason } from '#src/diagnosis/reason.ts';
+import type { CauseFromHere } from '#src/diagnosis/causes/machine/judges.ts';
 import type { FixId } from '#src/diagnosis/fixes.ts';
 import type { PresentCause } from '#src/diagnosis/present.ts';
 import { texts } from '#src/messages/catalogue.ts';
@@ -212,9 +213,10 @@ function providerOf({ evidence }: Recording): Pick<DiagnoseResult, 'provider'> {
 }
 
 function inWords(recording: Recording, verdict: Verdict, reader: Reader, tookMs: number): DiagnoseResult {
-  const { causes, fixes } = texts(reader.language);
+  const { causes, causesFromHere, fixes } = texts(reader.language);
   const findings = numbered(verdict).map((finding) => {
-    const words = causes[finding.cause as PresentCause];
+    const words =
+      finding.words === 'here' ? causesFromHere[finding.cause as CauseFromHere] : causes[finding.cause as PresentCause];
     return {
       id: finding.id,
       cause: finding.cause,

@@ -1,4 +1,5 @@
 /** Every cause that can be found, in one list. The order does not matter: `reason()` ranks. */
+import { MACHINE_CAUSES } from './machine/catalogue.ts';
 import { DELEGATION_CAUSES } from './delegation/catalogue.ts';
 import { AUTHENTICITY_CAUSES } from './authenticity/catalogue.ts';
 import { OUTSIDE_CAUSES } from './outside/catalogue.ts';
@@ -55,4 +56,5 @@ export const CAUSES: readonly Cause[] = [
   ...PASTED_CAUSES,
   ...DEVICES_CAUSES,
   ...TRAFFIC_CAUSES,
+  ...MACHINE_CAUSES,
 ];

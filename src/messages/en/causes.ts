@@ -1,4 +1,5 @@
 /** The causes in plain English: what happened, and why that stops e-mail. */
+import { machineCauses } from './machine.ts';
 import { trafficCauses } from './traffic.ts';
 import { devicesCauses } from './devices.ts';
 import { pastedCauses } from './pasted.ts';
@@ -17,6 +18,7 @@ const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '')
 
 export const causes: CauseTexts = {
   ...trafficCauses,
+  ...machineCauses,
   ...devicesCauses,
   ...pastedCauses,
   ...outsideCauses,

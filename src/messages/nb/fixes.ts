@@ -1,4 +1,5 @@
 /** Hva man gjør med det, på norsk bokmål: én setning for hver løsning. */
+import { machineFixes } from './machine.ts';
 import { trafficFixes } from './traffic.ts';
 import { devicesFixes } from './devices.ts';
 import { pastedFixes } from './pasted.ts';
@@ -13,6 +14,7 @@ import { abroadFixes } from './abroad-causes.ts';
 
 export const fixes: FixTexts = {
   ...trafficFixes,
+  ...machineFixes,
   ...devicesFixes,
   ...pastedFixes,
   ...outsideFixes,

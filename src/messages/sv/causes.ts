@@ -1,4 +1,5 @@
 /** Orsakerna med vanliga ord på svenska: vad som hände, och varför det stoppar e-posten. */
+import { machineCauses } from './machine.ts';
 import { trafficCauses } from './traffic.ts';
 import { devicesCauses } from './devices.ts';
 import { pastedCauses } from './pasted.ts';
@@ -17,6 +18,7 @@ const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '')
 
 export const causes: CauseTexts = {
   ...trafficCauses,
+  ...machineCauses,
   ...devicesCauses,
   ...pastedCauses,
   ...outsideCauses,

@@ -1,4 +1,5 @@
 /** Vad man gör åt det, på svenska: en mening för varje lösning. */
+import { machineFixes } from './machine.ts';
 import { trafficFixes } from './traffic.ts';
 import { devicesFixes } from './devices.ts';
 import { pastedFixes } from './pasted.ts';
@@ -13,6 +14,7 @@ import { abroadFixes } from './abroad-causes.ts';
 
 export const fixes: FixTexts = {
   ...trafficFixes,
+  ...machineFixes,
   ...devicesFixes,
   ...pastedFixes,
   ...outsideFixes,
