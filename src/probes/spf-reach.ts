@@ -1,13 +1,56 @@
 /**
- * Does an SPF record let this host send? Evaluated by `mailauth` (RFC 7208) for our own address, with our own resolver.
- * Used when the record differs from the one we would write: extra senders, redirect and include are all fine.
+ * Does an SPF record let this host send? Evaluated by our own evaluator (RFC 7208) for each of our addresses, with our own
+ * resolver. Used by the probe of SPF and by `domain show`. Judges records, not mail.
  */
-import { spf } from 'mailauth';
 import type { DnsAnswer, Resolver } from '#src/net/dns-answer.ts';
+import { evaluateSpf, type SpfFound, type SpfLookup, type SpfOutcome } from '#src/protocol/spf/evaluate.ts';
 import { addressesOf } from './dns.ts';
 import type { HostFacts } from './sources.ts';
 
-type SpfOptions = Parameters<typeof spf>[0];
+const MOST_ADDRESSES = 6;
+
+/** Our answers in the shape the evaluator asks for. */
+export function spfLookup(resolver: Resolver): SpfLookup {
+  const found = async <T>(asked: Promise<DnsAnswer<T>>, text: (record: T) => string): Promise<SpfFound> => {
+    const answer = await asked;
+    if (answer.kind === 'records') return { kind: 'found', values: answer.records.map(text) };
+    return { kind: answer.kind === 'failed' ? 'failed' : 'none' };
+  };
+  const same = (text: string): string => text;
+  return {
+    txt: (name) => found(resolver.txt(name), same),
+    a: (name) => found(resolver.a(name), same),
+    aaaa: (name) => found(resolver.aaaa(name), same),
+    mx: (name) => found(resolver.mx(name), (record) => record.exchange),
+    ptr: (address) => found(resolver.ptr(address), same),
+  };
+}
+
+/** The addresses our mail leaves from: configured ones and those of the host name. Null when nobody could say. */
+export async function sendingAddresses(resolver: Resolver, host: HostFacts): Promise<readonly string[] | null> {
+  const named = await addressesOf(resolver, host.hostname);
+  if (named === null && host.addresses.length === 0) return null;
+  return [...new Set([...host.addresses, ...(named ?? [])])].slice(0, MOST_ADDRESSES);
+}
+
+export interface SpfForUs {
+  readonly address: string;
+  readonly outcome: SpfOutcome;
+}
+/** What receivers find for each of our addresses; null when our addresses are not known. */
+export async function evaluateForUs(
+  resolver: Resolver,
+  domain: string,
+  host: HostFacts,
+): Promise<readonly SpfForUs[] | null> {
+  const addresses = await sendingAddresses(resolver, host);
+  if (addresses === null || addresses.length === 0) return null;
+  const lookup = spfLookup(resolver);
+  const query = { domain, sender: `postmaster@${domain}`, helo: host.hostname };
+  return await Promise.all(
+    addresses.map(async (address) => ({ address, outcome: await evaluateSpf(lookup, { ...query, address }) })),
+  );
+}
 
 /** True or false for a clear result; null when DNS did not allow one or our own address is not known. */
 export async function spfReaches(
@@ -16,55 +59,12 @@ export async function spfReaches(
   record: string,
   host: HostFacts,
 ): Promise<boolean | null> {
-  const addresses = [...host.addresses, ...((await addressesOf(resolver, host.hostname)) ?? [])];
-  // What names us needs no evaluation, and must not fail when our own address is not in DNS.
-  const words = record.toLowerCase().split(/\s+/);
-  if (words.includes('mx') || words.includes('+mx') || words.includes(`a:${host.hostname}`)) return true;
-  if (addresses.length === 0) return null;
-  const result = await spf({
-    sender: `postmaster@${domain}`,
-    ip: addresses[0],
-    helo: host.hostname,
-    mta: host.hostname,
-    resolver: (async (name: string, type: string) => await rows(resolver, name, type)) as SpfOptions['resolver'],
-  });
-  const verdict = String((result as { status?: { result?: string } }).status?.result);
-  if (verdict === 'temperror') return null;
-  return verdict === 'pass' || verdict === 'neutral';
-}
-
-const code = (word: string, name: string): Error => Object.assign(new Error(`${word} ${name}`), { code: word });
-
-/** Our answers in the shape of `dns.promises.resolve`. */
-async function rows(
-  resolver: Resolver,
-  name: string,
-  type: string,
-): Promise<string[] | string[][] | { priority: number; exchange: string }[]> {
-  const take = <T>(answer: DnsAnswer<T>): readonly T[] => {
-    switch (answer.kind) {
-      case 'records':
-        return answer.records;
-      case 'nodata':
-        throw code('ENODATA', name);
-      case 'nxdomain':
-        throw code('ENOTFOUND', name);
-      case 'failed':
-        throw code('ESERVFAIL', name);
-    }
-  };
-  switch (type.toUpperCase()) {
-    case 'TXT':
-      return take(await resolver.txt(name)).map((text) => [text]);
-    case 'MX':
-      return take(await resolver.mx(name)).map((one) => ({ priority: one.preference, exchange: one.exchange }));
-    case 'A':
-      return [...take(await resolver.a(name))];
-    case 'AAAA':
-      return [...take(await resolver.aaaa(name))];
-    case 'PTR':
-      return [...take(await resolver.ptr(name))];
-    default:
-      throw code('ENODATA', name);
+  const all = await evaluateForUs(resolver, domain, host);
+  if (all === null) {
+    // What names us needs no evaluation, and must not fail when our own address is not in DNS.
+    const words = record.toLowerCase().split(/\s+/);
+    return words.some((word) => /^\+?mx$/.test(word) || word === `a:${host.hostname}`) ? true : null;
   }
+  if (all.some(({ outcome }) => outcome.result === 'temperror')) return null;
+  return all.every(({ outcome }) => outcome.result === 'pass' || outcome.result === 'neutral');
 }
