@@ -9,6 +9,7 @@ import net from 'node:net';
 import {
   AUTHENTIC_DATA,
   AUTHORITATIVE_ANSWER,
+  CHECKING_DISABLED,
   decode,
   encode,
   RECURSION_AVAILABLE,
@@ -17,7 +18,16 @@ import {
 import type { Answer, Question } from 'dns-packet';
 
 /** `wrong-id`, `wrong-question` and `malformed` are lies of an attacker; `truncated` answers in full over TCP only. */
-export type DnsMood = 'servfail' | 'refused' | 'silent' | 'truncated' | 'wrong-id' | 'wrong-question' | 'malformed';
+export type DnsMood =
+  | 'servfail'
+  | 'refused'
+  | 'silent'
+  | 'truncated'
+  | 'wrong-id'
+  | 'wrong-question'
+  | 'malformed'
+  /** Does not validate: SERVFAIL, unless the question says that checking is off (CD). */
+  | 'bogus';
 
 /** Records of one name. MX as `'10 mx.example'` or as object; TXT as one text or as its strings. */
 export interface ZoneName {
@@ -40,6 +50,8 @@ export interface ZoneName {
   readonly SOA?: { readonly minimum?: number; readonly serial?: number };
   readonly ttl?: number;
   readonly mood?: DnsMood;
+  /** Of a bogus name: code and text (RFC 8914). */
+  readonly extendedError?: readonly [number, string];
 }
 /** Names in lower case without the final dot. Names that are not there, and above none that is, are NXDOMAIN. */
 export type Zones = Readonly<Record<string, ZoneName>>;
@@ -72,7 +84,7 @@ const srvData = (value: string) => {
   const [priority, weight, port, target = '.'] = value.split(' ');
   return { priority: Number(priority), weight: Number(weight), port: Number(port), target };
 };
-const soaOf = (name: string, zone: ZoneName | undefined): Answer => ({
+export const soaOf = (name: string, zone: ZoneName | undefined): Answer => ({
   type: 'SOA',
   name,
   ttl: zone?.ttl ?? 60,
@@ -87,7 +99,8 @@ const soaOf = (name: string, zone: ZoneName | undefined): Answer => ({
   },
 });
 
-function recordsOf(name: string, zone: ZoneName, type: string): Answer[] {
+/** The records of one type that a name has. */
+export function recordsOf(name: string, zone: ZoneName, type: string): Answer[] {
   const ttl = zone.ttl ?? 60;
   switch (type) {
     case 'A':
@@ -131,30 +144,54 @@ interface Found {
   readonly mood?: DnsMood;
 }
 
+/** Names with what lies below them. */
+export interface NameIndex {
+  get(name: string): ZoneName | undefined;
+  /** Is there a name below this one? */
+  isAbove(name: string): boolean;
+  add(zones: Zones): void;
+}
+/** Zones by name; keeps which names have others below them, so that no question walks through all. */
+export function indexOf(zones: Zones): NameIndex {
+  const names = new Map<string, ZoneName>();
+  const above = new Set<string>();
+  const add = (more: Zones): void => {
+    for (const [name, zone] of Object.entries(more)) {
+      names.set(name, zone);
+      for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) above.add(name.slice(dot + 1));
+    }
+  };
+  add(zones);
+  return { get: (name) => names.get(name), isAbove: (name) => above.has(name), add };
+}
+
 /** `*.example` stands for names that are not there (RFC 4592): the one below the nearest name that exists. */
-function wildcardOf(zones: ReadonlyMap<string, ZoneName>, name: string): ZoneName | undefined {
-  for (let above = name; above.includes('.'); ) {
+export function wildcardOf(zones: NameIndex, name: string): ZoneName | undefined {
+  for (let above = name; above.includes('.');) {
     above = above.slice(above.indexOf('.') + 1);
-    if (zones.has(`*.${above}`)) return zones.get(`*.${above}`);
-    if (zones.has(above)) return undefined;
+    const wildcard = zones.get(`*.${above}`);
+    if (wildcard !== undefined) return wildcard;
+    if (zones.get(above) !== undefined) return undefined;
   }
   return undefined;
 }
 
 /** Follows CNAMEs (at most eight) and gathers the answer section. */
-function lookUp(zones: ReadonlyMap<string, ZoneName>, start: string, type: string): Found {
+function lookUp(zones: NameIndex, start: string, type: string): Found {
   const answers: Answer[] = [];
   let name = start;
+  let mood: DnsMood | undefined;
   for (let hop = 0; hop < 8; hop += 1) {
     const own = zones.get(name);
-    const below = own !== undefined || [...zones.keys()].some((other) => other.endsWith(`.${name}`));
+    const below = own !== undefined || zones.isAbove(name);
     const zone = own ?? (below ? undefined : wildcardOf(zones, name));
     const exists = below || zone !== undefined;
-    if (zone?.mood !== undefined) return { answers, exists: true, mood: zone.mood };
+    if (zone?.mood !== undefined && zone.mood !== 'bogus') return { answers, exists: true, mood: zone.mood };
+    mood ??= zone?.mood;
     if (zone?.CNAME === undefined || type === 'CNAME') {
       if (zone?.CNAME !== undefined) answers.push({ type: 'CNAME', name, ttl: zone.ttl ?? 60, data: zone.CNAME });
       else if (zone !== undefined) answers.push(...recordsOf(name, zone, type));
-      return { answers, exists };
+      return { answers, exists, ...(mood === undefined ? {} : { mood }) };
     }
     answers.push({ type: 'CNAME', name, ttl: zone.ttl ?? 60, data: zone.CNAME });
     name = zone.CNAME.toLowerCase();
@@ -162,7 +199,7 @@ function lookUp(zones: ReadonlyMap<string, ZoneName>, start: string, type: strin
   return { answers, exists: true };
 }
 
-function negativeSoa(zones: ReadonlyMap<string, ZoneName>, name: string): Answer {
+function negativeSoa(zones: NameIndex, name: string): Answer {
   const labels = name.split('.');
   for (let i = 0; i < labels.length; i += 1) {
     const parent = labels.slice(i).join('.');
@@ -171,8 +208,13 @@ function negativeSoa(zones: ReadonlyMap<string, ZoneName>, name: string): Answer
   return soaOf(labels.slice(-2).join('.'), undefined);
 }
 
+const extendedError = ([code, text]: readonly [number, string] = [6, '']): object => {
+  const data = Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(text)]);
+  return { type: 'OPT', name: '.', udpPayloadSize: 1232, flags: 0, options: [{ code: 15, data }] };
+};
+
 /** The reply to one query, or null for silence. */
-function reply(zones: ReadonlyMap<string, ZoneName>, query: Buffer, over: 'udp' | 'tcp', seen: SeenQuery[]) {
+function reply(zones: NameIndex, query: Buffer, over: 'udp' | 'tcp', seen: SeenQuery[]) {
   let asked;
   try {
     asked = decode(query);
@@ -188,7 +230,11 @@ function reply(zones: ReadonlyMap<string, ZoneName>, query: Buffer, over: 'udp' 
   const base = AUTHORITATIVE_ANSWER | RECURSION_AVAILABLE | 0x100;
   const packet = (flags: number, answers: Answer[], more: object = {}) =>
     encode({ type: 'response', id, flags: base | flags, questions: [question], answers, ...more });
-  switch (found.mood) {
+  const isUnchecked = ((asked.flags ?? 0) & CHECKING_DISABLED) !== 0;
+  const mood = found.mood === 'bogus' && isUnchecked ? undefined : found.mood;
+  switch (mood) {
+    case 'bogus':
+      return packet(2, [], { additionals: [extendedError(zones.get(name)?.extendedError)] });
     case 'silent':
       return null;
     case 'servfail':
@@ -208,16 +254,16 @@ function reply(zones: ReadonlyMap<string, ZoneName>, query: Buffer, over: 'udp' 
       break;
   }
   const zone = zones.get(name);
-  const answers =
-    found.mood === 'truncated' && zone !== undefined ? recordsOf(name, zone, question.type) : found.answers;
-  if (found.mood === 'truncated' && over === 'udp') return packet(TRUNCATED_RESPONSE, []);
+  const answers = mood === 'truncated' && zone !== undefined ? recordsOf(name, zone, question.type) : found.answers;
+  if (mood === 'truncated' && over === 'udp') return packet(TRUNCATED_RESPONSE, []);
   const positive = answers.some((answer) => answer.type === question.type);
   const authorities = positive ? [] : [negativeSoa(zones, name)];
   const validated = zone?.authentic === true ? AUTHENTIC_DATA : 0;
   return packet((found.exists ? 0 : 3) | validated, answers, { authorities });
 }
 
-function serveTcp(socket: net.Socket, answer: (query: Buffer) => Buffer | null): void {
+/** Questions and answers with their lengths before them (RFC 7766). */
+export function serveTcp(socket: net.Socket, answer: (query: Buffer) => Buffer | null): void {
   let pending = Buffer.alloc(0);
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk: Buffer) => {
@@ -235,7 +281,7 @@ function serveTcp(socket: net.Socket, answer: (query: Buffer) => Buffer | null):
 }
 
 /** One loopback port that is free for both TCP and UDP. */
-async function bindBoth(onTcp: (socket: net.Socket) => void): Promise<{ tcp: net.Server; udp: dgram.Socket }> {
+export async function bindBoth(onTcp: (socket: net.Socket) => void): Promise<{ tcp: net.Server; udp: dgram.Socket }> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const tcp = net.createServer(onTcp);
     await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
@@ -252,7 +298,7 @@ async function bindBoth(onTcp: (socket: net.Socket) => void): Promise<{ tcp: net
 
 /** Starts a server with these zones. Stop it, or the process stays. */
 export async function startDnsServer(zones: Zones = {}): Promise<DnsServer> {
-  let names = new Map(Object.entries(zones));
+  let names = indexOf(zones);
   const queries: SeenQuery[] = [];
   const sockets = new Set<net.Socket>();
   const { tcp, udp } = await bindBoth((socket) => {
@@ -269,11 +315,9 @@ export async function startDnsServer(zones: Zones = {}): Promise<DnsServer> {
   return {
     address: `127.0.0.1:${(tcp.address() as net.AddressInfo).port}`,
     set: (next) => {
-      names = new Map(Object.entries(next));
+      names = indexOf(next);
     },
-    add: (next) => {
-      for (const [name, zone] of Object.entries(next)) names.set(name, zone);
-    },
+    add: (next) => names.add(next),
     queries,
     stop: async () => {
       for (const socket of sockets) socket.destroy();

@@ -15,7 +15,8 @@ import { makeRsaKey } from '#src/service/signing-key.ts';
 import { addDomain } from '#src/service/domains.ts';
 import type { DiagnoseResult } from '#src/service/diagnose.ts';
 import { addMailbox } from '#src/service/mailboxes.ts';
-import { startDnsServer, type ZoneName, type Zones } from './dns-server.ts';
+import type { ZoneName, Zones } from './dns-server.ts';
+import { type LabDns, OUR_NAME_SERVER, startLabDns } from './lab-dns.ts';
 import { talk, type Talk } from './mail-client.ts';
 import { type Registry, startRegistry } from './registry.ts';
 
@@ -54,11 +55,7 @@ export interface Customer {
   readonly zones: Zones;
 }
 
-/** The lab's DNS by name, so that one scenario cannot touch another's zone. */
-export interface LabDns {
-  add(zones: Zones): void;
-  remove(name: string): void;
-}
+export type { LabDns } from './lab-dns.ts';
 
 /** Small, seeded, repeatable: mulberry32. */
 export function chance(seed: number): () => number {
@@ -87,13 +84,18 @@ const SECRETS = ['riktig hest', 'gul lampe', 'Sommar!i', 'tre store vafler'];
 /** Starts DNS, registry and the host on loopback; `more` is environment on top. Stop it, or the process stays. */
 export async function startWorld(more: Readonly<Record<string, string>> = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'world-'));
-  const dns = await startDnsServer({ [HOSTNAME]: { A: [HOST_ADDRESS] } });
+  const places: Record<string, string> = {};
+  const dns = await startLabDns({ [HOSTNAME]: { A: [HOST_ADDRESS] } }, REGISTERED, (address, where) => {
+    places[address] = where;
+  });
   const registry = await startRegistry();
   const doors = ['inbound', 'submission', 'submissions', 'imap', 'imaps', 'pop3', 'pop3s'];
   const loaded = loadConfiguration({
     POSTVAKT_DATA: folder,
     POSTVAKT_HOSTNAME: `"${HOSTNAME}"`,
     POSTVAKT_DNS__SERVERS: `["${dns.address}"]`,
+    POSTVAKT_DNS__ROOTS: JSON.stringify(dns.roots),
+    POSTVAKT_DNS__TRUSTANCHORS: JSON.stringify(dns.trustAnchors),
     POSTVAKT_REGISTRY__RDAP: `{ ${REGISTERED.map((top) => `${top} = "${registry.url}"`).join(', ')} }`,
     POSTVAKT_NET__ALLOWPRIVATE: 'true',
     POSTVAKT_LISTEN__HTTP: '"off"',
@@ -101,24 +103,12 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     ...Object.fromEntries(doors.map((door) => [`POSTVAKT_LISTEN__${door.toUpperCase()}`, '"127.0.0.1:0"'])),
   });
   if (!loaded.ok) throw new Error(`the lab's configuration is wrong: ${JSON.stringify(loaded)}`);
-  const places: Record<string, string> = { ...loaded.value.configuration.outbound.hosts };
+  Object.assign(places, loaded.value.configuration.outbound.hosts);
   const { outbound } = loaded.value.configuration;
   const configuration = { ...loaded.value.configuration, outbound: { ...outbound, hosts: places } };
   const host = await startHost({ ...loaded.value, configuration }, pino({ level: 'silent' }));
   const key = await makeRsaKey();
   const endings: (() => Promise<unknown>)[] = [];
-  let names: Zones = { [HOSTNAME]: { A: [HOST_ADDRESS] } };
-  const lab: LabDns = {
-    add: (zones) => {
-      names = { ...names, ...zones };
-      dns.set(names);
-    },
-    remove: (name) => {
-      const { [name]: _gone, ...rest } = names;
-      names = rest;
-      dns.set(names);
-    },
-  };
   const expected = new Map<string, { connections: number; signIns: number }>();
   const port = (endpoint: string): number => Number(host.endpoints[endpoint]?.split(':').at(-1));
 
@@ -127,7 +117,7 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
 
   return {
     host,
-    dns: lab,
+    dns,
     registry,
     port,
     place: (name, where) => {
@@ -145,10 +135,10 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
       );
       await settled(addMailbox(host.app, { address: customer.address, password: customer.password }));
       const records = await settled(host.app.recordStates(customer.domain));
-      const zones: Record<string, ZoneName> = { [customer.domain]: { NS: ['ns1.dns.test'], SOA: {} } };
+      const zones: Record<string, ZoneName> = { [customer.domain]: { NS: [OUR_NAME_SERVER], SOA: {} } };
       for (const { name, type, value } of records)
         zones[name] = { ...zones[name], ...(type === 'MX' ? { MX: [value] } : { TXT: [value] }) };
-      lab.add(zones);
+      dns.add(zones);
       registry.set(customer.domain, { status: ['active'] });
       return { ...customer, zones };
     },
