@@ -3,11 +3,16 @@
  * `-- --check` compares with the page in the repository instead and ends with 1 when accuracy fell or false alarms rose;
  * `--seed <word>` draws other held-out customers; `--only <name>` looks at some jobs and writes nothing.
  */
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { faultJobs, runJobs } from './accuracy/jobs.ts';
+import { compare, figuresOf } from './accuracy/check.ts';
+import { faultJobs, type Job, runJobs } from './accuracy/jobs.ts';
 import { measure } from './accuracy/measure.ts';
 import { misses } from './accuracy/misses.ts';
 import { oddityJobs } from './accuracy/oddities.ts';
+import type { LabOutcome } from './accuracy/outcome.ts';
+import { checked, type Page, renderPage } from './accuracy/page.ts';
+import { measureTimes } from './accuracy/times.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -20,13 +25,41 @@ const { values: options } = parseArgs({
 
 /** The held-out pile of the page in the repository; any other word is as good. */
 const HELD_OUT = options.seed ?? '2026-11-22';
-
+const PAGE = new URL('../docs/accuracy.md', import.meta.url);
 const PILES = ['known', 'held-out'] as const;
-const jobs = PILES.flatMap((pile) => [...faultJobs(pile), ...oddityJobs(pile)]).filter(
-  ({ name }) => options.only === undefined || name.startsWith(options.only),
-);
-const outcomes = await runJobs(jobs, HELD_OUT, (job, done, ms) =>
-  console.log(`${job.name} (${job.pile}): ${done.length} answers in ${Math.round(ms)} ms`),
-);
-console.log(JSON.stringify(measure(outcomes), null, 1));
-for (const line of misses(outcomes)) console.log(line);
+
+const told = (job: Job, outcomes: readonly LabOutcome[], ms: number): void =>
+  console.log(`# ${job.name} (${job.pile}): ${outcomes.length} answers in ${(ms / 1000).toFixed(1)} s`);
+
+async function run(): Promise<Page> {
+  const jobs = PILES.flatMap((pile) => [...faultJobs(pile), ...oddityJobs(pile)]).filter(
+    ({ name }) => options.only === undefined || name.startsWith(options.only),
+  );
+  const outcomes = await runJobs(jobs, HELD_OUT, told);
+  const timings = options.only === undefined ? await measureTimes() : [];
+  return { figures: measure(outcomes), misses: misses(outcomes), timings, sections: [] };
+}
+
+/** One line a figure, then `N passed, N failed`; gives how many failed. */
+async function check(page: Page): Promise<number> {
+  const before = figuresOf(await readFile(PAGE, 'utf8').catch(() => ''));
+  if (before === null) {
+    console.log('not ok - docs/accuracy.md has no figures: run `npm run accuracy`\n0 passed, 1 failed');
+    return 1;
+  }
+  const lines = compare(before, checked(page.figures));
+  for (const { name, before: was, now, ok } of lines) console.log(`${ok ? 'ok' : 'not ok'} - ${name}: ${was} → ${now}`);
+  const failed = lines.filter((one) => !one.ok).length;
+  if (failed > 0) for (const line of page.misses) console.log(`# ${line}`);
+  console.log(`${lines.length - failed} passed, ${failed} failed`);
+  return failed;
+}
+
+const page = await run();
+if (options.check === true) {
+  process.exitCode = (await check(page)) === 0 ? 0 : 1;
+} else {
+  const text = renderPage(page);
+  console.log(text);
+  if (options.only === undefined) await writeFile(PAGE, text);
+}

@@ -57,7 +57,7 @@ const bankFile = (reference: string, bank: string, payer = 'Ola Nordmann'): Buff
 </TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`);
 /** Two neighbouring digits that differ swapped, as people type: the last such pair. */
 function mistyped(reference: string): string {
-  const digits = [...reference];
+  const digits = reference.split('');
   for (let i = digits.length - 1; i > 0; i -= 1)
     if (digits[i] !== digits[i - 1]) {
       [digits[i - 1], digits[i]] = [digits[i], digits[i - 1]];
