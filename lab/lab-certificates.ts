@@ -44,6 +44,8 @@ export interface LabCertificates {
   readonly trust: string;
   /** Host names or addresses; the first is the common name. */
   make(kind: CertificateKind, names: readonly string[]): LabCertificate;
+  /** As a program or firewall makes it that opens connections: by an authority of this name that nobody else knows. */
+  intercepted(issuer: string, names: readonly string[]): LabCertificate;
 }
 
 interface Issuer {
@@ -107,6 +109,7 @@ export function makeLabCertificates(now: number): LabCertificates {
   };
   return {
     trust: root.cert,
+    intercepted: (issuer, names) => leaf(names, authority(issuer, now).issuer, ...months),
     make: (kind, names) => {
       switch (kind) {
         case 'right':

@@ -3,6 +3,7 @@
  * answer looks to a person. One command stands in one place; `commands.ts` lists them.
  */
 import type { Language } from '#src/model/language.ts';
+import type { Configuration } from '#src/model/configuration.ts';
 import type { Outcome } from '#src/service/outcome.ts';
 import type { App } from './app.ts';
 import type { Arguments, OptionSpec } from './arguments.ts';
@@ -28,6 +29,8 @@ export interface Command<Params = never, Value = unknown> {
   parse(args: Arguments, context: ParseContext): Promise<Outcome<Params> | null> | Outcome<Params> | null;
   /** Runs in the server, or, when none runs, in this process on the same data. Absent: the command line handles it alone. */
   run?(app: App, params: Params, context: RunContext): Promise<Outcome<Value>>;
+  /** Runs on this machine alone: no server, no data folder. Instead of `run`. */
+  runHere?(params: Params, context: RunContext & { readonly configuration: Configuration }): Promise<Outcome<Value>>;
   render(value: Value, language: Language): string;
   /** Exit code of a successful answer; 0 unless the command found something wrong. */
   exitCode?(value: Value): 0 | 1;

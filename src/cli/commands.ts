@@ -5,6 +5,7 @@ import { MAILBOX_SIGN_IN_COMMANDS } from './commands/mailbox-sign-in.ts';
 import { ACCOUNT_COMMANDS } from './commands/accounts.ts';
 import { BLOCK_COMMANDS } from './commands/blocks.ts';
 import { BILLING_COMMANDS } from './commands/billing.ts';
+import { CHECK_COMMANDS } from './commands/check.ts';
 import { DOMAIN_COMMANDS } from './commands/domains.ts';
 import { HOST_COMMANDS } from './commands/host.ts';
 import { MAILBOX_COMMANDS } from './commands/mailboxes.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   ...PLAN_COMMANDS,
   ...BLOCK_COMMANDS,
   ...WHY_COMMANDS,
+  ...CHECK_COMMANDS,
   ...QUEUE_COMMANDS,
   ...BILLING_COMMANDS,
   ...NOTICE_COMMANDS,

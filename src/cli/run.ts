@@ -103,6 +103,8 @@ async function perform(
   try {
     if (command.name === 'start') return { exitCode: await line.serve(loaded.value, language) };
     const emit = (row: unknown): void => line.err(typeof row === 'string' ? row : JSON.stringify(row));
+    if (command.runHere !== undefined)
+      return await command.runHere(params as never, { language, emit, configuration: loaded.value.configuration });
     const request = { command: command.name, params, language };
     const answer = await askRunningServer(controlSocketPath(dataFolder), request, emit);
     if (command.name === 'restore') {

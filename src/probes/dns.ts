@@ -71,14 +71,17 @@ async function lookAtMxAddresses(resolver: Resolver, answer: DnsAnswer<MxRecord>
   return { hosts: found };
 }
 
-async function lookAtHost({ resolver, host }: ProbeDeps): Promise<DnsHost | Untold> {
+async function lookAtHost({ resolver, host }: Pick<ProbeDeps, 'host' | 'resolver'>): Promise<DnsHost | Untold> {
   const found = await addressesOf(resolver, host.hostname);
   if (found === null && host.addresses.length === 0) return untold('unreachable');
   return { hostname: host.hostname, addresses: [...new Set([...(found ?? []), ...host.addresses])].sort() };
 }
 
 /** `dns.domain`, `dns.mx`, `dns.mx-addresses`, `dns.host`, side by side; each is told as it comes. */
-export function probeDns(deps: ProbeDeps, domain: string): readonly Promise<Evidence>[] {
+export function probeDns(
+  deps: Pick<ProbeDeps, 'clock' | 'host' | 'resolver'>,
+  domain: string,
+): readonly Promise<Evidence>[] {
   const { resolver, clock } = deps;
   const mx = resolver.mx(domain);
   return [

@@ -212,7 +212,8 @@ function providerOf({ evidence }: Recording): Pick<DiagnoseResult, 'provider'> {
   return { provider: known };
 }
 
-function inWords(recording: Recording, verdict: Verdict, reader: Reader, tookMs: number): DiagnoseResult {
+/** A verdict in the reader's language, in the form of DESIGN §4. */
+export function inWords(recording: Recording, verdict: Verdict, reader: Reader, tookMs: number): DiagnoseResult {
   const { causes, causesFromHere, fixes } = texts(reader.language);
   const findings = numbered(verdict).map((finding) => {
     const words =

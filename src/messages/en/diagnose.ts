@@ -30,6 +30,10 @@ export const diagnose: typeof shape = {
   messages: (a) => (a.count === 1 ? 'one message' : `${a.count} messages`),
   repeated: (a) => `${a.count} times, last ${a.last}`,
   probes: {
+    'customer.doors': 'the server’s doors from here',
+    'customer.names': 'the names from here',
+    'customer.clock': 'the clock of this computer',
+    'customer.hotspot': 'the network here',
     'state.domain': 'the domain at our side',
     'state.address': 'the account at our side',
     'state.blocks': 'blocks and limits',

@@ -28,6 +28,10 @@ export const diagnose = {
   messages: (a: { count: number }): string => (a.count === 1 ? 'én melding' : `${a.count} meldinger`),
   repeated: (a: { count: number; last: string }): string => `${a.count} ganger, sist ${a.last}`,
   probes: {
+    'customer.doors': 'dørene til serveren herfra',
+    'customer.names': 'navnene herfra',
+    'customer.clock': 'klokken på maskinen',
+    'customer.hotspot': 'nettet her',
     'state.domain': 'domenet hos oss',
     'state.address': 'kontoen hos oss',
     'state.blocks': 'sperrer og grenser',

@@ -30,6 +30,10 @@ export const diagnose: typeof shape = {
   messages: (a) => (a.count === 1 ? 'ett meddelande' : `${a.count} meddelanden`),
   repeated: (a) => `${a.count} gånger, senast ${a.last}`,
   probes: {
+    'customer.doors': 'serverns dörrar härifrån',
+    'customer.names': 'namnen härifrån',
+    'customer.clock': 'datorns klocka',
+    'customer.hotspot': 'nätet här',
     'state.domain': 'domänen hos oss',
     'state.address': 'kontot hos oss',
     'state.blocks': 'spärrar och gränser',
