@@ -125,10 +125,12 @@ function neededFor(facts: Facts): readonly ProbeId[] {
   const always: readonly ProbeId[] = ['state.domain', 'dns.domain', 'dns.mx', 'dns.mx-addresses'];
   const domain = facts.get('state.domain')?.observed;
   if (domain?.ours !== true) return always;
-  const ours = [...always, 'dns.host', 'state.blocks', 'state.closures', 'state.billing'] as const;
+  const ours = [...always, 'dns.host', 'state.blocks', 'state.closures', 'state.billing', 'state.service'] as const;
+  const outgoing = ['mta.deliveries', 'mta.backlog'] as const;
   const sending: readonly ProbeId[] = facts.symptom === 'send' ? ['dns.spf', 'dns.dkim', 'dns.dmarc'] : [];
-  if (facts.subject.address === undefined) return [...ours, ...sending];
-  const mailbox = facts.get('state.address')?.observed.kind === 'mailbox';
+  if (facts.subject.address === undefined) return [...ours, ...outgoing, ...sending];
+  const kind = facts.get('state.address')?.observed.kind;
+  const mailbox = kind === 'mailbox';
   return [
     ...ours,
     ...sending,
@@ -137,8 +139,17 @@ function neededFor(facts: Facts): readonly ProbeId[] {
     'auth.other-names',
     'connection.mismatches',
     'mta.messages',
+    'mta.inbound',
+    ...(mailbox || kind === 'alias' ? outgoing : []),
     ...(mailbox ? (['state.quota', 'network.access'] as const) : []),
   ];
+}
+
+/** Asked from the customer's machine: nobody may say "well" when not one door was seen to open from there. */
+function isUnseenFromHere(facts: Facts): boolean {
+  if (facts.failed('customer.doors') || facts.failed('customer.names')) return true;
+  const doors = facts.get('customer.doors')?.observed.doors;
+  return doors !== undefined && !doors.some((door) => door.v4 === 'open' || door.v6 === 'open');
 }
 
 function concluded(facts: Facts, findings: readonly Finding[]): Pick<Verdict, 'verdict'> {
@@ -147,7 +158,7 @@ function concluded(facts: Facts, findings: readonly Finding[]): Pick<Verdict, 'v
   const missing = neededFor(facts).some((probe) => facts.get(probe) === undefined);
   // A name that DNS does not know is not well, even when nothing here can say why.
   const isThere = facts.get('dns.domain')?.observed.exists === true;
-  return { verdict: missing || !isThere ? 'inconclusive' : 'healthy' };
+  return { verdict: missing || !isThere || isUnseenFromHere(facts) ? 'inconclusive' : 'healthy' };
 }
 
 function lists({ evidence }: Recording): Pick<Verdict, 'verified' | 'unchecked'> {
