@@ -107,7 +107,7 @@ export async function lookAtBlockLists(deps: GroupDeps, domain: string | null): 
     })),
   ];
   const all = await Promise.all(asked.slice(0, MOST_LISTS).map((one) => lookAtList(deps.resolver, one)));
-  const lists = all.filter((one) => !isUntold(one));
+  const lists = all.flatMap((one) => (isUntold(one) ? [] : [one]));
   // Lists that did not answer say nothing; when none did, nothing is known.
   return lists.length === 0 ? (all.find(isUntold) ?? untold('failed')) : { lists };
 }

@@ -1,4 +1,25 @@
 /** Causes of SPF, DKIM, DMARC, MTA-STS, DANE, reverse names and block lists. */
 import type { Cause } from '../../cause.ts';
+import { deadList, domainListed, noPtr, resolverRefused, senderUnresolvable, serverListed } from './reputation.ts';
+import { dkimMismatch, dmarcBad, ownPolicyHitsSelf } from './signatures.ts';
+import { ipChanged, spfLacksUs, spfMultiple, spfSyntax, spfTooManyLookups } from './spf.ts';
+import { mtaStsMismatch, tlsaMismatch } from './transport.ts';
 
-export const AUTHENTICITY_CAUSES: readonly Cause[] = [];
+export const AUTHENTICITY_CAUSES: readonly Cause[] = [
+  spfLacksUs,
+  spfMultiple,
+  spfTooManyLookups,
+  spfSyntax,
+  ipChanged,
+  dkimMismatch,
+  dmarcBad,
+  ownPolicyHitsSelf,
+  mtaStsMismatch,
+  tlsaMismatch,
+  domainListed,
+  serverListed,
+  noPtr,
+  senderUnresolvable,
+  resolverRefused,
+  deadList,
+];

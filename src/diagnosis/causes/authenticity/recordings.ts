@@ -1,6 +1,181 @@
 /** Recordings with one planted cause of SPF, DKIM, DMARC, MTA-STS, DANE, reverse names and block lists, and healthy ones. Used by tests only. */
 import type { Recording } from '../../finding.ts';
+import type { Observations, ProbeId } from '../../observations.ts';
+import { recording } from '../../recordings.ts';
 import type { AuthenticityCause } from './ids.ts';
 
-export const BROKEN_AUTHENTICITY: Record<AuthenticityCause, Recording> = {};
-export const HEALTHY_AUTHENTICITY: Record<string, Recording> = {};
+type Spf = Observations['dns.spf-check'];
+type Parts = { [P in ProbeId]?: Observations[P] };
+const ADDRESS = '203.0.113.25';
+const DOMAIN = 'fjord.example';
+const OURS = 'v=spf1 mx ~all';
+
+const result = (more: Partial<Spf['addresses'][number]> = {}): Spf['addresses'][number] => ({
+  address: ADDRESS,
+  result: 'pass',
+  why: null,
+  at: null,
+  matched: 'mx',
+  lookups: 1,
+  voids: 0,
+  ...more,
+});
+const spf = (more: Partial<Spf> = {}): Parts => ({
+  'dns.spf-check': {
+    domain: DOMAIN,
+    records: [OURS],
+    near: [],
+    addresses: [result()],
+    tree: [`${DOMAIN}: pass (mx)`],
+    former: [],
+    merged: `v=spf1 a:mx.host.example mx ~all`,
+    unclear: [],
+    ...more,
+  },
+});
+const refusing = (more: Partial<Spf> = {}): Parts =>
+  spf({ records: ['v=spf1 ip4:198.51.100.9 -all'], addresses: [result({ result: 'fail', matched: '-all' })], ...more });
+const broken = (why: string, at = { domain: DOMAIN, term: 'include:x.example' }): Parts =>
+  spf({ addresses: [result({ result: 'permerror', why, at, matched: null, lookups: 11 })] });
+
+type Selector = Observations['dns.dkim-keys']['selectors'][number];
+const selector = (more: Partial<Selector> = {}): Selector => ({
+  selector: 'pv1',
+  name: `pv1._domainkey.${DOMAIN}`,
+  state: 'ok',
+  testing: false,
+  found: ['v=DKIM1; p=abc'],
+  wanted: 'v=DKIM1; k=rsa; p=abc',
+  ...more,
+});
+const keys = (...selectors: readonly Selector[]): Parts => ({ 'dns.dkim-keys': { domain: DOMAIN, selectors } });
+
+type Dmarc = Observations['dns.dmarc-check'];
+const dmarc = (more: Partial<Dmarc> = {}): Parts => ({
+  'dns.dmarc-check': {
+    domain: DOMAIN,
+    state: 'ok',
+    name: `_dmarc.${DOMAIN}`,
+    records: ['v=DMARC1; p=none'],
+    problem: null,
+    term: null,
+    policy: 'none',
+    misplaced: [],
+    value: 'v=DMARC1; p=none',
+    ...more,
+  },
+});
+
+type Sts = Observations['outside.mta-sts'];
+const sts = (more: Partial<Sts> = {}): Parts => ({
+  'outside.mta-sts': {
+    domain: DOMAIN,
+    records: ['v=STSv1; id=1'],
+    state: 'ok',
+    mode: 'enforce',
+    patterns: ['mx.host.example'],
+    uncovered: [],
+    covered: ['mx.host.example'],
+    why: null,
+    maxAgeSeconds: 604_800,
+    reports: true,
+    ...more,
+  },
+});
+const uncovered: Partial<Sts> = {
+  state: 'mismatch',
+  patterns: ['mx.old.example'],
+  covered: [],
+  uncovered: ['mx.host.example'],
+};
+
+type Tlsa = Observations['dns.tlsa']['hosts'][number];
+const tlsa = (more: Partial<Tlsa> = {}): Parts => ({
+  'dns.tlsa': {
+    domain: DOMAIN,
+    hosts: [
+      {
+        host: 'mx.host.example',
+        name: '_25._tcp.mx.host.example',
+        records: ['3 1 1 00112233…'],
+        secure: true,
+        usable: 1,
+        matches: true,
+        wanted: '3 1 1 aa',
+        ...more,
+      },
+    ],
+  },
+});
+
+type List = Observations['dns.block-lists']['lists'][number];
+const lists = (...more: readonly Partial<List>[]): Parts => ({
+  'dns.block-lists': {
+    lists: more.map((one) => ({ zone: 'list.example', kind: 'ip', state: 'works', listed: [], ...one })),
+  },
+});
+const listing = (entry: string): List['listed'] => [{ entry, codes: ['127.0.0.2'], text: 'see list.example' }];
+
+type Ptr = Observations['dns.ptr']['addresses'][number];
+const ptr = (more: Partial<Ptr> = {}): Parts => ({
+  'dns.ptr': {
+    hostname: 'mx.host.example',
+    addresses: [{ address: ADDRESS, family: 4, state: 'ok', names: ['mx.host.example'], ...more }],
+  },
+});
+
+const send = (...parts: readonly Parts[]): Recording => recording(Object.assign({}, ...parts) as Parts, 'send');
+const without = (base: Recording, probe: ProbeId): Recording => ({
+  ...base,
+  evidence: base.evidence.filter((one) => one.probe !== probe),
+});
+
+export const BROKEN_AUTHENTICITY: Record<AuthenticityCause, Recording> = {
+  'dom-spf-lacks-us': send(refusing()),
+  'dom-spf-multiple': send(
+    spf({ records: [OURS, 'v=spf1 -all'], addresses: [result({ result: 'permerror', why: 'several-records' })] }),
+  ),
+  'dom-spf-too-many-lookups': send(broken('too-many-lookups')),
+  'dom-spf-syntax': send(broken('unknown-mechanism', { domain: DOMAIN, term: 'ipv4:198.51.100.9' })),
+  'svc-ip-changed': send(refusing({ former: ['198.51.100.9'] })),
+  'dom-dkim-mismatch': send(keys(selector({ state: 'cut' }))),
+  'dom-dmarc-multiple-or-bad': send(dmarc({ state: 'several', policy: null })),
+  'dom-dmarc-own-policy-hits-self': send(
+    refusing(),
+    keys(selector({ state: 'mismatch' })),
+    dmarc({ policy: 'reject', records: ['v=DMARC1; p=reject'] }),
+  ),
+  'dom-mtasts-mismatch': recording(sts(uncovered), 'receive'),
+  'dom-tlsa-mismatch': recording(tlsa({ matches: false }), 'some'),
+  'dom-on-uri-blocklist': send(lists({ kind: 'domain', listed: listing(DOMAIN) })),
+  'snd-server-ip-listed': send(lists({ listed: listing(ADDRESS) })),
+  'snd-no-ptr': send(ptr({ state: 'none', names: [] })),
+  // The host's own state is unknown here: else the missing MX itself is named, and this follows from it.
+  'snd-sender-domain-unresolvable': without(
+    send({ 'dns.mx': { domain: DOMAIN, state: 'none', records: [], implicit: [] }, 'dns.mx-addresses': { hosts: [] } }),
+    'state.domain',
+  ),
+  'svc-resolver-refused-by-dnsbl': send(lists({ state: 'refuses-us' })),
+  'svc-dead-dnsbl': send(lists({ state: 'says-yes-to-all' })),
+};
+const six = { address: '2001:db8::25', family: 6, state: 'ok', names: ['mx.host.example'] } as const;
+export const HEALTHY_AUTHENTICITY: Record<string, Recording> = {
+  'everything in order': send(
+    spf(),
+    keys(selector()),
+    dmarc({ policy: 'reject' }),
+    sts(),
+    tlsa(),
+    ptr(),
+    lists({}, { kind: 'domain' }),
+  ),
+  'SPF ends neutral on purpose': send(spf({ addresses: [result({ result: 'neutral', matched: '?all' })] })),
+  'an include could not be asked': send(spf({ addresses: [result({ result: 'temperror', why: 'dns' })] })),
+  'one of two signatures holds': send(keys(selector({ state: 'mismatch' }), selector({ selector: 'pv2' }))),
+  'p=reject, and DKIM alone holds': send(keys(selector()), dmarc({ policy: 'reject' }), spf()),
+  'an MTA-STS policy in test mode': recording(sts({ ...uncovered, mode: 'testing' }), 'receive'),
+  'no MTA-STS': recording(sts({ state: 'off', records: [], mode: null }), 'receive'),
+  'TLSA in a zone without DNSSEC': recording(tlsa({ matches: false, secure: false }), 'some'),
+  'TLSA of a kind not meant for mail': recording(tlsa({ matches: false, usable: 0 }), 'some'),
+  'a reverse name for both families': send(ptr(six)),
+};

@@ -22,7 +22,7 @@ export const noMx: Cause = {
   id: 'dom-no-mx',
   symptoms: ['receive', 'both'],
   needs: MX_NEEDS,
-  explains: [],
+  explains: ['snd-sender-domain-unresolvable'],
   proof: 'the domain exists, its servers answer that there is no MX record, and its own address is not ours either',
   judge(facts) {
     const mx = facts.get('dns.mx');
@@ -53,7 +53,7 @@ export const nullMx: Cause = {
   id: 'dom-null-mx',
   symptoms: ['receive', 'both'],
   needs: MX_NEEDS,
-  explains: [],
+  explains: ['snd-sender-domain-unresolvable'],
   proof: 'the MX record is "0 ." (RFC 7505): the domain says that it takes no mail',
   judge(facts) {
     const mx = facts.get('dns.mx');
@@ -134,7 +134,15 @@ export const mxWrongHost: Cause = {
   id: 'dom-mx-wrong-host',
   symptoms: ['receive', 'both'],
   needs: OURS_NEEDS,
-  explains: ['dom-spf-missing', 'dom-dkim-missing', 'dom-dmarc-missing'],
+  // Whoever moved the domain moved its records too.
+  explains: [
+    'dom-spf-missing',
+    'dom-spf-lacks-us',
+    'dom-dkim-missing',
+    'dom-dkim-mismatch',
+    'dom-dmarc-missing',
+    'dom-mtasts-mismatch',
+  ],
   proof: 'no MX target is our host name, and none resolves to an address of ours',
   judge(facts) {
     const targets = targetsOf(facts);
@@ -150,7 +158,10 @@ export const mxWrongHost: Cause = {
       about: { domain },
       args: { ...wanted(facts), hosts: [...foreign, ...dead] },
       evidence: [mx.evidence, hosts.evidence, ...(host === undefined ? [] : [host.evidence])],
-      fix: [fix('replace-mx', { domain, hostname: wanted(facts).hostname })],
+      fix: [
+        fix('replace-mx', { domain, hostname: wanted(facts).hostname }),
+        fix('keep-foreign-mx', { domain, hosts: foreign }),
+      ],
     });
   },
 };
@@ -176,7 +187,10 @@ export const mxMixed: Cause = {
       about: { domain: facts.subject.domain },
       args: { ...wanted(facts), hosts: foreign },
       evidence: [mx.evidence, hosts.evidence],
-      fix: [fix('remove-foreign-mx', { domain: facts.subject.domain, hosts: foreign })],
+      fix: [
+        fix('remove-foreign-mx', { domain: facts.subject.domain, hosts: foreign }),
+        fix('keep-foreign-mx', { domain: facts.subject.domain, hosts: foreign }),
+      ],
     };
     return found(hit);
   },
