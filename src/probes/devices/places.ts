@@ -40,7 +40,8 @@ export async function lookAtPlaces({ journal }: GroupDeps, familiar: Familiar): 
       limit: 50,
     }),
   ]);
-  const connections = events.filter(isConnection);
+  const all: readonly StoredEvent[] = events;
+  const connections = all.filter(isConnection);
   const places = used.map((remoteAddress): PlaceSeen => {
     const here = connections.filter((event) => event.connection.remoteAddress === remoteAddress);
     const signIns = own.filter((event) => event.connection.remoteAddress === remoteAddress);

@@ -1,4 +1,32 @@
 /** Fixes for causes of what devices did: accounts, client settings, networks, with who can do them. */
 import type { FixLevel } from '../../finding.ts';
 
-export const DEVICES_FIXES = {} as const satisfies Record<string, FixLevel>;
+export const DEVICES_FIXES = {
+  'use-mailbox-password': 'guided',
+  'make-app-password': 'one-click',
+  'open-protocol': 'one-click',
+  'empty-trash': 'one-click',
+  'mend-index': 'operator',
+  'remove-forward': 'one-click',
+  'read-at-target': 'guided',
+  'mailbox-instead-of-forward': 'one-click',
+  'restore-forwards': 'one-click',
+  'update-outgoing-password': 'guided',
+  'forget-stored-password': 'guided',
+  'renew-send-as': 'guided',
+  'trust-authority': 'guided',
+  'public-certificate': 'operator',
+  'set-clock': 'guided',
+  'new-account-of-kind': 'guided',
+  'choose-normal-password': 'guided',
+  'stop-auto-manage': 'guided',
+  'fewer-connections': 'guided',
+  'leave-on-server': 'guided',
+  'mend-client-rule': 'guided',
+  'choose-one-folder': 'guided',
+  'subscribe-folder': 'one-click',
+  'go-round-filter': 'guided',
+  'roam-instead-of-vpn': 'guided',
+  'try-other-network': 'guided',
+  'steady-link': 'guided',
+} as const satisfies Record<string, FixLevel>;

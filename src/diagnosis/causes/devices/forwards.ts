@@ -1,0 +1,101 @@
+/** Causes in forwards: mail that comes back, an inbox that became a forward, forwards that were taken away. */
+import { type Cause, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
+import { fix } from '../../fixes.ts';
+import { evidenceOf, isAboutMissingMail } from './shared.ts';
+
+const shared = { family: 'acc', since: '0.4.0', symptoms: ['receive', 'both', 'some'] } as const;
+
+export const forwardLoop: Cause = {
+  ...shared,
+  id: 'acc-forward-loop',
+  height: 31,
+  needs: ['state.address', 'mta.messages'],
+  explains: [],
+  proof: 'mail to this forward came back to us after we had passed it on, and was refused (5.4.6)',
+  judge(facts) {
+    const state = facts.get('state.address')?.observed;
+    const mta = facts.get('mta.messages')?.observed;
+    if (state === undefined || mta === undefined) return UNKNOWN;
+    if (state.kind !== 'alias') return RULED_OUT;
+    const { address, targets } = state;
+    const back = mta.refusals.filter(
+      (one) => one.cause === 'acc-forward-loop' && one.rcptTo?.toLowerCase() === address,
+    );
+    const [newest] = back;
+    if (newest === undefined) return RULED_OUT;
+    return found({
+      certainty: 'proven',
+      about: { address, domain: facts.subject.domain },
+      args: {
+        address,
+        targets,
+        from: newest.client ?? newest.remoteAddress ?? '',
+        count: back.reduce((sum, one) => sum + one.count, 0),
+        lastAt: newest.lastAt,
+      },
+      evidence: evidenceOf(facts, ['state.address', null], ['mta.messages', { refusals: back }]),
+      fix: [fix('remove-forward', { address, targets })],
+    });
+  },
+};
+
+export const forwardNoCopy: Cause = {
+  ...shared,
+  id: 'acc-forward-no-copy',
+  height: 29,
+  needs: ['state.forward'],
+  explains: ['acc-login-on-alias'],
+  proof:
+    'the mailbox of this address was removed and the address made a forward; what has come since went on, without a copy here',
+  judge(facts) {
+    const forward = facts.get('state.forward')?.observed;
+    if (forward === undefined) return UNKNOWN;
+    const { address, targets, mailboxRemovedAt, passedOn, lastPassedOnAt } = forward;
+    // An address that was made a forward on purpose, and nobody misses mail: no fault.
+    if (mailboxRemovedAt === null || passedOn === 0 || !isAboutMissingMail(facts)) return RULED_OUT;
+    return found({
+      certainty: 'proven',
+      about: { address, domain: facts.subject.domain },
+      args: { address, targets, removedAt: mailboxRemovedAt, count: passedOn, lastAt: lastPassedOnAt ?? '' },
+      evidence: evidenceOf(facts, ['state.forward', null]),
+      fix: [fix('read-at-target', { address, targets }), fix('mailbox-instead-of-forward', { address })],
+    });
+  },
+};
+
+/** One forward that is gone is told where its own address is asked about; several at once are a pattern. */
+const SEVERAL = 2;
+
+export const catchallOff: Cause = {
+  ...shared,
+  id: 'acc-catchall-off',
+  height: 28,
+  needs: ['state.domain', 'state.forwards-gone'],
+  explains: [],
+  proof: 'several forwards of the domain were removed lately, and mail to them has been refused since',
+  judge(facts) {
+    const gone = facts.get('state.forwards-gone')?.observed.gone;
+    if (gone === undefined) return UNKNOWN;
+    if (gone.length < SEVERAL || !isAboutMissingMail(facts)) return RULED_OUT;
+    const { domain } = facts.subject;
+    const addresses = gone.slice(0, 10).map((one) => one.address);
+    const dates = gone.map((one) => one.removedAt).sort();
+    return found({
+      certainty: 'proven',
+      about: { domain },
+      args: {
+        domain,
+        addresses,
+        addressCount: gone.length,
+        removedAt: dates[0],
+        deletedBy: gone[0].removedBy,
+        count: gone.reduce((sum, one) => sum + one.refused, 0),
+        lastAt: gone.map((one) => one.lastRefusedAt).sort()[gone.length - 1],
+      },
+      evidence: evidenceOf(facts, ['state.forwards-gone', { gone: gone.slice(0, 10) }]),
+      fix: [fix('restore-forwards', { addresses })],
+    });
+  },
+};
+
+export const FORWARD_CAUSES: readonly Cause[] = [forwardLoop, forwardNoCopy, catchallOff];
