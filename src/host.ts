@@ -28,8 +28,11 @@ import { createOpenCountry, type OpenCountry } from './service/abroad/open-count
 import { createAuth } from './service/auth.ts';
 import { billingOf } from './service/billing/deps.ts';
 import { startDunning } from './service/billing/dunning.ts';
+import { createWriters } from './net/dns-write/writers.ts';
 import { createCases } from './service/cases.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
+import { createFixes } from './service/fixes.ts';
+import { createFixWatch } from './service/fix-watch.ts';
 import { doctor } from './service/doctor.ts';
 import { openGate } from './service/gate.ts';
 import { registerGauges } from './service/host-gauges.ts';
@@ -39,6 +42,8 @@ import { openState, type State } from './host-state.ts';
 
 /** Connections of one address at once: a large office behind one address is normal, a flood is not. */
 const CONNECTIONS_PER_ADDRESS = 2000;
+/** How long a fix waits for DNS to show it before it says until when the old answer may be seen. */
+const SETTLE_MS = 15_000;
 
 /** What the commands reach, on an open state. */
 function createApp(
@@ -49,6 +54,8 @@ function createApp(
   const { configuration, dataFolder } = loaded;
   const { db, clock, store, queue, hasher } = state;
   const portOf = (name: Endpoint, usual: number): number => Number(live.endpoints[name]?.split(':').at(-1) ?? usual);
+  // A repair must be seen at once.
+  const uncached = createResolver({ servers: configuration.dns.servers, clock, cacheEntries: 0 });
   const cases = createCases({ db, clock, keepDays: configuration.journal.keepDays });
   const diagnosis = createDiagnosis({
     cases,
@@ -56,15 +63,14 @@ function createApp(
     clock,
     store,
     journal: state.journalStore,
-    // No cache: a repair must be seen at once.
-    resolver: createResolver({ servers: configuration.dns.servers, clock, cacheEntries: 0 }),
+    resolver: uncached,
     hostname: configuration.hostname,
     ports: () => ({
       imaps: portOf('imaps', 993),
       pop3s: portOf('pop3s', 995),
       submissions: portOf('submissions', 465),
     }),
-    registry: { rdap: configuration.registry.rdap, allowPrivate: configuration.net.allowPrivate },
+    registry: { ...configuration.registry, allowPrivate: configuration.net.allowPrivate },
     access: createAccessSource(state),
     around: {
       configuration,
@@ -75,6 +81,22 @@ function createApp(
       queue,
       dataFolder,
     },
+  });
+  const fixWatch = createFixWatch({ db, clock, judge: diagnosis.judge });
+  const fixes = createFixes({
+    ...state,
+    cases,
+    resolver: uncached,
+    hostname: configuration.hostname,
+    judge: diagnosis.judge,
+    watch: fixWatch,
+    writers: createWriters(configuration.dns.write, clock),
+    billing: billingOf(state, configuration.hostname),
+    endSessions: (mailbox) => state.sessions.end(mailbox),
+    removeMail: (mailbox) => store.remove(mailbox),
+    restoreMail: (mailbox) => store.restore(mailbox),
+    inbound: () => live.endpoints.inbound,
+    settleMs: SETTLE_MS,
   });
   return {
     db,
@@ -92,6 +114,8 @@ function createApp(
     removeMail: (mailbox) => store.remove(mailbox),
     restoreMail: (mailbox) => store.restore(mailbox),
     ...diagnosis,
+    fixes,
+    fixWatch,
     doctor: () =>
       doctor({
         db,
@@ -166,6 +190,8 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
     state.notices.start();
     const dunning = startDunning(app.billing, (error) => log.error({ err: error }, 'dunning'));
     stops.push(() => dunning.stop());
+    app.fixWatch.start((error) => log.error({ err: error }, 'watch'));
+    stops.push(() => app.fixWatch.close());
     state.blocks.keepTime((error) => log.error({ err: error }, 'blocks'));
     writeEndpoints(dataFolder, endpoints);
     return { endpoints, app, startLink: live.startLink(), ownerSeenFrom, stop };

@@ -13,6 +13,8 @@ import type { QueueAdministration } from '#src/engine/embedded/queue/administrat
 import type { BillingDeps } from '#src/service/billing/deps.ts';
 import type { BatchRequest, BatchResult } from '#src/service/batch.ts';
 import type { DiagnoseResult, OnRow } from '#src/service/diagnose.ts';
+import type { Fixes } from '#src/service/fixes.ts';
+import type { FixWatch } from '#src/service/fix-watch.ts';
 import type { DoctorReport } from '#src/service/doctor.ts';
 import type { Blocks } from '#src/service/block-port.ts';
 import type { Outcome } from '#src/service/outcome.ts';
@@ -52,6 +54,8 @@ export interface App {
   ) => Promise<Outcome<BatchResult>>;
   /** The wanted records of a domain of ours, each compared with what DNS answers now. */
   readonly recordStates: (domain: string) => Promise<Outcome<readonly RecordState[]>>;
+  readonly fixes: Fixes;
+  readonly fixWatch: FixWatch;
   readonly trace: (subject: string) => Promise<Outcome<TraceResult>>;
   readonly doctor: () => Promise<DoctorReport>;
   /** A fresh one-time link to the start page; null while no server runs. */

@@ -7,8 +7,10 @@ import { BLOCK_COMMANDS } from './commands/blocks.ts';
 import { BILLING_COMMANDS } from './commands/billing.ts';
 import { CHECK_COMMANDS } from './commands/check.ts';
 import { DOMAIN_COMMANDS } from './commands/domains.ts';
+import { FIX_COMMANDS } from './commands/fix.ts';
 import { HOST_COMMANDS } from './commands/host.ts';
 import { MAILBOX_COMMANDS } from './commands/mailboxes.ts';
+import { MAINTENANCE_COMMANDS } from './commands/maintenance.ts';
 import { NOTICE_COMMANDS } from './commands/notices.ts';
 import { PLAN_COMMANDS } from './commands/plans.ts';
 import { QUARANTINE_COMMANDS } from './commands/quarantine.ts';
@@ -25,10 +27,12 @@ export const COMMANDS: readonly Command[] = [
   ...PLAN_COMMANDS,
   ...BLOCK_COMMANDS,
   ...WHY_COMMANDS,
+  ...FIX_COMMANDS,
   ...CHECK_COMMANDS,
   ...QUEUE_COMMANDS,
   ...BILLING_COMMANDS,
   ...NOTICE_COMMANDS,
+  ...MAINTENANCE_COMMANDS,
   ...QUARANTINE_COMMANDS,
 ];
 

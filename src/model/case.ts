@@ -14,6 +14,8 @@ export type Viewer =
 export const isCaseId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{12}$/.test(text);
 
 export const FIX_STATES = [
+  /** Shown, not done: what a yes without further words means. */
+  'previewed',
   /** Written down before anything was done: after a crash this says what may be half done. */
   'intended',
   /** Done and not yet looked at again. */

@@ -65,7 +65,7 @@ export interface Diagnosis {
     emit: (row: { readonly done: number; readonly of: number }) => void,
   ): Promise<Outcome<BatchResult>>;
   /** Looks again with fresh evidence; keeps no case. */
-  judge(subject: Subject, symptom: Symptom): Promise<Verdict>;
+  readonly judge: (subject: Subject, symptom: Symptom) => Promise<Verdict>;
   trace(subject: string): Promise<Outcome<TraceResult>>;
   /** The wanted records of a domain of ours, each compared with what DNS answers now. */
   recordStates(domain: string): Promise<Outcome<readonly RecordState[]>>;

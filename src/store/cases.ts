@@ -168,6 +168,17 @@ export async function insertFix(sql: Sql, made: StoredFix): Promise<void> {
     .execute();
 }
 
+/** What was shown last of this fix takes the place of what was shown before. */
+export async function forgetPreviews(sql: Sql, { caseId, finding, fix }: StoredFix): Promise<void> {
+  await sql
+    .deleteFrom('fixes')
+    .where('case_id', '=', caseId)
+    .where('finding', '=', finding)
+    .where('fix', '=', fix)
+    .where('state', '=', 'previewed')
+    .execute();
+}
+
 export async function updateFix(
   sql: Sql,
   id: string,

@@ -27,6 +27,8 @@ export const fixes: FixTexts = {
   'use-near-address': (a) => `Use ${a.near} if that is the one you meant.`,
   'sign-in-to-target': (a) =>
     `Sign in to the mailbox ${a.targets} instead, or turn ${a.address} into a mailbox of its own.`,
+  'alias-to-mailbox': (a) => `Turn ${a.address} from an alias into a mailbox. Mail to it is then no longer passed on.`,
+  'keep-foreign-mx': (a) => `Is ${a.hosts} meant to take mail for ${a.domain}? Say so, and we call it a fault no more.`,
   'raise-quota': (a) => `Give the mailbox ${a.address} more room.`,
   'empty-mailbox': () => 'Delete large messages and empty the trash and the junk folder.',
   'set-new-password': (a) =>

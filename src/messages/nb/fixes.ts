@@ -27,6 +27,8 @@ export const fixes: FixTexts = {
   'use-near-address': (a) => `Bruk ${a.near} hvis det var den du mente.`,
   'sign-in-to-target': (a) =>
     `Logg på postkassen ${a.targets} i stedet, eller gjør ${a.address} om til en egen postkasse.`,
+  'alias-to-mailbox': (a) => `Gjør ${a.address} om fra alias til egen postkasse. Post dit går da ikke lenger videre.`,
+  'keep-foreign-mx': (a) => `Skal ${a.hosts} ta imot post for ${a.domain}? Si fra, så kaller vi det ikke en feil mer.`,
   'raise-quota': (a) => `Gi postkassen ${a.address} mer plass.`,
   'empty-mailbox': () => 'Slett store meldinger og tøm papirkurven og søppelposten.',
   'set-new-password': (a) => `Husker ingen passordet? Velg et nytt for ${a.address} og legg det inn på alle enheter.`,

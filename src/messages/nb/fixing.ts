@@ -82,6 +82,8 @@ export const fixProblems = {
     `DNS for ${a.domain} kunne ikke endres: ${dnsWhy[a.why] ?? a.why}.`,
   quotaTooSmall: (a: { address: string; limit: string }): string =>
     `${a.address} har alt den største plassen du selv kan gi (${a.limit}). Be kundestøtte om mer.`,
+  noLetter: (a: { fix: string }): string =>
+    `Det er ikke noe brev å skrive for ${a.fix}: den endringen gjør vi selv, eller den gjelder ikke DNS.`,
   fixOutOfReach: (a: { fix: string }): string => `Løsningen ${a.fix} passer ikke lenger: det den gjelder, finnes ikke.`,
 };
 const dnsWhy: Readonly<Record<string, string>> = {

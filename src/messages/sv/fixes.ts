@@ -27,6 +27,9 @@ export const fixes: FixTexts = {
   'use-near-address': (a) => `Använd ${a.near} om det var den du menade.`,
   'sign-in-to-target': (a) =>
     `Logga in på brevlådan ${a.targets} i stället, eller gör om ${a.address} till en egen brevlåda.`,
+  'alias-to-mailbox': (a) =>
+    `Gör om ${a.address} från alias till egen brevlåda. Post dit skickas då inte vidare längre.`,
+  'keep-foreign-mx': (a) => `Ska ${a.hosts} ta emot post för ${a.domain}? Säg till, så kallar vi det inte fel igen.`,
   'raise-quota': (a) => `Ge brevlådan ${a.address} mer utrymme.`,
   'empty-mailbox': () => 'Ta bort stora meddelanden och töm papperskorgen och skräpposten.',
   'set-new-password': (a) => `Minns ingen lösenordet? Välj ett nytt för ${a.address} och skriv in det på alla enheter.`,

@@ -75,6 +75,8 @@ export const fixProblems: typeof problemShape = {
   dnsTrouble: (a) => `DNS för ${a.domain} kunde inte ändras: ${dnsWhy[a.why] ?? a.why}.`,
   quotaTooSmall: (a) =>
     `${a.address} har redan det största utrymme som du själv kan ge (${a.limit}). Be supporten om mer.`,
+  noLetter: (a) =>
+    `Det finns inget brev att skriva för ${a.fix}: den ändringen gör vi själva, eller så gäller den inte DNS.`,
   fixOutOfReach: (a) => `Lösningen ${a.fix} passar inte längre: det som den gäller finns inte.`,
 };
 const dnsWhy: Readonly<Record<string, string>> = {

@@ -94,7 +94,7 @@ export const loginOnAlias: Cause = {
       about: { address, domain: facts.subject.domain, device: device.name },
       args: { address, targets, count: device.failures, lastAt: device.lastAt, device: device.name },
       evidence: [state.evidence, showing(signIns.evidence, { attempts: device.attempts })],
-      fix: [fix('sign-in-to-target', { address, targets })],
+      fix: [fix('sign-in-to-target', { address, targets }), fix('alias-to-mailbox', { address })],
     });
   },
 };

@@ -1,0 +1,33 @@
+/**
+ * Which fix is applied by what. A fix that is not here is done by a person: its text says how. Read by the engine of fixes;
+ * a test holds the list against the catalogue (docs/fixes.md says why the rest is not here).
+ */
+import type { FixId } from '#src/diagnosis/fixes.ts';
+import { aliasToMailboxFix, allowSenderFix, createMailboxFix, raiseQuotaFix, restoreMailboxFix } from './accounts.ts';
+import type { Applier } from './applier.ts';
+import { addContactFix, matchPaymentFix, payInvoiceFix, waitFix } from './bills.ts';
+import { keepForeignMxFix, publishTxtFix, removeForeignMxFix, replaceMxFix } from './dns-records.ts';
+import { allowCountryFix, allowVendorsFix, freeNetworkFix, openJourneyFix, reopenSendingFix } from './places.ts';
+
+export const APPLIERS: Readonly<Partial<Record<FixId, Applier>>> = {
+  'restore-mailbox': restoreMailboxFix,
+  'create-mailbox': createMailboxFix,
+  'alias-to-mailbox': aliasToMailboxFix,
+  'raise-quota': raiseQuotaFix,
+  'allow-sender': allowSenderFix,
+  'allow-country': allowCountryFix,
+  'open-journey': openJourneyFix,
+  'allow-vendors': allowVendorsFix,
+  'free-network': freeNetworkFix,
+  'reopen-sending': reopenSendingFix,
+  'pay-invoice': payInvoiceFix,
+  'match-payment': matchPaymentFix,
+  'correct-contact': addContactFix,
+  'add-outside-contact': addContactFix,
+  'wait-for-end': waitFix,
+  'publish-mx': replaceMxFix,
+  'replace-mx': replaceMxFix,
+  'remove-foreign-mx': removeForeignMxFix,
+  'keep-foreign-mx': keepForeignMxFix,
+  'publish-txt': publishTxtFix,
+};
