@@ -20,6 +20,8 @@ export interface Talk {
   readonly signIns?: number;
   readonly maxTls?: tls.SecureVersion;
   readonly minTls?: tls.SecureVersion;
+  /** The name the program was set up with: it asks for it when TLS begins. */
+  readonly sni?: string;
 }
 
 const LIMIT_MS = 5000;
@@ -67,6 +69,7 @@ export async function talk(script: Talk): Promise<string> {
     const options = {
       maxVersion: script.maxTls,
       minVersion: script.minTls,
+      ...(script.sni === undefined ? {} : { servername: script.sni }),
       ...(script.minTls === undefined ? {} : { ciphers: 'DEFAULT@SECLEVEL=0' }),
     };
     socket = tls.connect({ socket: raw, rejectUnauthorized: false, ...options });

@@ -12,6 +12,10 @@ export interface RegistryEntry {
   readonly expiresAt?: string;
   /** ISO 8601. */
   readonly changedAt?: string;
+  /** ISO 8601: when it went to another registrar. */
+  readonly transferredAt?: string;
+  readonly registrar?: string;
+  readonly nameServers?: readonly string[];
 }
 export type RegistryMood = 'silent' | 'broken' | 'refusing';
 
@@ -25,7 +29,10 @@ export interface Registry {
   stop(): Promise<void>;
 }
 
-const described = (domain: string, { status = ['active'], expiresAt, changedAt }: RegistryEntry) => ({
+const described = (
+  domain: string,
+  { status = ['active'], expiresAt, changedAt, transferredAt, registrar, nameServers }: RegistryEntry,
+) => ({
   objectClassName: 'domain',
   rdapConformance: ['rdap_level_0'],
   ldhName: domain,
@@ -33,7 +40,18 @@ const described = (domain: string, { status = ['active'], expiresAt, changedAt }
   events: [
     ...(expiresAt === undefined ? [] : [{ eventAction: 'expiration', eventDate: expiresAt }]),
     ...(changedAt === undefined ? [] : [{ eventAction: 'last changed', eventDate: changedAt }]),
+    ...(transferredAt === undefined ? [] : [{ eventAction: 'transfer', eventDate: transferredAt }]),
   ],
+  ...(registrar === undefined
+    ? {}
+    : {
+        entities: [
+          { objectClassName: 'entity', roles: ['registrar'], vcardArray: ['vcard', [['fn', {}, 'text', registrar]]] },
+        ],
+      }),
+  ...(nameServers === undefined
+    ? {}
+    : { nameservers: nameServers.map((ldhName) => ({ objectClassName: 'nameserver', ldhName })) }),
 });
 
 /** Starts a registry that knows these domains. Stop it, or the process stays. */

@@ -21,6 +21,8 @@ import { talk, type Talk } from './mail-client.ts';
 import { type Registry, startRegistry } from './registry.ts';
 
 export const HOSTNAME = 'mx.host.test';
+/** Under this name the host registers its customers' domains. */
+export const OUR_REGISTRAR = 'Postvert Domener AS';
 export const HOST_ADDRESS = '203.0.113.25';
 
 /** Where the world finds our doors: `HOST_ADDRESS` at these ports. */
@@ -85,9 +87,13 @@ const SECRETS = ['riktig hest', 'gul lampe', 'Sommar!i', 'tre store vafler'];
 export async function startWorld(more: Readonly<Record<string, string>> = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'world-'));
   const places: Record<string, string> = {};
-  const dns = await startLabDns({ [HOSTNAME]: { A: [HOST_ADDRESS] } }, REGISTERED, (address, where) => {
-    places[address] = where;
-  });
+  const dns = await startLabDns(
+    { [HOSTNAME]: { A: [HOST_ADDRESS] }, '25.113.0.203.in-addr.arpa': { PTR: [HOSTNAME] } },
+    REGISTERED,
+    (address, where) => {
+      places[address] = where;
+    },
+  );
   const registry = await startRegistry();
   const doors = ['inbound', 'submission', 'submissions', 'imap', 'imaps', 'pop3', 'pop3s'];
   const loaded = loadConfiguration({
@@ -95,6 +101,8 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     POSTVAKT_HOSTNAME: `"${HOSTNAME}"`,
     POSTVAKT_DNS__SERVERS: `["${dns.address}"]`,
     POSTVAKT_DNS__ROOTS: JSON.stringify(dns.roots),
+    POSTVAKT_DNS__NAMESERVERS: JSON.stringify([OUR_NAME_SERVER]),
+    POSTVAKT_REGISTRY__REGISTRARS: JSON.stringify([OUR_REGISTRAR]),
     POSTVAKT_DNS__TRUSTANCHORS: JSON.stringify(dns.trustAnchors),
     POSTVAKT_REGISTRY__RDAP: `{ ${REGISTERED.map((top) => `${top} = "${registry.url}"`).join(', ')} }`,
     POSTVAKT_NET__ALLOWPRIVATE: 'true',

@@ -208,6 +208,14 @@ export type RegistryRdap = {
   readonly expiresAt: string | null;
   /** ISO 8601: when the registration last changed. */
   readonly changedAt?: string | null;
+  /** Who keeps the registration, by name; null = the registry does not tell. */
+  readonly registrar?: string | null;
+  /** Is that us? null = this host registers no domains, or the registry does not tell. */
+  readonly atUs?: boolean | null;
+  /** Name servers of the registration; null = not told. */
+  readonly nameServers?: readonly string[] | null;
+  /** ISO 8601: when it last went from one registrar to another. */
+  readonly transferredAt?: string | null;
 };
 
 export interface Observations

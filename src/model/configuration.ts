@@ -34,11 +34,17 @@ export interface Configuration {
     readonly servers: readonly string[];
     readonly roots: readonly string[];
     readonly trustAnchors: readonly string[];
+    /** Name servers that this host runs for its customers; none: zones are always elsewhere. */
+    readonly nameServers: readonly string[];
     /** End of the domain (`*` = all) → the server where its zone can be changed. */
     readonly write: Readonly<Record<string, DnsWriteTarget>>;
   };
   /** 'bootstrap', 'off', or TLD → base URL. */
-  readonly registry: { readonly rdap: 'bootstrap' | 'off' | Readonly<Record<string, string>> };
+  readonly registry: {
+    readonly rdap: 'bootstrap' | 'off' | Readonly<Record<string, string>>;
+    /** Names, or IANA ids, under which this host registers domains; none: it registers none. */
+    readonly registrars: readonly string[];
+  };
   readonly geo: {
     /** MMDB or CSV; '' = none: every country is unknown. */
     readonly database: string;
@@ -235,8 +241,10 @@ const KEYS: readonly Key[] = [
   { path: ['dns', 'servers'], default: [], read: list(serverAddress, 'each an IP address with or without port') },
   { path: ['dns', 'roots'], default: [], read: list(serverAddress, 'each an IP address with or without port') },
   { path: ['dns', 'trustAnchors'], default: [], read: list(text('a DS record as text'), 'each a DS record as text') },
+  { path: ['dns', 'nameServers'], default: [], read: list(hostname, 'each a host name') },
   { path: ['dns', 'write'], default: {}, read: table(writeTarget, 'domain = { kind = … }') },
   { path: ['registry', 'rdap'], default: 'bootstrap', read: rdap },
+  { path: ['registry', 'registrars'], default: [], read: list(text('a name'), 'each the name of a registrar') },
   { path: ['geo', 'database'], default: '', read: text('the path of an MMDB or CSV file') },
   { path: ['geo', 'vendors'], default: {}, read: namedTable(vendor) },
   { path: ['protect', 'failures'], default: 20, read: wholeNumber(3, 10_000) },

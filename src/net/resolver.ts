@@ -62,6 +62,10 @@ const systemServers = (): DnsServerAddress[] => {
   }
 };
 
+/** The resolvers to ask: those configured, else those of the system. Throws when a configured one is no address. */
+export const resolverServers = (configured: readonly string[]): readonly DnsServerAddress[] =>
+  configured.length > 0 ? readServers(configured) : systemServers();
+
 const FAILURE_SECONDS = 1; // RFC 9520 §3.2: failures are kept a moment, so that a storm does not hammer a broken server
 const MAX_ALIAS_QUERIES = 4;
 /** Of several servers' failures the one that says most. */
@@ -101,7 +105,7 @@ async function askAll(asking: Asking, name: string, type: DnsType) {
 
 /** Makes a resolver. Throws when a server's address is none. Holds no socket between questions: nothing to close. */
 export function createResolver(options: ResolverOptions = {}): DnsResolver {
-  const servers = (options.servers?.length ?? 0) > 0 ? readServers(options.servers ?? []) : systemServers();
+  const servers = resolverServers(options.servers ?? []);
   const clock = options.clock ?? systemClock;
   const { timeoutMs = 2000, tries = 2, maxInFlight = 200, cacheEntries = 10_000 } = options;
   const cache = createAnswerCache(clock, cacheEntries);

@@ -11,6 +11,7 @@ import { isPublicAddress } from '#src/net/address-range.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Resolver } from '#src/net/dns-answer.ts';
 import { addressesOf } from './dns.ts';
+import { type RdapDomain, registrationIn } from './registry-answer.ts';
 import { runProbe, type Untold, untold } from './run-probe.ts';
 import type { ProbeDeps, RegistryOptions } from './sources.ts';
 
@@ -123,12 +124,7 @@ function baseOf(table: Table, domain: string): { readonly suffix: string; readon
   return null;
 }
 
-interface RdapDomain {
-  readonly status?: readonly unknown[];
-  readonly events?: readonly { readonly eventAction?: unknown; readonly eventDate?: unknown }[];
-}
-
-function read(domain: string, server: string, body: string): RegistryRdap | Untold {
+function read(domain: string, server: string, body: string, registrars: readonly string[]): RegistryRdap | Untold {
   try {
     const parsed = JSON.parse(body) as RdapDomain;
     const statuses = (parsed.status ?? []).filter((word) => typeof word === 'string').slice(0, 20);
@@ -137,7 +133,17 @@ function read(domain: string, server: string, body: string): RegistryRdap | Unto
       return typeof date === 'string' && Number.isFinite(Date.parse(date)) ? date : null;
     };
     const [expiresAt, changedAt] = [dateOf('expiration'), dateOf('last changed')];
-    return { domain, registered: true, server, statuses, expiresAt, changedAt };
+    const about = registrationIn(parsed, registrars);
+    return {
+      domain,
+      registered: true,
+      server,
+      statuses,
+      expiresAt,
+      changedAt,
+      ...about,
+      transferredAt: dateOf('transfer'),
+    };
   } catch {
     return untold('malformed');
   }
@@ -160,7 +166,7 @@ async function lookUp(outside: Outside, domain: string): Promise<RegistryRdap | 
     const name = `${below.join('.')}.${base.suffix}`;
     const reply = await follow(outside, new URL(`domain/${name}`, base.url).toString());
     if ('unknown' in reply) return reply;
-    if (reply.status === 200) return read(name, server, reply.body);
+    if (reply.status === 200) return read(name, server, reply.body, outside.options.registrars ?? []);
     if (reply.status !== 404) return untold(reply.status === 429 ? 'refused' : 'unreachable');
   }
   return { domain, registered: false, server, statuses: [], expiresAt: null };

@@ -79,4 +79,6 @@ export interface RegistryOptions {
   readonly rdap: 'bootstrap' | 'off' | Readonly<Record<string, string>>;
   /** Off: an RDAP server at a private or loopback address is not asked. */
   readonly allowPrivate: boolean;
+  /** Names or IANA ids under which this host registers domains. */
+  readonly registrars?: readonly string[];
 }
