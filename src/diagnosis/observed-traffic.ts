@@ -128,6 +128,8 @@ export type StateService = {
   readonly signIn: {
     readonly count: number;
     readonly names: number;
+    /** Different addresses they came from. */
+    readonly places: number;
     readonly firstAt: string | null;
     readonly lastAt: string | null;
     readonly okSince: string | null;

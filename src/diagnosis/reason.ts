@@ -120,14 +120,29 @@ export function reason(recording: Recording): Verdict {
   return { ...concluded(facts, findings), findings, ...lists(recording) };
 }
 
+/** How mail of a domain proves where it comes from, and how others see us. */
+const SENDING: readonly ProbeId[] = [
+  ...(['dns.spf', 'dns.dkim', 'dns.dmarc', 'dns.spf-check', 'dns.dkim-keys', 'dns.dmarc-check'] as const),
+  ...(['dns.ptr', 'dns.block-lists'] as const),
+];
+
 /** Without these nobody may say that all is well. */
 function neededFor(facts: Facts): readonly ProbeId[] {
   const always: readonly ProbeId[] = ['state.domain', 'dns.domain', 'dns.mx', 'dns.mx-addresses'];
   const domain = facts.get('state.domain')?.observed;
   if (domain?.ours !== true) return always;
-  const ours = [...always, 'dns.host', 'state.blocks', 'state.closures', 'state.billing', 'state.service'] as const;
+  const ours = [
+    ...always,
+    'dns.host',
+    'state.blocks',
+    'state.closures',
+    'state.billing',
+    'state.service',
+    'outside.mta-sts',
+    'dns.tlsa',
+  ] as const;
   const outgoing = ['mta.deliveries', 'mta.backlog'] as const;
-  const sending: readonly ProbeId[] = facts.symptom === 'send' ? ['dns.spf', 'dns.dkim', 'dns.dmarc'] : [];
+  const sending: readonly ProbeId[] = facts.symptom === 'send' ? SENDING : [];
   if (facts.subject.address === undefined) return [...ours, ...outgoing, ...sending];
   const kind = facts.get('state.address')?.observed.kind;
   const mailbox = kind === 'mailbox';

@@ -5,6 +5,7 @@
 import type { Evidence, Observed } from './evidence.ts';
 import type { Recording, Symptom } from './finding.ts';
 import type { Attempt, Mismatch, Observations, ProbeId, RefusalSeen } from './observations.ts';
+import { AUTHENTIC } from './causes/authenticity/healthy.ts';
 
 export const ASKED = '2026-11-21T14:00:00.000Z';
 /** Minutes before the question, as ISO. */
@@ -78,7 +79,16 @@ const record = (name: string, wanted: string): Observations['dns.spf'] => ({
   wanted,
 });
 
+export const QUIET_SERVICE: Observations['state.service'] = {
+  minutes: 60,
+  disk: { freeBytes: 9e10, leastBytes: 1e8 },
+  storage: { count: 0, firstAt: null, lastAt: null, takenSince: null },
+  signIn: { count: 0, names: 0, places: 0, firstAt: null, lastAt: null, okSince: null },
+  maintenance: [],
+};
+
 const HEALTHY: Parts = {
+  ...AUTHENTIC,
   'state.domain': {
     domain: 'fjord.example',
     ours: true,
@@ -101,6 +111,10 @@ const HEALTHY: Parts = {
     lastOkAt: ago(30),
   },
   'mta.messages': { days: 7, refusals: [], delivered: 4, lastDeliveredAt: ago(60), lastSubmittedAt: ago(100) },
+  'mta.deliveries': { days: 7, deliveries: [], good: [] },
+  'mta.inbound': { days: 7, senders: [] },
+  'mta.backlog': { destinations: [] },
+  'state.service': QUIET_SERVICE,
   'dns.domain': { domain: 'fjord.example', exists: true, servers: ['ns1.dns.example'], parent: null },
   'dns.mx': {
     domain: 'fjord.example',

@@ -10,6 +10,7 @@ import { blocksAndSendLog } from './migrations/0003-blocks.ts';
 import { billing } from './migrations/0004-billing.ts';
 import { abroad } from './migrations/0005-abroad.ts';
 import { notices } from './migrations/0006-notices.ts';
+import { traffic } from './migrations/0009-traffic.ts';
 import { cases } from './migrations/0007-cases.ts';
 import { devices } from './migrations/0008-devices.ts';
 import { DatabaseProblem } from './problem.ts';
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: 'notices', up: notices },
   { version: 7, name: 'cases', up: cases },
   { version: 8, name: 'devices', up: devices },
+  { version: 9, name: 'traffic', up: traffic },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

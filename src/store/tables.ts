@@ -360,7 +360,32 @@ export interface CentrePasswordsTable {
   readonly changed_at: number;
 }
 
+/** Work that the operator announced. */
+export interface MaintenanceTable {
+  readonly id: string;
+  readonly part: string;
+  readonly from_at: number;
+  readonly until_at: number;
+  readonly text: string;
+  readonly actor: string;
+  readonly created_at: number;
+}
+/** A payment that a provider tried and that failed. */
+export interface PaymentFailuresTable {
+  readonly id: string;
+  readonly source: string;
+  readonly source_key: string;
+  readonly customer_id: CustomerId;
+  readonly invoice_id: InvoiceId | null;
+  readonly amount_minor: number;
+  readonly currency: string;
+  readonly reason: string;
+  readonly at: number;
+}
+
 export interface Tables {
+  readonly maintenance: MaintenanceTable;
+  readonly payment_failures: PaymentFailuresTable;
   readonly centre_passwords: CentrePasswordsTable;
   readonly cases: CasesTable;
   readonly fixes: FixesTable;

@@ -2,6 +2,7 @@
 import { batchProblems } from './batch.ts';
 import { fixProblems } from './fixing.ts';
 import { abuseProblems } from './abuse-problems.ts';
+import { trafficProblems } from './traffic-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 import type { problems as shape } from '../nb/problems.ts';
 
@@ -94,6 +95,7 @@ export const problems: typeof shape = {
   databaseUnreachable: (a) => `The database server ${a.server} does not answer (${a.detail}).`,
 
   ...abuseProblems,
+  ...trafficProblems,
   ...batchProblems,
   ...fixProblems,
   ...billingProblems,

@@ -2,6 +2,7 @@
 import { batchProblems } from './batch.ts';
 import { fixProblems } from './fixing.ts';
 import { abuseProblems } from './abuse-problems.ts';
+import { trafficProblems } from './traffic-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 
 /** Hva som er galt med en adresse eller et domenenavn (model/address.ts). */
@@ -119,6 +120,7 @@ export const problems = {
     `Databaseserveren ${a.server} svarer ikke (${a.detail}).`,
 
   ...abuseProblems,
+  ...trafficProblems,
   ...batchProblems,
   ...fixProblems,
   ...billingProblems,

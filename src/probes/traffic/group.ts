@@ -1,28 +1,42 @@
 /** Probes of messages on their way, and the service itself: which run for a subject, and when. Made in service/probe-groups.ts; judges nothing. */
 import type { GroupDeps, ProbeContext, ProbeGroup } from '../group.ts';
-import { runProbe } from '../run-probe.ts';
+import { runProbe, untold, type Untold } from '../run-probe.ts';
+import { lookAtBacklog } from './backlog.ts';
 import { lookAtDeliveries } from './deliveries.ts';
-import { sendersOf } from './senders.ts';
+import { lookAtInbound } from './inbound.ts';
+import { type Senders, sendersOf } from './senders.ts';
+import { lookAtService } from './service.ts';
 
-const JOURNAL_MS = 3000;
+const LIMIT_MS = 3000;
 
 export const createTrafficProbes = (deps: GroupDeps): ProbeGroup => ({
   name: 'traffic',
   run: async (context) => {
     if (!context.ours) return;
-    await outgoing(deps, context);
+    const { clock } = deps;
+    const { address } = context.subject;
+    const service = runProbe('state.service', clock, LIMIT_MS, () => lookAtService(deps));
+    const inbound =
+      address === undefined ? undefined : runProbe('mta.inbound', clock, LIMIT_MS, () => lookAtInbound(deps, address));
+    const kept = [service, inbound].map(async (probe) => {
+      const evidence = await probe;
+      if (evidence !== undefined) context.keep(evidence);
+    });
+    await Promise.all([...kept, outgoing(deps, context)]);
   },
 });
 
 /** What the subject sends, or passes on. */
 async function outgoing(deps: GroupDeps, context: ProbeContext): Promise<void> {
   const senders = await sendersOf(deps, context).catch(() => undefined);
+  // Who sends nothing here has nothing on its way.
   if (senders === null) return;
-  const told = async <T>(look: () => Promise<T>): Promise<T | { readonly unknown: string }> =>
-    senders === undefined ? { unknown: 'failed' } : await look();
-  context.keep(
-    await runProbe('mta.deliveries', deps.clock, JOURNAL_MS, () =>
-      told(() => lookAtDeliveries(deps, senders as NonNullable<typeof senders>)),
-    ),
-  );
+  const told = async <T>(look: (whose: Senders) => Promise<T> | T): Promise<T | Untold> =>
+    senders === undefined ? untold('failed') : await look(senders);
+  const { clock } = deps;
+  const probes = [
+    runProbe('mta.deliveries', clock, LIMIT_MS, () => told((whose) => lookAtDeliveries(deps, whose))),
+    runProbe('mta.backlog', clock, LIMIT_MS, () => told((whose) => lookAtBacklog(deps, whose))),
+  ];
+  await Promise.all(probes.map(async (probe) => context.keep(await probe)));
 }
