@@ -91,7 +91,7 @@ async function lookAtList(resolver: Resolver, { zone, kind, entries }: Asked): P
 
 export async function lookAtBlockLists(deps: GroupDeps, domain: string | null): Promise<DnsBlockLists | Untold> {
   const { ipLists, domainLists } = deps.configuration.reputation;
-  if (ipLists.length + domainLists.length === 0) return untold('not-configured');
+  if (ipLists.length + domainLists.length === 0) return { lists: [] };
   const own = ipLists.length === 0 ? [] : ((await sendingAddresses(deps.resolver, deps.host())) ?? []);
   const addresses = own.filter((one) => isSeenOutside(one, deps.configuration.net.allowPrivate));
   const asked: Asked[] = [

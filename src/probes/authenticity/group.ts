@@ -67,15 +67,11 @@ function recordProbes(deps: GroupDeps, { subject }: ProbeContext): readonly Prom
 
 /** What concerns this host, and so every domain of it. */
 function hostProbes(deps: GroupDeps, context: ProbeContext): readonly Promise<Evidence>[] {
-  const { clock, configuration } = deps;
-  const { ipLists, domainLists } = configuration.reputation;
+  const { clock } = deps;
   const { domain } = context.subject;
   return [
     runProbe('dns.ptr', clock, LIMIT_MS, () => lookAtPtr(deps)),
     runProbe('dns.tlsa', clock, LIMIT_MS, async () => lookAtTlsa(deps, domain, await context.when('dns.mx-addresses'))),
-    // Lists that nobody named are no gap in the diagnosis.
-    ...(ipLists.length + domainLists.length === 0
-      ? []
-      : [runProbe('dns.block-lists', clock, LIMIT_MS, () => lookAtBlockLists(deps, domain))]),
+    runProbe('dns.block-lists', clock, LIMIT_MS, () => lookAtBlockLists(deps, domain)),
   ];
 }

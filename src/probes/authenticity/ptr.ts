@@ -23,8 +23,8 @@ export async function lookAtPtr(deps: GroupDeps): Promise<DnsPtr | Untold> {
   const { resolver } = deps;
   const { hostname } = deps.host();
   const all = await sendingAddresses(resolver, deps.host());
-  const seen = (all ?? []).filter((one) => isSeenOutside(one, deps.configuration.net.allowPrivate));
-  if (seen.length === 0) return untold('own-address-unknown');
+  if (all === null) return untold('own-address-unknown');
+  const seen = all.filter((one) => isSeenOutside(one, deps.configuration.net.allowPrivate));
   const addresses: PtrAddress[] = [];
   for (const address of seen) {
     const family = isIPv6(address) ? 6 : 4;

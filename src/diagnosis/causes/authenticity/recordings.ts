@@ -2,6 +2,7 @@
 import type { Recording } from '../../finding.ts';
 import type { Observations, ProbeId } from '../../observations.ts';
 import { recording } from '../../recordings.ts';
+import { AUTHENTIC } from './healthy.ts';
 import type { AuthenticityCause } from './ids.ts';
 
 type Spf = Observations['dns.spf-check'];
@@ -11,59 +12,22 @@ const DOMAIN = 'fjord.example';
 const OURS = 'v=spf1 mx ~all';
 
 const result = (more: Partial<Spf['addresses'][number]> = {}): Spf['addresses'][number] => ({
-  address: ADDRESS,
-  result: 'pass',
-  why: null,
-  at: null,
-  matched: 'mx',
-  lookups: 1,
-  voids: 0,
+  ...AUTHENTIC['dns.spf-check'].addresses[0],
   ...more,
 });
-const spf = (more: Partial<Spf> = {}): Parts => ({
-  'dns.spf-check': {
-    domain: DOMAIN,
-    records: [OURS],
-    near: [],
-    addresses: [result()],
-    tree: [`${DOMAIN}: pass (mx)`],
-    former: [],
-    merged: `v=spf1 a:mx.host.example mx ~all`,
-    unclear: [],
-    ...more,
-  },
-});
+const spf = (more: Partial<Spf> = {}): Parts => ({ 'dns.spf-check': { ...AUTHENTIC['dns.spf-check'], ...more } });
 const refusing = (more: Partial<Spf> = {}): Parts =>
   spf({ records: ['v=spf1 ip4:198.51.100.9 -all'], addresses: [result({ result: 'fail', matched: '-all' })], ...more });
 const broken = (why: string, at = { domain: DOMAIN, term: 'include:x.example' }): Parts =>
   spf({ addresses: [result({ result: 'permerror', why, at, matched: null, lookups: 11 })] });
 
 type Selector = Observations['dns.dkim-keys']['selectors'][number];
-const selector = (more: Partial<Selector> = {}): Selector => ({
-  selector: 'pv1',
-  name: `pv1._domainkey.${DOMAIN}`,
-  state: 'ok',
-  testing: false,
-  found: ['v=DKIM1; p=abc'],
-  wanted: 'v=DKIM1; k=rsa; p=abc',
-  ...more,
-});
+const selector = (more: Partial<Selector> = {}): Selector => ({ ...AUTHENTIC['dns.dkim-keys'].selectors[0], ...more });
 const keys = (...selectors: readonly Selector[]): Parts => ({ 'dns.dkim-keys': { domain: DOMAIN, selectors } });
 
 type Dmarc = Observations['dns.dmarc-check'];
 const dmarc = (more: Partial<Dmarc> = {}): Parts => ({
-  'dns.dmarc-check': {
-    domain: DOMAIN,
-    state: 'ok',
-    name: `_dmarc.${DOMAIN}`,
-    records: ['v=DMARC1; p=none'],
-    problem: null,
-    term: null,
-    policy: 'none',
-    misplaced: [],
-    value: 'v=DMARC1; p=none',
-    ...more,
-  },
+  'dns.dmarc-check': { ...AUTHENTIC['dns.dmarc-check'], ...more },
 });
 
 type Sts = Observations['outside.mta-sts'];
