@@ -22,6 +22,7 @@ const VANTAGE_OF: Record<string, Vantage> = {
   mta: 'mta',
   dns: 'dns',
   registry: 'registry',
+  pasted: 'text',
   customer: 'customer',
 };
 

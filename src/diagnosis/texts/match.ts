@@ -3,8 +3,9 @@
  * words. Pure and bounded: every fragment is looked for by plain search, at most so many times.
  */
 import type { CauseId } from '#src/model/cause-id.ts';
+import { readable } from '#src/protocol/dsn/readable.ts';
 import { PATTERNS } from './library.ts';
-import { comparable, joinedReplies, readable } from './normal.ts';
+import { comparable, joinedReplies } from './normal.ts';
 import type { Program, TextPattern, Tier } from './pattern.ts';
 
 export interface Match {

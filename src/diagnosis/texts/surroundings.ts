@@ -68,6 +68,17 @@ const ROWS: readonly Row[] = [
     { sure: true },
   ],
   [
+    'large-hangs-only',
+    `small messages go * | small mails go * | attachment * hang | attachments hang | stops at attachments |
+    stopper på vedlegg | stannar vid bilagor | vedlegg henger | bilagor fastnar | små meldinger går * | små mejl går *`,
+    ['net-mtu-blackhole'],
+    {
+      tier: 'reply',
+      sure: true,
+      with: 'timed out | timeout | time out | tidsavbrudd | lost | hang | henger | fastnar | stopper | stannar',
+    },
+  ],
+  [
     'large-hangs',
     `small messages go * attachments | small mails * attachment * hang | attachment * stops at |
     stopper på vedlegg | stannar vid bilagor | timeout after end of data | timeout while sending message body |

@@ -3,10 +3,11 @@
  * servers beat codes of programs, words beat numbers. Called by the probe of pasted texts and by `service/explain.ts`. Pure.
  */
 import type { CauseId } from '#src/model/cause-id.ts';
+import { readable } from '#src/protocol/dsn/readable.ts';
 import { statusMeaning } from './digits.ts';
 import { INCOMING_ONLY, OUTGOING_ONLY } from './families.ts';
 import { matchComparable, type Match } from './match.ts';
-import { comparable, joinedReplies, readable } from './normal.ts';
+import { comparable, joinedReplies } from './normal.ts';
 import type { Program, Tier } from './pattern.ts';
 
 export interface TextCandidate {

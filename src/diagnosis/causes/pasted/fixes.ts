@@ -1,4 +1,34 @@
 /** Fixes for causes of pasted error texts and bounces, with who can do them. */
 import type { FixLevel } from '../../finding.ts';
 
-export const PASTED_FIXES = {} as const satisfies Record<string, FixLevel>;
+export const PASTED_FIXES = {
+  'correct-recipient': 'guided',
+  'ask-recipient-for-room': 'third-party',
+  'reach-recipient-elsewhere': 'third-party',
+  'ask-recipient-to-allow': 'third-party',
+  'check-recipient-domain': 'guided',
+  'change-content': 'guided',
+  'send-without-signature': 'guided',
+  'send-as-link': 'guided',
+  'wait-for-provider': 'automatic',
+  'apply-at-network': 'operator',
+  'complete-authentication': 'guided',
+  'use-ascii-address': 'third-party',
+  'mend-sending-program': 'guided',
+  'tell-list-owner': 'third-party',
+  'wait-for-retry': 'automatic',
+  'use-encrypted-ports': 'guided',
+  'use-another-path': 'guided',
+  'ask-network-owner': 'third-party',
+  'accept-hotspot': 'guided',
+  'change-resolver': 'guided',
+  'lower-packet-size': 'guided',
+  'turn-off-mail-shield': 'guided',
+  'allow-program': 'guided',
+  'mend-local-store': 'guided',
+  'rename-device': 'guided',
+  'refresh-webmail': 'guided',
+  'ignore-foreign-bounces': 'guided',
+  'check-own-sign-ins': 'guided',
+  'ask-with-address': 'guided',
+} as const satisfies Record<string, FixLevel>;

@@ -1,3 +1,32 @@
 /** Ids of the causes of pasted error texts and bounces. */
-export const PASTED_IDS = [] as const;
+export const PASTED_IDS = [
+  'snd-recipient-unknown',
+  'snd-recipient-full',
+  'snd-recipient-disabled',
+  'snd-recipient-blocks-sender',
+  'snd-recipient-domain-dead',
+  'snd-content-rejected',
+  'snd-signature-link-listed',
+  'snd-attachment-type',
+  'snd-too-large',
+  'snd-big-provider-throttle',
+  'snd-allowlist-recipient',
+  'snd-bulk-rules-5000',
+  'snd-smtputf8',
+  'snd-headers-invalid',
+  'snd-list-dmarc',
+  'snd-greylisted',
+  'net-forged-smtp-reply',
+  'net-port25-intercepted',
+  'net-tls-inspection',
+  'net-captive-portal',
+  'net-resolver-broken',
+  'net-mtu-blackhole',
+  'cli-antivirus-proxy',
+  'cli-firewall-app',
+  'cli-local-store-broken',
+  'cli-helo-rejected',
+  'cli-webmail-browser',
+  'acc-backscatter',
+] as const;
 export type PastedCause = (typeof PASTED_IDS)[number];
