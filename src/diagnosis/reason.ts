@@ -126,6 +126,18 @@ const SENDING: readonly ProbeId[] = [
   ...(['dns.ptr', 'dns.block-lists'] as const),
 ];
 
+/** What tells of a mailbox that its account, its programs and the way to it are well. */
+const OF_MAILBOX: readonly ProbeId[] = [
+  'state.account',
+  'state.folders',
+  'state.store',
+  'state.certificate',
+  'auth.mechanisms',
+  'connection.places',
+  'mta.changes',
+  'network.countries',
+];
+
 /** Without these nobody may say that all is well. */
 function neededFor(facts: Facts): readonly ProbeId[] {
   const always: readonly ProbeId[] = ['state.domain', 'dns.domain', 'dns.mx', 'dns.mx-addresses'];
@@ -143,7 +155,7 @@ function neededFor(facts: Facts): readonly ProbeId[] {
   ] as const;
   const outgoing = ['mta.deliveries', 'mta.backlog'] as const;
   const sending: readonly ProbeId[] = facts.symptom === 'send' ? SENDING : [];
-  if (facts.subject.address === undefined) return [...ours, ...outgoing, ...sending];
+  if (facts.subject.address === undefined) return [...ours, ...outgoing, ...sending, 'state.forwards-gone'];
   const kind = facts.get('state.address')?.observed.kind;
   const mailbox = kind === 'mailbox';
   return [
@@ -156,7 +168,8 @@ function neededFor(facts: Facts): readonly ProbeId[] {
     'mta.messages',
     'mta.inbound',
     ...(mailbox || kind === 'alias' ? outgoing : []),
-    ...(mailbox ? (['state.quota', 'network.access'] as const) : []),
+    ...(mailbox ? (['state.quota', 'network.access', ...OF_MAILBOX] as const) : []),
+    ...(kind === 'alias' ? (['state.forward'] as const) : []),
   ];
 }
 

@@ -2,6 +2,7 @@
  * A healthy recording of an address, and how to change one piece of it: the base of unit and property tests of causes.
  * Used by tests only; kept beside the types so that a changed observation shows here first.
  */
+import { QUIET_DEVICES } from './causes/devices/healthy.ts';
 import type { Evidence, Observed } from './evidence.ts';
 import type { Recording, Symptom } from './finding.ts';
 import type { Attempt, Mismatch, Observations, ProbeId, RefusalSeen } from './observations.ts';
@@ -88,6 +89,7 @@ export const QUIET_SERVICE: Observations['state.service'] = {
 };
 
 const HEALTHY: Parts = {
+  ...QUIET_DEVICES,
   ...AUTHENTIC,
   'state.domain': {
     domain: 'fjord.example',

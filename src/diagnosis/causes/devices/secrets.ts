@@ -5,7 +5,7 @@ import type { Facts } from '../../facts.ts';
 import { fix } from '../../fixes.ts';
 import type { Attempt } from '../../observations.ts';
 import type { PresentCause } from '../../present.ts';
-import { deviceArgs, evidenceOf, mailboxOf } from './shared.ts';
+import { deviceArgs, evidenceOf } from './shared.ts';
 
 const PASSWORDS: readonly PresentCause[] = ['acc-wrong-password', 'cli-stale-password'];
 const shared = {
