@@ -25,12 +25,6 @@ export const HOSTNAME = 'mx.host.test';
 export const OUR_REGISTRAR = 'Postvert Domener AS';
 export const HOST_ADDRESS = '203.0.113.25';
 
-/** The host's own names, forwards and back. */
-const HOST_ZONES: Zones = {
-  [HOSTNAME]: { A: [HOST_ADDRESS] },
-  [`${HOST_ADDRESS.split('.').reverse().join('.')}.in-addr.arpa`]: { PTR: [HOSTNAME] },
-};
-
 /** Where the world finds our doors: `HOST_ADDRESS` at these ports. */
 const USUAL_PORTS = { inbound: 25, submission: 587, submissions: 465, imap: 143, imaps: 993, pop3: 110, pop3s: 995 };
 
