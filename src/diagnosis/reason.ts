@@ -152,6 +152,14 @@ function neededFor(facts: Facts): readonly ProbeId[] {
     'state.service',
     'outside.mta-sts',
     'dns.tlsa',
+    'outside.inbound',
+    'outside.submissions',
+    'outside.submission',
+    'outside.imaps',
+    'outside.imap',
+    'outside.pop3s',
+    'setup.records',
+    'setup.names-used',
   ] as const;
   const outgoing = ['mta.deliveries', 'mta.backlog'] as const;
   const sending: readonly ProbeId[] = facts.symptom === 'send' ? SENDING : [];

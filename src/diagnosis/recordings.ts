@@ -3,6 +3,7 @@
  * Used by tests only; kept beside the types so that a changed observation shows here first.
  */
 import { QUIET_DEVICES } from './causes/devices/healthy.ts';
+import { HEALTHY_OUTSIDE_PARTS } from './causes/outside/healthy.ts';
 import type { Evidence, Observed } from './evidence.ts';
 import type { Recording, Symptom } from './finding.ts';
 import type { Attempt, Mismatch, Observations, ProbeId, RefusalSeen } from './observations.ts';
@@ -89,6 +90,7 @@ export const QUIET_SERVICE: Observations['state.service'] = {
 };
 
 const HEALTHY: Parts = {
+  ...HEALTHY_OUTSIDE_PARTS,
   ...QUIET_DEVICES,
   ...AUTHENTIC,
   'state.domain': {

@@ -33,8 +33,9 @@ export type DialTls = {
   readonly version: string;
   readonly cipher: string;
   readonly certificate: DialCertificate | null;
-  /** For completing the chain; never shown. */
+  /** Itself and what was sent above it, for completing chains; never shown. */
   readonly raw: X509Certificate | null;
+  readonly above: readonly X509Certificate[];
 };
 
 export interface Trust {
@@ -78,7 +79,20 @@ export function tlsFactsOf(socket: TLSSocket, name: string, trust: Trust): DialT
     cipher: cipher?.standardName ?? cipher?.name ?? 'unknown',
     certificate: raw === null ? null : certificateOf(raw, typeof code === 'string' ? code : null, name, trust),
     raw,
+    above: aboveOf(socket),
   };
+}
+
+const MOST_ABOVE = 5;
+/** The certificates above the server's own, as far as they are known; the last may be of our own store. */
+function aboveOf(socket: TLSSocket): readonly X509Certificate[] {
+  const found: X509Certificate[] = [];
+  let at = socket.getPeerCertificate(true);
+  while (found.length < MOST_ABOVE && at?.issuerCertificate !== undefined && at.issuerCertificate !== at) {
+    at = at.issuerCertificate;
+    found.push(new X509Certificate(at.raw));
+  }
+  return found;
 }
 
 function certificateOf(raw: X509Certificate, code: string | null, name: string, trust: Trust): DialCertificate {

@@ -7,7 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { isIP } from 'node:net';
 import { isPublicAddress } from './address-range.ts';
 import type { Clock } from './clock.ts';
-import { createTrust } from './dial-certificate.ts';
+import { createTrust, type Trust } from './dial-certificate.ts';
 import { type DialMode, type Dialled, type DialProtocol, dialOnce } from './dial-session.ts';
 import type { DnsAnswer, Resolver } from './dns-answer.ts';
 import type { Place, Reach } from './reach.ts';
@@ -52,6 +52,8 @@ export interface Dialer {
   dial(ask: DialAsk): Promise<DialAnswer>;
   /** One place of our own, straight: the self-test of a door. */
   dialPlace(place: Place, ask: DialAsk): Promise<Dialled>;
+  /** Whom it believes now. */
+  trust(): Trust;
 }
 
 const MOST_PER_FAMILY = 2;
@@ -136,6 +138,7 @@ export function createDialer(deps: DialDeps): Dialer {
   };
 
   return {
+    trust,
     dialPlace: (place, ask) => remembered(place, ask),
     dial: async (ask) => {
       const whole = deps.reach(ask.host, ask.port);

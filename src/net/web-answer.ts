@@ -15,6 +15,8 @@ export interface WebFetchOptions {
   readonly method?: 'GET' | 'POST' | 'HEAD';
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body is bytes, given as one character each (`latin1`); else it is read as UTF-8. */
+  readonly isBinary?: boolean;
   /** Only addresses of this family. */
   readonly family?: 4 | 6;
 }

@@ -144,7 +144,7 @@ function request(once: Once, { address, connectTo }: WebTarget, limitMs: number)
   sent.on('error', (error) => fail(failureOf(error)));
   sent.on('response', (response) => {
     const tls = isSecure ? tlsOf(response.socket as TLSSocket) : null;
-    readBody(response, options.maxBytes, (body) => {
+    readBody(response, options, (body) => {
       if (body === null) fail('too-large');
       else
         resolve({
@@ -165,7 +165,11 @@ function request(once: Once, { address, connectTo }: WebTarget, limitMs: number)
   return promise.finally(() => clearTimeout(timer));
 }
 
-function readBody(response: http.IncomingMessage, maxBytes: number, done: (body: string | null) => void): void {
+function readBody(
+  response: http.IncomingMessage,
+  { maxBytes, isBinary }: WebFetchOptions,
+  done: (body: string | null) => void,
+): void {
   const chunks: Buffer[] = [];
   let size = 0;
   response.on('data', (chunk: Buffer) => {
@@ -173,7 +177,7 @@ function readBody(response: http.IncomingMessage, maxBytes: number, done: (body:
     if (size > maxBytes) done(null);
     else chunks.push(chunk);
   });
-  response.on('end', () => done(size > maxBytes ? null : Buffer.concat(chunks).toString('utf8')));
+  response.on('end', () => done(size > maxBytes ? null : Buffer.concat(chunks).toString(isBinary === true ? 'latin1' : 'utf8')));
 }
 
 const headersOf = (response: http.IncomingMessage): Readonly<Record<string, string>> =>

@@ -52,6 +52,10 @@ export interface ProbeContext {
   readonly mailbox: string | null;
   /** An error text or bounce that the customer pasted; capped by the caller at 256 KiB. */
   readonly text: string | null;
+  /** A real test message may be sent through the mailbox and taken out again. Default: no. */
+  readonly deep?: boolean;
+  /** Something was just repaired: nothing that was remembered of other servers counts. */
+  readonly fresh?: boolean;
   /** What a basic probe saw, as soon as it is there; undefined when it could not tell. Never rejects. */
   when<P extends BasicProbe>(probe: P): Promise<Observations[P] | undefined>;
   /** Hands over evidence; shown to the reader at once. */

@@ -10,6 +10,7 @@ import type { Language } from '#src/model/language.ts';
 import { parseNetwork } from '#src/model/network.ts';
 import type { Refusal } from '#src/model/refusal.ts';
 import type { Clock } from '#src/net/clock.ts';
+import { isOwnProbe } from '#src/net/probe-name.ts';
 import type { Database } from '#src/store/database.ts';
 import { domainByName } from '#src/store/domains.ts';
 import type { Blocks } from './block-port.ts';
@@ -101,7 +102,7 @@ export function createBlockRule(deps: BlockRuleDeps): BlockRule {
     const subjects = await subjectsOfRecipient(deps, request.rcptTo);
     const block = await stopping([...subjects, ...networkOf(request), { kind: 'service', id: 'incoming' }], 'incoming');
     if (block === null) return null;
-    attempts.remember(request, block, 'refused');
+    if (!isOwnProbe(request.connection)) attempts.remember(request, block, 'refused');
     // A stranger learns nothing of bills and rules; 4xx keeps the message at its sender for days.
     const text = texts('en').blocks.stranger;
     const refusal = { code: 450, enhanced: '4.7.1', cause: block.cause, text, detail: `block ${block.code}` };

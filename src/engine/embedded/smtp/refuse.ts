@@ -4,6 +4,7 @@
  */
 import type { Refusal } from '#src/model/refusal.ts';
 import type { RefusalEvent } from '#src/model/journal.ts';
+import { isOwnProbe } from '#src/net/probe-name.ts';
 import { reply } from '#src/protocol/smtp/reply.ts';
 import type { Answer, SmtpContext } from './context.ts';
 
@@ -32,6 +33,8 @@ export function refuse(
 /** One event; the address it is about is our user when one is signed in, else the recipient. */
 export function record(context: SmtpContext, stage: Stage, refusal: Refusal, message: RefusedMessage): void {
   const { mailbox, host, connection } = context;
+  // What our own diagnosis asked is nobody's story.
+  if (isOwnProbe(connection.facts)) return;
   const address = mailbox?.address ?? message.rcptTo?.toLowerCase();
   const mailFrom = message.mailFrom ?? context.transaction?.from;
   host.journal.record({
