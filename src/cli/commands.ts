@@ -8,6 +8,7 @@ import { BILLING_COMMANDS } from './commands/billing.ts';
 import { CHECK_COMMANDS } from './commands/check.ts';
 import { DOMAIN_COMMANDS } from './commands/domains.ts';
 import { FIX_COMMANDS } from './commands/fix.ts';
+import { EXPLAIN_COMMANDS } from './commands/explain.ts';
 import { HOST_COMMANDS } from './commands/host.ts';
 import { MAILBOX_COMMANDS } from './commands/mailboxes.ts';
 import { MAINTENANCE_COMMANDS } from './commands/maintenance.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   ...PLAN_COMMANDS,
   ...BLOCK_COMMANDS,
   ...WHY_COMMANDS,
+  ...EXPLAIN_COMMANDS,
   ...FIX_COMMANDS,
   ...CHECK_COMMANDS,
   ...QUEUE_COMMANDS,

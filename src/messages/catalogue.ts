@@ -15,6 +15,7 @@ import { bulk as enBulk } from './en/bulk.ts';
 import { causesFromHere as enCausesFromHere } from './en/machine.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
+import { explain as enExplain } from './en/pasted-words.ts';
 import { fixes as enFixes } from './en/fixes.ts';
 import { blockNotices as nbBlockNotices } from './nb/block-notices.ts';
 import { blocks as nbBlocks } from './nb/blocks.ts';
@@ -27,6 +28,7 @@ import { bulk as nbBulk } from './nb/bulk.ts';
 import { causesFromHere as nbCausesFromHere } from './nb/machine.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
+import { explain as nbExplain } from './nb/pasted-words.ts';
 import { fixes as nbFixes } from './nb/fixes.ts';
 import { blockNotices as svBlockNotices } from './sv/block-notices.ts';
 import { blocks as svBlocks } from './sv/blocks.ts';
@@ -39,6 +41,7 @@ import { bulk as svBulk } from './sv/bulk.ts';
 import { causesFromHere as svCausesFromHere } from './sv/machine.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
+import { explain as svExplain } from './sv/pasted-words.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
 import { host as enHost } from './en/host.ts';
 import { imap as enImap } from './en/imap.ts';
@@ -75,6 +78,7 @@ const catalogue = {
     causes: nbCauses,
     causesFromHere: nbCausesFromHere,
     diagnose: nbDiagnose,
+    explain: nbExplain,
     fixes: nbFixes,
     host: nbHost,
     imap: nbImap,
@@ -96,6 +100,7 @@ const catalogue = {
     causes: svCauses,
     causesFromHere: svCausesFromHere,
     diagnose: svDiagnose,
+    explain: svExplain,
     fixes: svFixes,
     host: svHost,
     imap: svImap,
@@ -117,6 +122,7 @@ const catalogue = {
     causes: enCauses,
     causesFromHere: enCausesFromHere,
     diagnose: enDiagnose,
+    explain: enExplain,
     fixes: enFixes,
     host: enHost,
     imap: enImap,
