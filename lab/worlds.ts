@@ -50,6 +50,8 @@ export const SETTINGS = {
       POSTVAKT_LISTEN__HTTP: '"127.0.0.1:0"',
       POSTVAKT_LINKS__BASE: '"https://mx.host.test"',
     })),
+  /** What a sender's domain asks to refuse is refused. */
+  strict: () => startWorld({ POSTVAKT_INBOUND__DMARC: '"enforce"' }),
   /** A few messages are too many. */
   careful: async () => {
     const world = await withTable(closure.GEO, (file) => ({ POSTVAKT_GEO__DATABASE: file }));
@@ -86,7 +88,7 @@ export const GROUPS: readonly ScenarioGroup[] = [
   { name: 'outside', setting: 'plain', scenarios: OUTSIDE_SCENARIOS },
   { name: 'pasted', setting: 'plain', scenarios: PASTED_SCENARIOS },
   { name: 'devices', setting: 'plain', scenarios: DEVICES_SCENARIOS },
-  { name: 'traffic', setting: 'plain', scenarios: TRAFFIC_SCENARIOS },
+  { name: 'traffic', setting: 'strict', scenarios: TRAFFIC_SCENARIOS },
   { name: 'abroad', setting: 'abroad', scenarios: abroad.ABROAD_SCENARIOS },
   { name: 'closures', setting: 'careful', scenarios: [...closure.CLOSURE_SCENARIOS, ...closure.STOLEN_SCENARIOS] },
 ];
