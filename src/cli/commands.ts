@@ -16,6 +16,7 @@ import { NOTICE_COMMANDS } from './commands/notices.ts';
 import { PLAN_COMMANDS } from './commands/plans.ts';
 import { QUARANTINE_COMMANDS } from './commands/quarantine.ts';
 import { QUEUE_COMMANDS } from './commands/queue.ts';
+import { WATCH_COMMANDS } from './commands/watch.ts';
 import { WHY_COMMANDS } from './commands/why.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   ...WHY_COMMANDS,
   ...EXPLAIN_COMMANDS,
   ...FIX_COMMANDS,
+  ...WATCH_COMMANDS,
   ...CHECK_COMMANDS,
   ...QUEUE_COMMANDS,
   ...BILLING_COMMANDS,

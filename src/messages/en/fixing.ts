@@ -75,6 +75,7 @@ export const fixProblems: typeof problemShape = {
   quotaTooSmall: (a) =>
     `${a.address} has the most space already that you can give yourself (${a.limit}). Ask support for more.`,
   noLetter: (a) => `There is no letter to write for ${a.fix}: we make that change ourselves, or it is not about DNS.`,
+  watchTimeBad: (a) => `“${a.input}” is not a number of seconds from 1 to 999999.`,
   fixOutOfReach: (a) => `The fix ${a.fix} does not fit any more: what it is about is not there.`,
 };
 const dnsWhy: Readonly<Record<string, string>> = {

@@ -84,6 +84,7 @@ export const fixProblems = {
     `${a.address} har alt den største plassen du selv kan gi (${a.limit}). Be kundestøtte om mer.`,
   noLetter: (a: { fix: string }): string =>
     `Det er ikke noe brev å skrive for ${a.fix}: den endringen gjør vi selv, eller den gjelder ikke DNS.`,
+  watchTimeBad: (a: { input: string }): string => `«${a.input}» er ikke et antall sekunder fra 1 til 999999.`,
   fixOutOfReach: (a: { fix: string }): string => `Løsningen ${a.fix} passer ikke lenger: det den gjelder, finnes ikke.`,
 };
 const dnsWhy: Readonly<Record<string, string>> = {

@@ -77,6 +77,7 @@ export const fixProblems: typeof problemShape = {
     `${a.address} har redan det största utrymme som du själv kan ge (${a.limit}). Be supporten om mer.`,
   noLetter: (a) =>
     `Det finns inget brev att skriva för ${a.fix}: den ändringen gör vi själva, eller så gäller den inte DNS.`,
+  watchTimeBad: (a) => `”${a.input}” är inte ett antal sekunder från 1 till 999999.`,
   fixOutOfReach: (a) => `Lösningen ${a.fix} passar inte längre: det som den gäller finns inte.`,
 };
 const dnsWhy: Readonly<Record<string, string>> = {

@@ -115,7 +115,7 @@ async function replaceMx(host: Host, server: NameServer, name: string): Promise<
   await check(`${name}: a quicker hand is seen; nothing is written over it`, async () => {
     const consent = [...story, '--remove', `gamle.${name}`];
     assert.equal((await fix<Preview>(host, consent)).value.kind, 'change');
-    await server.otherHand(name, [`add ${name}. 300 MX 30 www.${name}.`]);
+    await server.otherHand(name, [`add ${name}. 300 MX 30 gamle.${name}.`]);
     const moved = await server.zone(name);
     const stale = await fix<Result>(host, [...consent, '--yes']);
     assert.deepEqual([stale.code, stale.value.kind], [1, 'stale'], JSON.stringify(stale));
