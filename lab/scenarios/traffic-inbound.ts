@@ -4,6 +4,7 @@ import { addBlock, liftBlock, listBlocks } from '#src/service/operator-blocks.ts
 import { foreignDomain, foreignHost, tried } from '../foreign-host.ts';
 import type { SinkMood } from '../smtp-sink.ts';
 import type { Customer, World } from '../world.ts';
+import { works } from './account.ts';
 import { submit } from './limits.ts';
 import type { Scenario } from './scenario.ts';
 import { made } from './traffic-outgoing.ts';
@@ -29,6 +30,7 @@ function letter(world: World, customer: Customer, more: Letter = {}): Promise<st
 }
 /** The customer writes to the friend, who is reached. */
 async function writesFirst(world: World, customer: Customer): Promise<void> {
+  await works(world, customer);
   await foreignHost(world, foreignDomain(customer, 'venn'));
   await submit(world, customer, [friend(customer)], customer.address);
   await tried(world, customer.address);
@@ -104,16 +106,15 @@ const POLICY: readonly Scenario[] = [
   },
   {
     cause: 'acc-spam-rejected-inbound',
-    title: 'her mail came through last week, and her domain became strict since',
+    title: 'mail of hers came through, and what is in her own name does not',
     symptom: 'some',
     certainty: 'likely',
     plant: async (world, customer) => {
       await foreignHost(world, foreignDomain(customer, 'venn'));
-      mustHear(await letter(world, customer), /250 2\.0\.0/);
+      // A program of hers wrote in another name, which nobody protects.
+      mustHear(await letter(world, customer, { author: 'eva@far.example' }), /250 2\.0\.0/);
       elsewhere(world, customer);
-      // Another host asks, which has not seen the old records.
-      mustHear(await letter(world, customer, { author: `eva@post.${foreignDomain(customer, 'venn')}` }), /(550|250)/);
-      mustHear(await letter(world, customer, { author: `eva@nytt.${foreignDomain(customer, 'venn')}` }), /550 5\.7\.1/);
+      mustHear(await letter(world, customer), /550 5\.7\.1/);
     },
     says: (customer) => [friend(customer)],
   },

@@ -1,6 +1,6 @@
 /** Faults of the service itself: no room for mail, sign-ins that cannot be checked, work that is going on. */
-import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { addAlias } from '#src/service/aliases.ts';
 import { addMailbox } from '#src/service/mailboxes.ts';
@@ -46,6 +46,7 @@ async function folderLost(world: World, customer: Customer): Promise<() => Promi
   const mailbox = await mailboxByAddress(world.host.app.db.sql, customer.address);
   const id = mailbox?.id ?? '';
   const folder = inFolder(world, 'mail', id.slice(-2), id);
+  await mkdir(dirname(folder), { recursive: true });
   await rename(folder, `${folder}.away`).catch(() => undefined);
   await writeFile(folder, 'not a folder');
   return async () => {
