@@ -47,8 +47,8 @@ export async function faultAt(world: World, port: UsualPort, fault: Fault, famil
   if (proxy === undefined) {
     proxy = await startFaultProxy(real(world, port));
     of.set(place, proxy);
-    const { stop } = proxy;
-    world.onStop(stop);
+    const made = proxy;
+    world.onStop(() => made.stop());
   }
   await proxy.setFault(fault);
   world.place(place, proxy.address);
