@@ -146,6 +146,8 @@ function neededFor(facts: Facts): readonly ProbeId[] {
   const ours = [
     ...always,
     'dns.host',
+    'dns.delegation',
+    'dns.mail-targets',
     'state.blocks',
     'state.closures',
     'state.billing',
@@ -176,7 +178,7 @@ function neededFor(facts: Facts): readonly ProbeId[] {
     'mta.messages',
     'mta.inbound',
     ...(mailbox || kind === 'alias' ? outgoing : []),
-    ...(mailbox ? (['state.quota', 'network.access', ...OF_MAILBOX] as const) : []),
+    ...(mailbox ? (['state.quota', 'network.access', 'dns.device-hosts', ...OF_MAILBOX] as const) : []),
     ...(kind === 'alias' ? (['state.forward'] as const) : []),
   ];
 }
