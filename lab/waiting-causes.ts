@@ -155,7 +155,6 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
   ],
   'dom-routing-remote-but-here': ['dns', 'reverse: MX is ours but domain is set "remote/backup" → loops or relays'],
   'dom-dkim-body-changed': ['loop', 'footer/antivirus/list alters the signed body'],
-  'dom-dmarc-misaligned': ['loop', 'SPF/DKIM pass for another domain than From'],
   'dom-caa-blocks-cert': ['dns', 'CAA forbids our CA → custom mail host certificate cannot renew'],
   'snd-failure-ratio-block': ['delivery', 'too many failed/deferred recipients (old address list) closes sending'],
   'snd-parent-limit': ['delivery', 'higher-level limit (subscription) reached though mailbox is below its own'],

@@ -82,6 +82,12 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
       `For mail from our server (${a.addresses}) neither is valid.`,
     why: 'Receivers do what your domain asks: they stop the mail, although it is genuine.',
   },
+  'dom-dmarc-misaligned': {
+    title: 'The sender is confirmed for another domain',
+    what: (a) =>
+      `${a.host || 'The receiver'} refused mail to ${a.recipient}. It was sent in the name of ${a.envelope}, and nothing confirms ${a.domain}.`,
+    why: 'Receivers want the domain in the From field confirmed, by DKIM or by SPF for that same domain.',
+  },
   'dom-mtasts-mismatch': {
     title: 'The MTA-STS policy does not fit the mail server',
     what: (a) => (STS[a.kind] ?? ((b) => `The policy at ${b.url} cannot be fetched (${b.why}).`))(a),
@@ -94,29 +100,38 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
   },
   'dom-on-uri-blocklist': {
     title: 'The domain is on a block list',
-    what: (a) => `The domain ${a.domain} is on ${a.lists}.${a.words === '' ? '' : ` The list says: “${a.words}”`}`,
+    what: (a) =>
+      a.kind === 'said'
+        ? `${a.host || 'The receiver'} refused mail to ${a.recipient} because your domain or a link is on a block list: “${a.quote}”`
+        : `The domain ${a.domain} is on ${a.lists}.${a.words === '' ? '' : ` The list says: “${a.words}”`}`,
     why: 'Receivers that use the list refuse mail from the domain and mail with links to it. Often the web site has been misused.',
   },
   'snd-server-ip-listed': {
     title: 'Our server is on a block list',
     what: (a) =>
-      `The address ${a.entries}, which we send from, is on ${a.lists}.${a.words === '' ? '' : ` The list says: “${a.words}”`}`,
+      a.kind === 'said'
+        ? `${a.host || 'The receiver'} refused mail to ${a.recipient} because the address we send from is on a block list: “${a.quote}”`
+        : `The address ${a.entries}, which we send from, is on ${a.lists}.${a.words === '' ? '' : ` The list says: “${a.words}”`}`,
     why: 'Receivers that use the list refuse mail from us. This is ours to put right; there is nothing you can do.',
   },
   'snd-no-ptr': {
     title: 'The address we send from has no name',
     what: (a) =>
-      a.kind === 'none'
-        ? `The address ${a.addresses} has no name in DNS (PTR).${a.onlySix === 'yes' ? ' Only IPv6 is affected.' : ''}`
-        : `The address ${a.addresses} is called ${a.names} in DNS, but that name does not lead back.${a.onlySix === 'yes' ? ' Only IPv6 is affected.' : ''}`,
+      a.kind === 'said'
+        ? `${a.host || 'The receiver'} refused mail to ${a.recipient} because the address we send from has no valid name in DNS: “${a.quote}”`
+        : a.kind === 'none'
+          ? `The address ${a.addresses} has no name in DNS (PTR).${a.onlySix === 'yes' ? ' Only IPv6 is affected.' : ''}`
+          : `The address ${a.addresses} is called ${a.names} in DNS, but that name does not lead back.${a.onlySix === 'yes' ? ' Only IPv6 is affected.' : ''}`,
     why: 'Large receivers take no mail from an address without a name. We have to put that right.',
   },
   'snd-sender-domain-unresolvable': {
     title: 'Nobody can answer mail from the domain',
     what: (a) =>
-      a.kind === 'none'
-        ? `The domain ${a.domain} has neither an MX record nor an address in DNS.`
-        : `The domain ${a.domain} says in DNS that it takes no mail.`,
+      a.kind === 'said'
+        ? `${a.host || 'The receiver'} did not find your domain and so refused mail to ${a.recipient}: “${a.quote}”`
+        : a.kind === 'none'
+          ? `The domain ${a.domain} has neither an MX record nor an address in DNS.`
+          : `The domain ${a.domain} says in DNS that it takes no mail.`,
     why: 'Many receivers refuse mail from a sender who cannot be answered.',
   },
   'svc-resolver-refused-by-dnsbl': {
@@ -149,4 +164,14 @@ export const authenticityFixes: Pick<FixTexts, keyof typeof AUTHENTICITY_FIXES> 
   'set-reverse-name': (a) => `Have the owner of the network give ${a.address} the name ${a.hostname} (PTR).`,
   'ask-lists-directly': (a) => `Ask ${a.lists} through a name server of your own, or with a key from the list.`,
   'drop-block-list': (a) => `Remove ${a.lists} from the configuration (reputation.ipLists, reputation.domainLists).`,
+  'find-and-delist': () =>
+    "Find the list in the receiver's answer, put the reason right, and ask to have the address removed.",
+  'find-and-delist-name': (a) =>
+    `Find the list in the receiver's answer. Clear the web site of ${a.domain}, take links out of the signature, and ask to have the domain removed.`,
+  'check-reverse-name': (a) =>
+    `Check that the address we send from has a name (PTR) that leads back to it, for example ${a.hostname}.`,
+  'check-own-domain': (a) =>
+    `Check that ${a.domain} is answered by all its name servers. We find the domain now, so the trouble may be over. Send again.`,
+  'send-with-own-domain': (a) =>
+    `Use one domain all the way: ${a.domain} as the envelope sender too, not ${a.envelope}.`,
 };

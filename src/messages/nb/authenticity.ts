@@ -81,6 +81,12 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
       `For e-post fra serveren vår (${a.addresses}) er ingen av dem gyldige.`,
     why: 'Mottakere gjør det domenet ditt ber om: de stopper e-posten, selv om den er ekte.',
   },
+  'dom-dmarc-misaligned': {
+    title: 'Avsenderen er bekreftet for et annet domene',
+    what: (a) =>
+      `${a.host || 'Mottakeren'} avviste e-post til ${a.recipient}. Den ble sendt i navnet til ${a.envelope}, og ingenting bekrefter ${a.domain}.`,
+    why: 'Mottakere vil at domenet i avsenderfeltet bekreftes, med DKIM eller med SPF for det samme domenet.',
+  },
   'dom-mtasts-mismatch': {
     title: 'MTA-STS-regelen passer ikke med e-posttjeneren',
     what: (a) => (STS[a.kind] ?? ((b) => `Regelen på ${b.url} kan ikke hentes (${b.why}).`))(a),
@@ -93,29 +99,38 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
   },
   'dom-on-uri-blocklist': {
     title: 'Domenet står på en sperreliste',
-    what: (a) => `Domenet ${a.domain} står på ${a.lists}.${a.words === '' ? '' : ` Listen sier: «${a.words}»`}`,
+    what: (a) =>
+      a.kind === 'said'
+        ? `${a.host || 'Mottakeren'} avviste e-post til ${a.recipient}, fordi domenet ditt eller en lenke står på en sperreliste: «${a.quote}»`
+        : `Domenet ${a.domain} står på ${a.lists}.${a.words === '' ? '' : ` Listen sier: «${a.words}»`}`,
     why: 'Mottakere som bruker listen, avviser e-post fra domenet og e-post med lenker til det. Ofte er nettstedet blitt misbrukt.',
   },
   'snd-server-ip-listed': {
     title: 'Serveren vår står på en sperreliste',
     what: (a) =>
-      `Adressen ${a.entries}, som vi sender fra, står på ${a.lists}.${a.words === '' ? '' : ` Listen sier: «${a.words}»`}`,
+      a.kind === 'said'
+        ? `${a.host || 'Mottakeren'} avviste e-post til ${a.recipient}, fordi adressen vi sender fra, står på en sperreliste: «${a.quote}»`
+        : `Adressen ${a.entries}, som vi sender fra, står på ${a.lists}.${a.words === '' ? '' : ` Listen sier: «${a.words}»`}`,
     why: 'Mottakere som bruker listen, avviser e-post fra oss. Det er vårt ansvar, du kan ikke gjøre noe med det selv.',
   },
   'snd-no-ptr': {
     title: 'Adressen vi sender fra, mangler navn',
     what: (a) =>
-      a.kind === 'none'
-        ? `Adressen ${a.addresses} har ikke noe navn i DNS (PTR).${a.onlySix === 'yes' ? ' Det gjelder bare IPv6.' : ''}`
-        : `Adressen ${a.addresses} heter ${a.names} i DNS, men det navnet fører ikke tilbake.${a.onlySix === 'yes' ? ' Det gjelder bare IPv6.' : ''}`,
+      a.kind === 'said'
+        ? `${a.host || 'Mottakeren'} avviste e-post til ${a.recipient}, fordi adressen vi sender fra, ikke har noe gyldig navn i DNS: «${a.quote}»`
+        : a.kind === 'none'
+          ? `Adressen ${a.addresses} har ikke noe navn i DNS (PTR).${a.onlySix === 'yes' ? ' Det gjelder bare IPv6.' : ''}`
+          : `Adressen ${a.addresses} heter ${a.names} i DNS, men det navnet fører ikke tilbake.${a.onlySix === 'yes' ? ' Det gjelder bare IPv6.' : ''}`,
     why: 'Store mottakere tar ikke imot e-post fra en adresse uten navn. Det er vi som må rette det.',
   },
   'snd-sender-domain-unresolvable': {
     title: 'Ingen kan svare på e-post fra domenet',
     what: (a) =>
-      a.kind === 'none'
-        ? `Domenet ${a.domain} har verken MX-oppføring eller adresse i DNS.`
-        : `Domenet ${a.domain} sier i DNS at det ikke tar imot e-post.`,
+      a.kind === 'said'
+        ? `${a.host || 'Mottakeren'} fant ikke domenet ditt og avviste derfor e-post til ${a.recipient}: «${a.quote}»`
+        : a.kind === 'none'
+          ? `Domenet ${a.domain} har verken MX-oppføring eller adresse i DNS.`
+          : `Domenet ${a.domain} sier i DNS at det ikke tar imot e-post.`,
     why: 'Mange mottakere avviser e-post fra en avsender som ikke kan få svar.',
   },
   'svc-resolver-refused-by-dnsbl': {
@@ -148,4 +163,13 @@ export const authenticityFixes: Pick<FixTexts, keyof typeof AUTHENTICITY_FIXES> 
   'set-reverse-name': (a) => `Få den som eier nettet, til å gi ${a.address} navnet ${a.hostname} (PTR).`,
   'ask-lists-directly': (a) => `Spør ${a.lists} gjennom en egen navnetjener, eller med en nøkkel fra listen.`,
   'drop-block-list': (a) => `Fjern ${a.lists} fra oppsettet (reputation.ipLists, reputation.domainLists).`,
+  'find-and-delist': () => 'Finn listen i svaret fra mottakeren, rett årsaken, og be om at adressen fjernes.',
+  'find-and-delist-name': (a) =>
+    `Finn listen i svaret fra mottakeren. Rydd nettstedet ${a.domain}, ta lenker ut av signaturen, og be om at domenet fjernes.`,
+  'check-reverse-name': (a) =>
+    `Kontroller at adressen vi sender fra, har et navn (PTR) som fører tilbake til den, for eksempel ${a.hostname}.`,
+  'check-own-domain': (a) =>
+    `Kontroller at ${a.domain} svarer hos alle navnetjenerne sine. Vi finner domenet nå, så feilen kan være over. Send på nytt.`,
+  'send-with-own-domain': (a) =>
+    `Bruk samme domene som avsender hele veien: ${a.domain} og ikke ${a.envelope} som konvoluttavsender.`,
 };

@@ -81,6 +81,12 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
       `För e-post från vår server (${a.addresses}) är ingen av dem giltig.`,
     why: 'Mottagare gör det som din domän ber om: de stoppar e-posten, fast den är äkta.',
   },
+  'dom-dmarc-misaligned': {
+    title: 'Avsändaren är bekräftad för en annan domän',
+    what: (a) =>
+      `${a.host || 'Mottagaren'} nekade e-post till ${a.recipient}. Den skickades i namnet ${a.envelope}, och inget bekräftar ${a.domain}.`,
+    why: 'Mottagare vill att domänen i avsändarfältet bekräftas, med DKIM eller med SPF för samma domän.',
+  },
   'dom-mtasts-mismatch': {
     title: 'MTA-STS-regeln passar inte e-postservern',
     what: (a) => (STS[a.kind] ?? ((b) => `Regeln på ${b.url} kan inte hämtas (${b.why}).`))(a),
@@ -93,29 +99,38 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
   },
   'dom-on-uri-blocklist': {
     title: 'Domänen står på en spärrlista',
-    what: (a) => `Domänen ${a.domain} står på ${a.lists}.${a.words === '' ? '' : ` Listan säger: ”${a.words}”`}`,
+    what: (a) =>
+      a.kind === 'said'
+        ? `${a.host || 'Mottagaren'} nekade e-post till ${a.recipient}, eftersom din domän eller en länk står på en spärrlista: ”${a.quote}”`
+        : `Domänen ${a.domain} står på ${a.lists}.${a.words === '' ? '' : ` Listan säger: ”${a.words}”`}`,
     why: 'Mottagare som använder listan nekar e-post från domänen och e-post med länkar till den. Ofta har webbplatsen blivit kapad.',
   },
   'snd-server-ip-listed': {
     title: 'Vår server står på en spärrlista',
     what: (a) =>
-      `Adressen ${a.entries}, som vi skickar från, står på ${a.lists}.${a.words === '' ? '' : ` Listan säger: ”${a.words}”`}`,
+      a.kind === 'said'
+        ? `${a.host || 'Mottagaren'} nekade e-post till ${a.recipient}, eftersom adressen vi skickar från står på en spärrlista: ”${a.quote}”`
+        : `Adressen ${a.entries}, som vi skickar från, står på ${a.lists}.${a.words === '' ? '' : ` Listan säger: ”${a.words}”`}`,
     why: 'Mottagare som använder listan nekar e-post från oss. Det är vårt ansvar, du kan inte göra något åt det själv.',
   },
   'snd-no-ptr': {
     title: 'Adressen vi skickar från saknar namn',
     what: (a) =>
-      a.kind === 'none'
-        ? `Adressen ${a.addresses} har inget namn i DNS (PTR).${a.onlySix === 'yes' ? ' Det gäller bara IPv6.' : ''}`
-        : `Adressen ${a.addresses} heter ${a.names} i DNS, men det namnet leder inte tillbaka.${a.onlySix === 'yes' ? ' Det gäller bara IPv6.' : ''}`,
+      a.kind === 'said'
+        ? `${a.host || 'Mottagaren'} nekade e-post till ${a.recipient}, eftersom adressen vi skickar från saknar ett giltigt namn i DNS: ”${a.quote}”`
+        : a.kind === 'none'
+          ? `Adressen ${a.addresses} har inget namn i DNS (PTR).${a.onlySix === 'yes' ? ' Det gäller bara IPv6.' : ''}`
+          : `Adressen ${a.addresses} heter ${a.names} i DNS, men det namnet leder inte tillbaka.${a.onlySix === 'yes' ? ' Det gäller bara IPv6.' : ''}`,
     why: 'Stora mottagare tar inte emot e-post från en adress utan namn. Det är vi som måste rätta det.',
   },
   'snd-sender-domain-unresolvable': {
     title: 'Ingen kan svara på e-post från domänen',
     what: (a) =>
-      a.kind === 'none'
-        ? `Domänen ${a.domain} har varken MX-post eller adress i DNS.`
-        : `Domänen ${a.domain} säger i DNS att den inte tar emot e-post.`,
+      a.kind === 'said'
+        ? `${a.host || 'Mottagaren'} hittade inte din domän och nekade därför e-post till ${a.recipient}: ”${a.quote}”`
+        : a.kind === 'none'
+          ? `Domänen ${a.domain} har varken MX-post eller adress i DNS.`
+          : `Domänen ${a.domain} säger i DNS att den inte tar emot e-post.`,
     why: 'Många mottagare nekar e-post från en avsändare som inte kan få svar.',
   },
   'svc-resolver-refused-by-dnsbl': {
@@ -148,4 +163,13 @@ export const authenticityFixes: Pick<FixTexts, keyof typeof AUTHENTICITY_FIXES> 
   'set-reverse-name': (a) => `Be den som äger nätet att ge ${a.address} namnet ${a.hostname} (PTR).`,
   'ask-lists-directly': (a) => `Fråga ${a.lists} genom en egen namnserver eller med en nyckel från listan.`,
   'drop-block-list': (a) => `Ta bort ${a.lists} ur inställningarna (reputation.ipLists, reputation.domainLists).`,
+  'find-and-delist': () => 'Hitta listan i mottagarens svar, åtgärda orsaken och begär att adressen tas bort.',
+  'find-and-delist-name': (a) =>
+    `Hitta listan i mottagarens svar. Rensa webbplatsen ${a.domain}, ta bort länkar ur signaturen och begär att domänen tas bort.`,
+  'check-reverse-name': (a) =>
+    `Kontrollera att adressen vi skickar från har ett namn (PTR) som leder tillbaka till den, till exempel ${a.hostname}.`,
+  'check-own-domain': (a) =>
+    `Kontrollera att ${a.domain} svarar hos alla sina namnservrar. Vi hittar domänen nu, så felet kan vara över. Skicka igen.`,
+  'send-with-own-domain': (a) =>
+    `Använd samma domän som avsändare hela vägen: ${a.domain} och inte ${a.envelope} som kuvertavsändare.`,
 };

@@ -1,5 +1,6 @@
 /** Causes of SPF, DKIM, DMARC, MTA-STS, DANE, reverse names and block lists. */
 import type { Cause } from '../../cause.ts';
+import { dmarcMisaligned } from './answers.ts';
 import { deadList, domainListed, noPtr, resolverRefused, senderUnresolvable, serverListed } from './reputation.ts';
 import { dkimMismatch, dmarcBad, ownPolicyHitsSelf } from './signatures.ts';
 import { ipChanged, spfLacksUs, spfMultiple, spfSyntax, spfTooManyLookups } from './spf.ts';
@@ -14,6 +15,7 @@ export const AUTHENTICITY_CAUSES: readonly Cause[] = [
   dkimMismatch,
   dmarcBad,
   ownPolicyHitsSelf,
+  dmarcMisaligned,
   mtaStsMismatch,
   tlsaMismatch,
   domainListed,

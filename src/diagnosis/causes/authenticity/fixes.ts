@@ -16,4 +16,9 @@ export const AUTHENTICITY_FIXES = {
   'set-reverse-name': 'operator',
   'ask-lists-directly': 'operator',
   'drop-block-list': 'operator',
+  'find-and-delist': 'operator',
+  'find-and-delist-name': 'guided',
+  'check-reverse-name': 'operator',
+  'check-own-domain': 'guided',
+  'send-with-own-domain': 'guided',
 } as const satisfies Record<string, FixLevel>;

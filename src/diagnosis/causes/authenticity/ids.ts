@@ -7,6 +7,7 @@ export const AUTHENTICITY_IDS = [
   'dom-dkim-mismatch',
   'dom-dmarc-multiple-or-bad',
   'dom-dmarc-own-policy-hits-self',
+  'dom-dmarc-misaligned',
   'dom-mtasts-mismatch',
   'dom-tlsa-mismatch',
   'dom-on-uri-blocklist',

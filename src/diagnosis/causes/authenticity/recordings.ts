@@ -1,7 +1,7 @@
 /** Recordings with one planted cause of SPF, DKIM, DMARC, MTA-STS, DANE, reverse names and block lists, and healthy ones. Used by tests only. */
 import type { Recording } from '../../finding.ts';
 import type { Observations, ProbeId } from '../../observations.ts';
-import { recording } from '../../recordings.ts';
+import { ago, recording } from '../../recordings.ts';
 import { AUTHENTIC } from './healthy.ts';
 import type { AuthenticityCause } from './ids.ts';
 
@@ -80,6 +80,42 @@ const lists = (...more: readonly Partial<List>[]): Parts => ({
 });
 const listing = (entry: string): List['listed'] => [{ entry, codes: ['127.0.0.2'], text: 'see list.example' }];
 
+type Delivery = Observations['mta.deliveries']['deliveries'][number];
+const answered = (text: string, more: Partial<Delivery> = {}): Parts => ({
+  'mta.deliveries': {
+    days: 7,
+    good: [],
+    deliveries: [
+      {
+        recipient: 'eva@far.example',
+        mailFrom: `kari@${DOMAIN}`,
+        remoteHost: 'mx.far.example',
+        remoteAddress: '198.51.100.40:25',
+        code: 550,
+        enhanced: '5.7.1',
+        text,
+        isOurWords: false,
+        cause: null,
+        state: 'failed',
+        at: ago(10),
+        sentAt: ago(11),
+        attempts: 1,
+        nextTryAt: null,
+        givesUpAt: null,
+        toldTo: `kari@${DOMAIN}`,
+        toldSender: true,
+        messageId: 'm1',
+        subject: 'Tilbud',
+        sizeBytes: 900,
+        origin: 'submission',
+        through: null,
+        ...more,
+      },
+    ],
+  },
+});
+const UNCONFIRMED = 'Unauthenticated email from fjord.example is not accepted due to domains DMARC policy';
+
 type Ptr = Observations['dns.ptr']['addresses'][number];
 const ptr = (more: Partial<Ptr> = {}): Parts => ({
   'dns.ptr': {
@@ -89,11 +125,6 @@ const ptr = (more: Partial<Ptr> = {}): Parts => ({
 });
 
 const send = (...parts: readonly Parts[]): Recording => recording(Object.assign({}, ...parts) as Parts, 'send');
-const without = (base: Recording, probe: ProbeId): Recording => ({
-  ...base,
-  evidence: base.evidence.filter((one) => one.probe !== probe),
-});
-
 export const BROKEN_AUTHENTICITY: Record<AuthenticityCause, Recording> = {
   'dom-spf-lacks-us': send(refusing()),
   'dom-spf-multiple': send(
@@ -109,15 +140,17 @@ export const BROKEN_AUTHENTICITY: Record<AuthenticityCause, Recording> = {
     keys(selector({ state: 'mismatch' })),
     dmarc({ policy: 'reject', records: ['v=DMARC1; p=reject'] }),
   ),
+  'dom-dmarc-misaligned': send(
+    keys(selector({ state: 'missing', found: [] })),
+    answered(UNCONFIRMED, { mailFrom: 'kari@skog.example', enhanced: '5.7.26' }),
+  ),
   'dom-mtasts-mismatch': recording(sts(uncovered), 'receive'),
   'dom-tlsa-mismatch': recording(tlsa({ matches: false }), 'some'),
   'dom-on-uri-blocklist': send(lists({ kind: 'domain', listed: listing(DOMAIN) })),
   'snd-server-ip-listed': send(lists({ listed: listing(ADDRESS) })),
   'snd-no-ptr': send(ptr({ state: 'none', names: [] })),
-  // The host's own state is unknown here: else the missing MX itself is named, and this follows from it.
-  'snd-sender-domain-unresolvable': without(
-    send({ 'dns.mx': { domain: DOMAIN, state: 'none', records: [], implicit: [] }, 'dns.mx-addresses': { hosts: [] } }),
-    'state.domain',
+  'snd-sender-domain-unresolvable': send(
+    answered('Sender address rejected: Domain not found', { code: 450, enhanced: '4.1.8' }),
   ),
   'svc-resolver-refused-by-dnsbl': send(lists({ state: 'refuses-us' })),
   'svc-dead-dnsbl': send(lists({ state: 'says-yes-to-all' })),
@@ -142,4 +175,7 @@ export const HEALTHY_AUTHENTICITY: Record<string, Recording> = {
   'TLSA in a zone without DNSSEC': recording(tlsa({ matches: false, secure: false }), 'some'),
   'TLSA of a kind not meant for mail': recording(tlsa({ matches: false, usable: 0 }), 'some'),
   'a reverse name for both families': send(ptr(six)),
+  'another domain in the envelope, and the signature holds': send(
+    answered('', { mailFrom: 'kari@skog.example', code: 250, state: 'delivered' }),
+  ),
 };

@@ -1,11 +1,15 @@
-/** Causes in how others see our servers and the domain: block lists, reverse names, a sender nobody can answer. */
+/**
+ * Causes in how others see our servers and the domain: block lists, reverse names, a sender nobody can answer. From DNS, or
+ * because a receiver said so. Told beside, unless sending was asked about.
+ */
 import { type Cause, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
 import type { Fact, Facts } from '../../facts.ts';
 import { fix } from '../../fixes.ts';
+import { besideAllButSending, withAnswers } from './answers.ts';
 import type { BlockList } from '../../observed-authenticity.ts';
 import type { PresentCause } from '../../present.ts';
 
-const shared = { since: '0.1.0', symptoms: ['send'], note: true, explains: [] as readonly PresentCause[] } as const;
+const shared = { since: '0.3.0', symptoms: ['send', 'some'], explains: [] as readonly PresentCause[] } as const;
 const isOurs = (facts: Facts): boolean => facts.get('state.domain')?.observed.ours === true;
 
 function listed(
@@ -14,7 +18,7 @@ function listed(
   remedy: 'ask-delisting' | 'clean-and-delist',
   height: number,
   proof: string,
-): Cause {
+): Cause & { readonly id: typeof id } {
   return {
     ...shared,
     id,
@@ -38,19 +42,20 @@ function listed(
         args: { domain, lists: hit.map((one) => one.zone), entries, words: hit[0].listed[0].text ?? '' },
         evidence: [lists.evidence],
         fix: hit.map(({ zone }) => fix(remedy, { list: zone, entries })),
+        ...besideAllButSending(facts),
       });
     },
   };
 }
 
-export const serverListed = listed(
+const ipListed = listed(
   'snd-server-ip-listed',
   'ip',
   'ask-delisting',
   20,
   'a block list that passes its own test lists an address we send from; asked twice',
 );
-export const domainListed = listed(
+const nameListed = listed(
   'dom-on-uri-blocklist',
   'domain',
   'clean-and-delist',
@@ -85,6 +90,7 @@ function uselessList(
         args: { lists: zones },
         evidence: [lists.evidence],
         fix: [fix(remedy, { lists: zones })],
+        ...besideAllButSending(facts),
       });
     },
   };
@@ -103,7 +109,7 @@ export const deadList = uselessList(
   'the list lists what must never be listed, or not even its own test entry (RFC 5782 §5)',
 );
 
-export const noPtr: Cause = {
+const ptrWrong: Cause & { readonly id: 'snd-no-ptr' } = {
   ...shared,
   id: 'snd-no-ptr',
   family: 'snd',
@@ -129,11 +135,12 @@ export const noPtr: Cause = {
       },
       evidence: [ptr.evidence],
       fix: wrong.map(({ address }) => fix('set-reverse-name', { address, hostname })),
+      ...besideAllButSending(facts),
     });
   },
 };
 
-export const senderUnresolvable: Cause = {
+const senderGone: Cause & { readonly id: 'snd-sender-domain-unresolvable' } = {
   ...shared,
   id: 'snd-sender-domain-unresolvable',
   family: 'snd',
@@ -157,6 +164,18 @@ export const senderUnresolvable: Cause = {
       args: { domain, kind: isGone ? 'none' : 'null-mx' },
       evidence: [mx.evidence],
       fix: here === undefined ? [] : [fix('publish-mx', { domain, hostname: here.hostname })],
+      ...besideAllButSending(facts),
     });
   },
 };
+
+const hostnameIn = (facts: Facts): string => facts.get('state.domain')?.observed.hostname ?? '';
+
+export const serverListed = withAnswers(ipListed, () => [fix('find-and-delist')]);
+export const domainListed = withAnswers(nameListed, ({ subject }) => [
+  fix('find-and-delist-name', { domain: subject.domain }),
+]);
+export const noPtr = withAnswers(ptrWrong, (facts) => [fix('check-reverse-name', { hostname: hostnameIn(facts) })]);
+export const senderUnresolvable = withAnswers(senderGone, ({ subject }) => [
+  fix('check-own-domain', { domain: subject.domain }),
+]);

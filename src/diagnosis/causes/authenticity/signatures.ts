@@ -1,7 +1,7 @@
 /** Causes in DKIM keys and DMARC records of a domain of ours. Notes, unless sending is what fails. */
 import { type Cause, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
 import { fix } from '../../fixes.ts';
-import { ofOurs, repairOf } from './spf.ts';
+import { ofOurs, REFUSED_FOR, repairOf } from './spf.ts';
 
 const shared = { family: 'dom', since: '0.1.0', symptoms: ['send'], note: true } as const;
 
@@ -10,7 +10,7 @@ export const dkimMismatch: Cause = {
   id: 'dom-dkim-mismatch',
   height: 10,
   needs: ['state.domain', 'dns.domain', 'dns.dkim-keys'],
-  explains: ['dom-dkim-missing'],
+  explains: ['dom-dkim-missing', ...REFUSED_FOR],
   proof: 'the key published under our selector is not the one we sign with: another, cut off, emptied or unreadable',
   judge: (facts) =>
     ofOurs(facts, () => {
@@ -70,6 +70,7 @@ export const ownPolicyHitsSelf: Cause = {
     'dom-spf-syntax',
     'dom-dkim-missing',
     'dom-dkim-mismatch',
+    ...REFUSED_FOR,
   ],
   proof: 'DMARC asks to refuse what neither SPF nor DKIM confirms, and neither confirms mail from our servers',
   judge: (facts) =>

@@ -3,10 +3,13 @@ import { type Cause, type Judgement, RULED_OUT, UNKNOWN, found } from '../../cau
 import type { Fact, Facts } from '../../facts.ts';
 import type { Fix } from '../../finding.ts';
 import { fix } from '../../fixes.ts';
+import type { PresentCause } from '../../present.ts';
 import type { SpfForAddress } from '../../observed-authenticity.ts';
 
 type SpfFact = Fact<'dns.spf-check'>;
 const shared = { family: 'dom', since: '0.1.0', symptoms: ['send'], note: true } as const;
+/** What receivers say of mail that nothing confirms: their words do not tell why. */
+export const REFUSED_FOR = ['snd-list-dmarc', 'snd-bulk-rules-5000'] as const satisfies readonly PresentCause[];
 const NEEDS = ['state.domain', 'dns.domain', 'dns.spf-check'] as const;
 
 /** Judges only a domain of ours that is there. */
@@ -34,7 +37,7 @@ export const spfLacksUs: Cause = {
   id: 'dom-spf-lacks-us',
   height: 12,
   needs: NEEDS,
-  explains: [],
+  explains: REFUSED_FOR,
   proof: 'the SPF record, evaluated as receivers do for each address we send from, ends in fail or softfail',
   judge: (facts) =>
     ofOurs(facts, () => {
@@ -64,7 +67,7 @@ export const spfMultiple: Cause = {
   id: 'dom-spf-multiple',
   height: 16,
   needs: NEEDS,
-  explains: [],
+  explains: REFUSED_FOR,
   proof: 'the domain has more than one TXT record that begins with v=spf1: an error for every receiver',
   judge: (facts) =>
     ofOurs(facts, () => {
@@ -89,7 +92,7 @@ export const spfTooManyLookups: Cause = {
   id: 'dom-spf-too-many-lookups',
   height: 14,
   needs: NEEDS,
-  explains: [],
+  explains: REFUSED_FOR,
   proof: 'evaluated for our address, the SPF record needs more than ten questions, or more than two come back empty',
   judge: (facts) =>
     ofOurs(facts, () => {
@@ -120,7 +123,7 @@ export const spfSyntax: Cause = {
   id: 'dom-spf-syntax',
   height: 15,
   needs: NEEDS,
-  explains: ['dom-spf-missing'],
+  explains: ['dom-spf-missing', ...REFUSED_FOR],
   proof: 'a term of the SPF record (or of one it includes) breaks the grammar, or a record is meant as SPF and is none',
   judge: (facts) =>
     ofOurs(facts, () => {
@@ -157,7 +160,7 @@ export const ipChanged: Cause = {
   family: 'svc',
   height: 18,
   needs: NEEDS,
-  explains: ['dom-spf-lacks-us'],
+  explains: ['dom-spf-lacks-us', ...REFUSED_FOR],
   proof: 'the SPF record names an address that we sent from before, and none of those we send from now',
   judge: (facts) =>
     ofOurs(facts, () => {
