@@ -63,9 +63,12 @@ async function oldTtl(deps: FixDeps, domain: string, sets: readonly (readonly Zo
 /** Plans these edits of one domain. */
 export async function planEdits(deps: FixDeps, job: Job, edits: readonly Edit[]): Promise<Outcome<Plan>> {
   const { domain } = job.case;
-  const writer = deps.writers(domain);
-  const view = writer === null ? null : await writer.read(edits);
-  if (view?.kind === 'trouble') return refused('dnsTrouble', { domain, why: view.why });
+  const found = deps.writers(domain);
+  const read = found === null ? null : await found.read(edits);
+  // A server that we may write to but that has not this zone: then the zone is elsewhere.
+  const isElsewhere = read === null || (read.kind === 'trouble' && read.why === 'no-zone');
+  if (read?.kind === 'trouble' && !isElsewhere) return refused('dnsTrouble', { domain, why: read.why });
+  const [writer, view] = isElsewhere || read.kind === 'trouble' ? [null, null] : [found, read];
   const remove: ZoneRecord[] = [];
   const add: ZoneRecord[] = [];
   const expect: { readonly set: RecordSet; readonly now: readonly ZoneRecord[] }[] = [];
