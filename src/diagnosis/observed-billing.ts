@@ -30,10 +30,22 @@ export type UnbookedPayment = {
   /** `reference`: one slip away from the invoice's; `payer`: paid in the customer's name; or both. */
   readonly match: 'both' | 'reference' | 'payer';
 };
+/** A provider tried to draw the money for an invoice that is still open, and failed. */
+export type FailedCharge = {
+  readonly invoice: string;
+  readonly amount: string;
+  /** The provider's word, e.g. `card_expired`. */
+  readonly reason: string;
+  /** ISO 8601, UTC. */
+  readonly failedAt: string;
+  readonly attempts: number;
+};
 export type StateBilling = {
   readonly customer: string;
   readonly overdue: readonly OverdueInvoice[];
   readonly stopped: BillingStop | null;
   readonly contacts: readonly BilledContact[];
   readonly unbooked: readonly UnbookedPayment[];
+  /** The newest; absent or null = none. */
+  readonly failed?: FailedCharge | null;
 };

@@ -138,6 +138,13 @@ export type StateService = {
   readonly maintenance: readonly MaintenanceSeen[];
 };
 
+/** A domain that had its mail here and has it no more. */
+export type StateEnded = {
+  readonly domain: string;
+  /** ISO 8601, UTC; null = it never had, or has again. */
+  readonly endedAt: string | null;
+};
+
 export interface TrafficObservations {
   /** Of a mailbox: what it sent. Of an alias: what went through it. Of a domain: of all its mailboxes and aliases. */
   readonly 'mta.deliveries': MtaDeliveries;
@@ -145,4 +152,6 @@ export interface TrafficObservations {
   readonly 'mta.inbound': MtaInbound;
   readonly 'mta.backlog': MtaBacklog;
   readonly 'state.service': StateService;
+  /** Only of a domain that is not ours now. */
+  readonly 'state.ended': StateEnded;
 }

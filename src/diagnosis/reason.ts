@@ -142,7 +142,9 @@ const OF_MAILBOX: readonly ProbeId[] = [
 function neededFor(facts: Facts): readonly ProbeId[] {
   const always: readonly ProbeId[] = ['state.domain', 'dns.domain', 'dns.mx', 'dns.mx-addresses'];
   const domain = facts.get('state.domain')?.observed;
-  if (domain?.ours !== true) return always;
+  // A domain that leads here and is none of ours is not well; why, only our own memory can say.
+  const leadsHere = facts.get('dns.mx')?.observed.records.some(({ host }) => host === domain?.hostname) === true;
+  if (domain?.ours !== true) return leadsHere ? [...always, 'state.ended'] : always;
   const ours = [
     ...always,
     'dns.host',

@@ -119,6 +119,7 @@ const HEALTHY: Parts = {
   'mta.inbound': { days: 7, senders: [] },
   'mta.backlog': { destinations: [] },
   'state.service': QUIET_SERVICE,
+  'state.ended': { domain: 'fjord.example', endedAt: null },
   'dns.domain': { domain: 'fjord.example', exists: true, servers: ['ns1.dns.example'], parent: null },
   'dns.mx': {
     domain: 'fjord.example',

@@ -104,6 +104,24 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     what: (a) => `We work on ${PARTS[a.part] ?? PARTS['all']} from ${a.fromAt} until ${a.untilAt}. ${a.text}`,
     why: 'Meanwhile mail may stand still. What is on its way arrives afterwards.',
   },
+  'snd-failure-ratio-block': {
+    title: 'Too much mail came back',
+    what: (a) =>
+      `Outgoing mail of ${a.address} was closed ${a.sinceAt}: ${a.bounced} of ${a.sent} messages came back (${a.percent} %, the limit is ${a.limit} %).`,
+    why: 'Many returns point to an old list or guessed addresses. Other servers then begin to refuse everything from us. Incoming mail goes on.',
+  },
+  'bil-card-failed': {
+    title: 'The card payment failed',
+    what: (a) =>
+      `The charge of ${a.amount} for invoice ${a.invoice} failed ${a.failedAt}${a.reason ? ` (${a.reason})` : ''}. The invoice was due ${a.dueDate} and is not paid.${a.isStopped === 'yes' ? ' That is why mail is stopped.' : ''}`,
+    why: 'The card may have expired, been replaced, or been declined by the bank. While the invoice is unpaid, mail stops.',
+  },
+  'bil-cancelled': {
+    title: 'Mail for the domain has ended here',
+    what: (a) =>
+      `Mail for ${a.domain} ended here ${a.endedAt}. Its MX still leads here (${a.hostname}), so everything sent there is refused.`,
+    why: 'The world delivers where MX points. As long as it points here, nothing arrives.',
+  },
 };
 export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'wait-for-next-try': (a) => `Wait. We try again ${a.nextTryAt} and give up ${a.givesUpAt}; then you are told.`,
@@ -136,4 +154,8 @@ export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'keep-password': (a) => `Do not change the password of ${a.address || 'the mailbox'}. Try again in a while.`,
   'wait-for-service': () => 'The operator must look at the database behind sign-in.',
   'wait-for-maintenance': (a) => `Wait until ${a.untilAt}. You need not change anything.`,
+  'clean-recipient-list': () => 'Take out the addresses that came back before you send more. The returns name them.',
+  'give-new-card': (a) => `Enter a card that works; ${a.amount} is then charged again.`,
+  'move-mail-elsewhere': (a) => `If mail has moved, change the MX of ${a.domain} to the new provider.`,
+  'order-mail-again': (a) => `If mail is to be here, ask us to set up ${a.domain} again.`,
 };

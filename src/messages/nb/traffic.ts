@@ -102,6 +102,24 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     what: (a) => `Vi arbeider på ${PARTS[a.part] ?? PARTS['all']} fra ${a.fromAt} til ${a.untilAt}. ${a.text}`,
     why: 'Imens kan e-posten stå stille. Det som er på vei, kommer fram etterpå.',
   },
+  'snd-failure-ratio-block': {
+    title: 'For mye e-post kom i retur',
+    what: (a) =>
+      `Utgående e-post fra ${a.address} ble stengt ${a.sinceAt}: ${a.bounced} av ${a.sent} meldinger kom i retur (${a.percent} %, grensen er ${a.limit} %).`,
+    why: 'Mange returer tyder på en gammel liste eller gjettede adresser. Andre servere begynner da å avvise alt fra oss. Innkommende går som før.',
+  },
+  'bil-card-failed': {
+    title: 'Betalingen med kort gikk ikke gjennom',
+    what: (a) =>
+      `Trekket på ${a.amount} for faktura ${a.invoice} gikk ikke gjennom ${a.failedAt}${a.reason ? ` (${a.reason})` : ''}. Fakturaen forfalt ${a.dueDate} og er ikke betalt.${a.isStopped === 'yes' ? ' Derfor er e-posten stanset.' : ''}`,
+    why: 'Kortet kan være utløpt, byttet eller avvist av banken. Når fakturaen står ubetalt, stanses e-posten.',
+  },
+  'bil-cancelled': {
+    title: 'E-posten for domenet er avsluttet her',
+    what: (a) =>
+      `E-posten for ${a.domain} ble avsluttet hos oss ${a.endedAt}. MX peker fortsatt hit (${a.hostname}), så alt som sendes dit, avvises.`,
+    why: 'Verden leverer der MX peker. Så lenge den peker hit, når ingenting fram.',
+  },
 };
 export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'wait-for-next-try': (a) => `Vent. Vi prøver igjen ${a.nextTryAt} og gir opp ${a.givesUpAt}; da får du beskjed.`,
@@ -132,4 +150,8 @@ export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'keep-password': (a) => `Ikke bytt passord for ${a.address || 'postkassen'}. Prøv igjen om litt.`,
   'wait-for-service': () => 'Driften må se på databasen bak påloggingen.',
   'wait-for-maintenance': (a) => `Vent til ${a.untilAt}. Du trenger ikke å endre noe.`,
+  'clean-recipient-list': () => 'Ta ut adressene som kom i retur, før du sender mer. Listen over dem står i returene.',
+  'give-new-card': (a) => `Legg inn et kort som virker, så trekkes ${a.amount} på nytt.`,
+  'move-mail-elsewhere': (a) => `Er e-posten flyttet, bytt MX for ${a.domain} til den nye leverandøren.`,
+  'order-mail-again': (a) => `Skal e-posten være her, be oss om å sette opp ${a.domain} igjen.`,
 };

@@ -104,6 +104,24 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     what: (a) => `Vi arbetar med ${PARTS[a.part] ?? PARTS['all']} från ${a.fromAt} till ${a.untilAt}. ${a.text}`,
     why: 'Under tiden kan e-posten stå stilla. Det som är på väg kommer fram efteråt.',
   },
+  'snd-failure-ratio-block': {
+    title: 'För mycket e-post kom i retur',
+    what: (a) =>
+      `Utgående e-post från ${a.address} stängdes ${a.sinceAt}: ${a.bounced} av ${a.sent} meddelanden kom i retur (${a.percent} %, gränsen är ${a.limit} %).`,
+    why: 'Många returer tyder på en gammal lista eller gissade adresser. Andra servrar börjar då avvisa allt från oss. Inkommande går som förut.',
+  },
+  'bil-card-failed': {
+    title: 'Kortbetalningen gick inte igenom',
+    what: (a) =>
+      `Dragningen på ${a.amount} för faktura ${a.invoice} gick inte igenom ${a.failedAt}${a.reason ? ` (${a.reason})` : ''}. Fakturan förföll ${a.dueDate} och är inte betald.${a.isStopped === 'yes' ? ' Därför är e-posten stoppad.' : ''}`,
+    why: 'Kortet kan ha gått ut, bytts eller nekats av banken. När fakturan står obetald stoppas e-posten.',
+  },
+  'bil-cancelled': {
+    title: 'E-posten för domänen är avslutad här',
+    what: (a) =>
+      `E-posten för ${a.domain} avslutades hos oss ${a.endedAt}. MX pekar fortfarande hit (${a.hostname}), så allt som skickas dit avvisas.`,
+    why: 'Världen levererar dit MX pekar. Så länge den pekar hit kommer inget fram.',
+  },
 };
 export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'wait-for-next-try': (a) => `Vänta. Vi försöker igen ${a.nextTryAt} och ger upp ${a.givesUpAt}; då får du besked.`,
@@ -135,4 +153,8 @@ export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'keep-password': (a) => `Byt inte lösenord för ${a.address || 'brevlådan'}. Försök igen om en stund.`,
   'wait-for-service': () => 'Driften måste se på databasen bakom inloggningen.',
   'wait-for-maintenance': (a) => `Vänta till ${a.untilAt}. Du behöver inte ändra något.`,
+  'clean-recipient-list': () => 'Ta bort adresserna som kom i retur innan du skickar mer. De står i returerna.',
+  'give-new-card': (a) => `Lägg in ett kort som fungerar, så dras ${a.amount} igen.`,
+  'move-mail-elsewhere': (a) => `Har e-posten flyttat, byt MX för ${a.domain} till den nya leverantören.`,
+  'order-mail-again': (a) => `Ska e-posten vara här, be oss lägga upp ${a.domain} igen.`,
 };

@@ -6,14 +6,15 @@ import { lookAtDeliveries } from './deliveries.ts';
 import { lookAtInbound } from './inbound.ts';
 import { type Senders, sendersOf } from './senders.ts';
 import { lookAtService } from './service.ts';
+import { newestTombstone } from '#src/store/tombstones.ts';
 
 const LIMIT_MS = 3000;
 
 export const createTrafficProbes = (deps: GroupDeps): ProbeGroup => ({
   name: 'traffic',
   run: async (context) => {
-    if (!context.ours) return;
     const { clock } = deps;
+    if (!context.ours) return await ended(deps, context);
     const { address } = context.subject;
     const service = runProbe('state.service', clock, LIMIT_MS, () => lookAtService(deps, context.subject.domain));
     const inbound =
@@ -25,6 +26,16 @@ export const createTrafficProbes = (deps: GroupDeps): ProbeGroup => ({
     await Promise.all([...kept, outgoing(deps, context)]);
   },
 });
+
+/** A domain that is not ours: was it? */
+async function ended({ clock, db }: GroupDeps, context: ProbeContext): Promise<void> {
+  const { domain } = context.subject;
+  const look = async () => {
+    const stone = await newestTombstone(db.sql, 'domain', domain);
+    return { domain, endedAt: stone === null ? null : new Date(stone.deletedAt).toISOString() };
+  };
+  context.keep(await runProbe('state.ended', clock, LIMIT_MS, look));
+}
 
 /** What the subject sends, or passes on. */
 async function outgoing(deps: GroupDeps, context: ProbeContext): Promise<void> {

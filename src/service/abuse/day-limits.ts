@@ -147,6 +147,7 @@ async function tooManyBounced(deps: DayLimitsDeps, sender: DaySender): Promise<b
   if (bounced * 100 <= most * sent) return false;
   await start(deps, {
     ...shared,
+    cause: 'snd-failure-ratio-block',
     subject: { kind: 'mailbox', id: mailbox },
     rule: 'abuse-bounces',
     evidence: { bounced, sent, percent: Math.floor((bounced * 100) / sent), limit: most, windowSeconds: 86_400 },

@@ -10,6 +10,7 @@ import { shown } from '../input.ts';
 import { done, misuse, type Outcome, refused } from '../outcome.ts';
 import { findCustomer } from '../customers.ts';
 import type { BillingDeps } from './deps.ts';
+import { type FailedPayment, receiveFailure } from './failed-payments.ts';
 import { type PaymentView, receivePayment } from './payments.ts';
 
 export interface ProviderMessage {
@@ -20,6 +21,8 @@ export interface ProviderMessage {
 export type ProviderEvent =
   /** `customer`: id or name, where the provider knows who paid. */
   | { readonly kind: 'payment'; readonly incoming: Incoming; readonly customer: string | null }
+  /** Tried, and nothing came: the card, the bank, the account. */
+  | { readonly kind: 'failed'; readonly failed: FailedPayment }
   /** Genuine, but not about a payment. */
   | { readonly kind: 'other' };
 
@@ -41,7 +44,7 @@ const keyOf = (secret: string): Buffer =>
 /**
  * Standard Webhooks: `webhook-id`, `webhook-timestamp` (seconds), `webhook-signature` (`v1,<base64>`, several apart by
  * blanks). Body: `{"type":"payment.received","data":{"amount":"125.00","currency":"NOK","reference":"…"}}`, with
- * `paidOn`, `payer` and `customer` where known.
+ * `paidOn`, `payer` and `customer` where known. `payment.failed` has the same data and a `reason`.
  */
 export function standardProvider(secret: string): PaymentProvider {
   const key = keyOf(secret);
@@ -78,7 +81,8 @@ function readEvent(id: string, body: Uint8Array, now: number): Outcome<ProviderE
     return bad('no JSON');
   }
   if (!isRecord(event) || typeof event['type'] !== 'string') return bad('no type');
-  if (event['type'] !== 'payment.received') return done({ kind: 'other' });
+  const { type } = event;
+  if (type !== 'payment.received' && type !== 'payment.failed') return done({ kind: 'other' });
   const { data } = event;
   if (!isRecord(data)) return bad('no data');
   const currency = typeof data['currency'] === 'string' ? parseCurrency(data['currency']) : null;
@@ -94,7 +98,9 @@ function readEvent(id: string, body: Uint8Array, now: number): Outcome<ProviderE
     payer: words(data['payer'], 140),
     paidOn: (typeof data['paidOn'] === 'string' ? parseDay(data['paidOn']) : null) ?? dayOf(now),
   };
-  return done({ kind: 'payment', incoming, customer: words(data['customer'], 200) });
+  const customer = words(data['customer'], 200);
+  if (type === 'payment.received') return done({ kind: 'payment', incoming, customer });
+  return done({ kind: 'failed', failed: { incoming, customer, reason: words(data['reason'], 200) ?? '' } });
 }
 
 /** What the HTTP door calls: the name in the path, and the message. */
@@ -113,6 +119,10 @@ export function receiveFromProviders(deps: BillingDeps, secret: string): Receive
     const read = provider.read(message, deps.clock.now());
     if (!read.ok) return read;
     if (read.value.kind === 'other') return done({ isNew: false, payment: null });
+    if (read.value.kind === 'failed') {
+      const kept = await receiveFailure(acting, read.value.failed);
+      return kept.ok ? done({ isNew: kept.value.isNew, payment: null }) : kept;
+    }
     const { incoming, customer } = read.value;
     // The money is here whatever the name: a customer we do not know leaves it to the reference.
     const payer = customer === null ? null : await findCustomer(acting, customer);

@@ -1,5 +1,5 @@
 /** What the diagnosis may know of a customer's bills (probes/billing.ts), read from the control database and the journal. */
-import type { BillingStop, StateBilling, UnbookedPayment } from '#src/diagnosis/observed-billing.ts';
+import type { BillingStop, FailedCharge, StateBilling, UnbookedPayment } from '#src/diagnosis/observed-billing.ts';
 import { isActive } from '#src/model/block.ts';
 import { isOnOneOf } from '#src/model/contact-check.ts';
 import type { Customer } from '#src/model/customer.ts';
@@ -13,6 +13,7 @@ import { unliftedBlocks } from '#src/store/blocks.ts';
 import { contactsOf, customerById } from '#src/store/customers.ts';
 import { domainByName, domainsOf } from '#src/store/domains.ts';
 import { invoicesByReferences, owedInvoices } from '#src/store/invoices.ts';
+import { paymentFailuresOf } from '#src/store/payment-failures.ts';
 import { listPayments } from '#src/store/payments.ts';
 import type { Sql } from '#src/store/tables.ts';
 import { checkContacts } from './contact-warnings.ts';
@@ -64,6 +65,7 @@ async function billingOfCustomer(deps: SourceDeps, customer: Customer): Promise<
       };
     }),
     unbooked: await unbookedOf(sql, customer, owed),
+    failed: await failedOf(sql, customer, owed, now),
   };
 }
 
@@ -87,6 +89,30 @@ async function stopOf({ db: { sql } }: SourceDeps, customer: CustomerId, now: nu
     incomingStopsAt: String(first.evidence['incomingStopsAt'] ?? ''),
     notDeletedBefore: String(first.evidence['notDeletedBefore'] ?? ''),
   };
+}
+
+const FAILED_MS = 60 * 86_400_000;
+
+/** The newest failed charge of an invoice that is still open. */
+async function failedOf(
+  sql: Sql,
+  customer: Customer,
+  owed: readonly Invoice[],
+  now: number,
+): Promise<FailedCharge | null> {
+  const failures = await paymentFailuresOf(sql, customer.id, now - FAILED_MS, 100);
+  for (const { invoice: id, amountMinor, currency, reason, at } of failures) {
+    const invoice = owed.find((one) => (id === null ? openMinor(one) === amountMinor : one.id === id));
+    if (invoice === undefined) continue;
+    return {
+      invoice: invoice.number,
+      amount: `${amountText({ minor: amountMinor, currency })} ${currency}`,
+      reason,
+      failedAt: new Date(at).toISOString(),
+      attempts: failures.filter((one) => one.invoice === id).length,
+    };
+  }
+  return null;
 }
 
 const bareName = (name: string): string =>

@@ -21,4 +21,8 @@ export const TRAFFIC_FIXES = {
   'keep-password': 'guided',
   'wait-for-service': 'operator',
   'wait-for-maintenance': 'automatic',
+  'clean-recipient-list': 'guided',
+  'give-new-card': 'guided',
+  'move-mail-elsewhere': 'guided',
+  'order-mail-again': 'operator',
 } as const satisfies Record<string, FixLevel>;

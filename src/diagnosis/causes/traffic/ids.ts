@@ -14,5 +14,8 @@ export const TRAFFIC_IDS = [
   'svc-disk-full',
   'svc-auth-backend-down',
   'svc-maintenance',
+  'snd-failure-ratio-block',
+  'bil-card-failed',
+  'bil-cancelled',
 ] as const;
 export type TrafficCause = (typeof TRAFFIC_IDS)[number];

@@ -121,6 +121,41 @@ const longLine = (lastSubmittedAt: string | null) => ({
     lastSubmittedAt,
   },
 });
+const owing = ({ invoice }: { readonly invoice: string }) => ({
+  'state.billing': {
+    customer: 'Fjord AS',
+    overdue: [
+      { number: '2026-000123', amount: '125.00 NOK', reference: '20260001234', dueDate: '2026-10-01', overdueDays: 51 },
+    ],
+    stopped: null,
+    contacts: [{ address: 'eier@annet.example', onOwnDomain: false, bounced: null }],
+    unbooked: [],
+    failed: { invoice, amount: '125.00 NOK', reason: 'card_expired', failedAt: ago(3000), attempts: 2 },
+  },
+});
+/** Nothing but DNS is known of a domain that is not ours. */
+function gone(mx: string): Recording {
+  const all = recording(
+    {
+      'state.domain': {
+        domain: 'fjord.example',
+        ours: false,
+        hostname: 'mx.host.example',
+        ports: { imaps: 993, pop3s: 995, submissions: 465 },
+      },
+      'dns.mx': { domain: 'fjord.example', state: 'records', records: [{ preference: 10, host: mx }], implicit: null },
+      'dns.mx-addresses': { hosts: [{ host: mx, addresses: ['203.0.113.25'] }] },
+      'state.ended': { domain: 'fjord.example', endedAt: ago(5000) },
+    },
+    'receive',
+  );
+  const kept = new Set(['state.domain', 'dns.domain', 'dns.mx', 'dns.mx-addresses', 'state.ended']);
+  return {
+    ...all,
+    subject: { domain: 'fjord.example' },
+    evidence: all.evidence.filter(({ probe }) => kept.has(probe)),
+  };
+}
 const later = delivery({ sentAt: ago(5), at: ago(4) });
 const often = [{ recipient: 'ola@far.example', count: 4, lastAt: ago(300) }];
 
@@ -150,6 +185,30 @@ export const BROKEN_TRAFFIC: Record<TrafficCause, Recording> = {
   'svc-disk-full': recording(service({ disk: { freeBytes: 1e6, leastBytes: 1e8 } }), 'receive'),
   'svc-auth-backend-down': recording({ ...down, ...unavailable() }, 'both'),
   'svc-maintenance': recording(work(10, -50), 'both'),
+  'snd-failure-ratio-block': recording(
+    {
+      'state.closures': {
+        closures: [
+          {
+            code: 'abcd2345',
+            rule: 'abuse-bounces',
+            name: 'kari@fjord.example',
+            sinceAt: ago(30),
+            untilAt: '',
+            directions: ['outgoing'],
+            evidence: { bounced: 30, sent: 60, percent: 50, limit: 40 },
+            refused: 1,
+            held: 0,
+            customerMayLift: true,
+            notices: [{ channel: 'second', state: 'sent', isRead: null, sentAt: ago(29) }],
+          },
+        ],
+      },
+    },
+    'send',
+  ),
+  'bil-card-failed': recording(owing({ invoice: '2026-000123' }), 'send'),
+  'bil-cancelled': gone('mx.host.example'),
 };
 export const HEALTHY_TRAFFIC: Record<string, Recording> = {
   'deferred, then delivered': recording(deliveries([later, delivery(waits)]), 'send'),
@@ -168,6 +227,11 @@ export const HEALTHY_TRAFFIC: Record<string, Recording> = {
   ),
   'one sign-in too many at once, nobody else': recording({ ...service({}), ...unavailable() }, 'both'),
   'work that is over, and work that has not begun': recording({ ...work(100, 40) }, 'both'),
+  'a card that failed for an invoice that was paid since': recording(
+    { 'state.billing': { customer: 'Fjord AS', overdue: [], stopped: null, contacts: [], unbooked: [], failed: null } },
+    'send',
+  ),
+  'a domain that moved on': gone('mx.new-host.example'),
   'work tomorrow': recording(work(-600, -660), 'both'),
   'work on sending, asked about receiving': recording(work(10, -50, 'sending'), 'receive'),
 };
