@@ -1,7 +1,7 @@
 /**
  * `npm run accuracy`: how often the diagnosis is right, measured in the fault lab, printed and written to docs/accuracy.md.
  * `-- --check` compares with the page in the repository instead and ends with 1 when accuracy fell or false alarms rose;
- * `--seed <word>` draws other held-out customers; `--only <name>` looks at some jobs and writes nothing.
+ * `--seed <word>` draws other held-out customers; `--only <name>` and `--pile known|held-out` look at a part and write nothing.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     check: { type: 'boolean' },
     seed: { type: 'string' },
     only: { type: 'string' },
+    pile: { type: 'string' },
     tools: { type: 'boolean' },
   },
 });
@@ -28,10 +29,13 @@ const { values: options } = parseArgs({
 /** The held-out pile of the page in the repository; any other word is as good. */
 const HELD_OUT = options.seed ?? '2026-11-22';
 const PAGE = new URL('../docs/accuracy.md', import.meta.url);
+const isWhole = options.only === undefined && options.pile === undefined;
 const PILES = ['known', 'held-out'] as const;
 
-const told = (job: Job, outcomes: readonly LabOutcome[], ms: number): void =>
+function told(job: Job, outcomes: readonly LabOutcome[], ms: number): void {
   console.log(`# ${job.name} (${job.pile}): ${outcomes.length} answers in ${(ms / 1000).toFixed(1)} s`);
+  for (const line of misses(outcomes)) console.log(`#   ${line}`);
+}
 
 async function run(): Promise<Page> {
   const jobs = PILES.flatMap((pile) => [
@@ -39,9 +43,9 @@ async function run(): Promise<Page> {
     ...oddityJobs(pile),
     ...blindJobs(pile),
     ...doubleJobs(pile, pile === 'known' ? 'postvakt' : HELD_OUT),
-  ]).filter(({ name }) => options.only === undefined || name.startsWith(options.only));
+  ]).filter(({ name, pile }) => name.startsWith(options.only ?? '') && pile === (options.pile ?? pile));
   const outcomes = await runJobs(jobs, HELD_OUT, told);
-  const timings = options.only === undefined ? await measureTimes() : [];
+  const timings = isWhole ? await measureTimes() : [];
   return { figures: measure(outcomes), misses: misses(outcomes), timings, sections: [] };
 }
 
@@ -66,5 +70,5 @@ if (options.check === true) {
 } else {
   const text = renderPage(page);
   console.log(text);
-  if (options.only === undefined) await writeFile(PAGE, text);
+  if (isWhole) await writeFile(PAGE, text);
 }

@@ -2,6 +2,7 @@
  * Counts outcomes into figures, by the rules of docs/lab.md. Pure. A fault counts as named first when its id stands first
  * in the answer, whatever else stands there; everything beside it that was neither planted nor allowed is an invention.
  */
+import type { Pile, Telling } from '../generate.ts';
 import { alarms, type LabOutcome, notes } from './outcome.ts';
 
 /** `hits` of `of`. */
@@ -49,8 +50,16 @@ export interface Figures {
   readonly causes: number;
   readonly scenarios: number;
   readonly asked: number;
-  readonly first: Readonly<Record<'known' | 'held-out' | 'wrong telling', Share>>;
-  readonly three: Readonly<Record<'known' | 'held-out', Share>>;
+  /** With the symptom that fits. */
+  readonly first: Readonly<Record<Pile, Share>>;
+  readonly three: Readonly<Record<Pile, Share>>;
+  /** Told vaguely, told wrongly. */
+  readonly vague: Readonly<Record<Pile, Share>>;
+  readonly wrong: Readonly<Record<Pile, Share>>;
+  /** Causes that are not named unless the symptom is told: what they rest on is no fault by itself. */
+  readonly needTelling: readonly string[];
+  /** What follows from the planted cause and is named: folded beneath it, not beside it. */
+  readonly folded: Share;
   readonly inventions: Share;
   readonly oddities: { readonly count: number; readonly alarms: Share; readonly noted: Share; readonly proven: Share };
   readonly twins: { readonly count: number; readonly alarms: Share; readonly noted: Share; readonly proven: Share };
@@ -80,22 +89,32 @@ export function measure(outcomes: readonly LabOutcome[]): Figures {
   const of = (kind: LabOutcome['kind']): readonly LabOutcome[] => outcomes.filter((one) => one.kind === kind);
   const faults = of('fault');
   const told = faults.filter((one) => one.telling !== 'wrong');
-  const pile = (name: LabOutcome['pile']) => told.filter((one) => one.pile === name);
+  const piles = (telling: Telling, hit: (one: LabOutcome) => boolean): Readonly<Record<Pile, Share>> => {
+    const here = faults.filter((one) => one.telling === telling);
+    const of = (pile: Pile): Share =>
+      share(
+        here.filter((one) => one.pile === pile),
+        hit,
+      );
+    return { known: of('known'), 'held-out': of('held-out') };
+  };
+  const silent = (one: LabOutcome): boolean => one.error === null && !causesOf(one).includes(one.planted[0]);
+  const needTelling = faults.filter((one) => one.telling === 'vague' && silent(one)).flatMap((one) => one.planted);
+  const beside = told
+    .filter((one) => one.telling === 'right' && namedFirst(one))
+    .flatMap((one) => (one.result?.findings ?? []).slice(1).filter(({ cause }) => one.allowed.includes(cause)));
   const doubles = of('double');
   return {
     causes: new Set(faults.flatMap((one) => one.planted)).size,
     scenarios: titles(faults),
     asked: outcomes.length,
-    first: {
-      known: share(pile('known'), namedFirst),
-      'held-out': share(pile('held-out'), namedFirst),
-      'wrong telling': share(
-        faults.filter((one) => one.telling === 'wrong'),
-        namedFirst,
-      ),
-    },
-    three: { known: share(pile('known'), amongThree), 'held-out': share(pile('held-out'), amongThree) },
-    inventions: share(faults, (one) => invented(one).length > 0),
+    first: piles('right', namedFirst),
+    three: piles('right', amongThree),
+    vague: piles('vague', namedFirst),
+    wrong: piles('wrong', namedFirst),
+    needTelling: [...new Set(needTelling)].sort(),
+    folded: share(beside, ({ role }) => role === 'consequence'),
+    inventions: share(told, (one) => invented(one).length > 0),
     oddities: healthy(of('oddity')),
     twins: healthy(of('twin')),
     doubles: {

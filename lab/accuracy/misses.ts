@@ -9,7 +9,7 @@ import {
   namedFirst,
   staysUnknown,
 } from './measure.ts';
-import { type LabOutcome, named } from './outcome.ts';
+import { alarms, type LabOutcome, named } from './outcome.ts';
 
 /** What is wrong with an answer, in a few words; null when nothing is. */
 export function missOf(one: LabOutcome): string | null {
@@ -39,8 +39,10 @@ const tellings = { right: '', vague: ', told vaguely', wrong: ', told wrongly' }
 export function misses(outcomes: readonly LabOutcome[]): readonly string[] {
   const lines = outcomes.flatMap((one) => {
     const miss = missOf(one);
-    // A wrong symptom may turn the order, that is what "weighs" means; it may not hide the cause.
-    if (miss === null || (miss === 'not first' && one.telling === 'wrong')) return [];
+    // A wrong symptom may turn the order and bring in its own story; a vague one may leave out what is no fault by itself.
+    // Both are counted, and the causes listed; they are not misses.
+    if (miss === null || (one.kind === 'fault' && one.error === null && one.telling === 'wrong')) return [];
+    if (miss === 'missed' && one.telling === 'vague' && alarms(one).length === 0) return [];
     const said = named(one).join(', ') || (one.result?.verdict ?? 'nothing');
     return [
       `${miss} · ${one.group}: ${one.title} (${one.pile}${tellings[one.telling]}) · ${one.planted.join(' + ') || 'healthy'} → ${said}`,

@@ -23,17 +23,21 @@ export function roundedMs(ms: number): string {
 }
 
 function accuracyTable(figures: Figures): readonly string[] {
-  const { first, three, inventions, oddities, twins, doubles, blind } = figures;
+  const { first, three, vague, wrong, inventions, folded, oddities, twins, doubles, blind } = figures;
+  const rows = (name: string, shares: Figures['first']): string =>
+    row(name, counted(shares.known), counted(shares['held-out']));
   return [
     row('figure', 'known names', 'held-out names'),
     row('---', '---', '---'),
-    row('planted cause named first', counted(first.known), counted(first['held-out'])),
-    row('among the first three', counted(three.known), counted(three['held-out'])),
+    rows('planted cause named first, the symptom told as it is', first),
+    rows('among the first three', three),
+    rows('named first, “it does not work” and no more told', vague),
+    rows('named first although a wrong symptom was told', wrong),
     '',
     row('figure', 'value'),
     row('---', '---'),
-    row('named first although the customer told a wrong symptom', counted(first['wrong telling'])),
     row('something invented beside a single fault', counted(inventions)),
+    row('of what may stand beside, folded beneath as a consequence', counted(folded)),
     row(`false alarms on ${oddities.count} healthy oddities`, counted(oddities.alarms)),
     row('notes on them (told beside, no alarm)', counted(oddities.noted)),
     row('of those that can be, proven healthy', counted(oddities.proven)),
@@ -70,6 +74,13 @@ export function renderPage({ figures, misses, timings, sections }: Page): string
     '',
     ...accuracyTable(figures),
     '',
+    '## Causes that need the symptom',
+    '',
+    'What they rest on is no fault by itself (a folder that is not shown, a program that never came to send): they are named when',
+    'the customer tells of it, and not otherwise.',
+    '',
+    figures.needTelling.length === 0 ? 'None.' : figures.needTelling.map((id) => `\`${id}\``).join(', '),
+    '',
     '## Misses',
     '',
     'What was planted → what was named, for every answer that was not as it should be.',
@@ -101,13 +112,28 @@ export interface Checked {
 }
 const part = ({ hits, of }: Share): number => (of === 0 ? 0 : Math.round((hits / of) * 10_000) / 10_000);
 
-export function checked({ first, three, inventions, oddities, twins, doubles, blind, scenarios }: Figures): Checked {
+export function checked({
+  first,
+  three,
+  vague,
+  wrong,
+  inventions,
+  oddities,
+  twins,
+  doubles,
+  blind,
+  scenarios,
+}: Figures): Checked {
   return {
     atLeast: {
       firstKnown: part(first.known),
       firstHeldOut: part(first['held-out']),
       threeKnown: part(three.known),
       threeHeldOut: part(three['held-out']),
+      vagueKnown: part(vague.known),
+      vagueHeldOut: part(vague['held-out']),
+      wrongKnown: part(wrong.known),
+      wrongHeldOut: part(wrong['held-out']),
       bothNamed: part(doubles.both),
       order: part(doubles.order),
       blindHealthy: part(blind.healthy),

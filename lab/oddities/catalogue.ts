@@ -7,6 +7,7 @@ import { CLIENT_ODDITIES } from './clients.ts';
 import { DNS_ODDITIES } from './dns.ts';
 import { NETWORK_ODDITIES } from './networks.ts';
 import type { Oddity } from './oddity.ts';
+import { OUTSIDE_ODDITIES } from './outside.ts';
 import { TRAFFIC_ODDITIES } from './traffic.ts';
 
 export interface OddityGroup {
@@ -23,5 +24,6 @@ export const ODDITY_GROUPS: readonly OddityGroup[] = [
   { name: 'odd clients', setting: 'plain', oddities: CLIENT_ODDITIES },
   { name: 'odd traffic', setting: 'plain', oddities: TRAFFIC_ODDITIES },
   { name: 'odd bills', setting: 'plain', oddities: BILL_ODDITIES, customer: paying },
+  { name: 'odd outside', setting: 'trusting', oddities: OUTSIDE_ODDITIES },
   { name: 'odd networks', setting: 'abroad', oddities: NETWORK_ODDITIES },
 ];
