@@ -143,7 +143,9 @@ function neededFor(facts: Facts): readonly ProbeId[] {
   const always: readonly ProbeId[] = ['state.domain', 'dns.domain', 'dns.mx', 'dns.mx-addresses'];
   const domain = facts.get('state.domain')?.observed;
   // A domain that leads here and is none of ours is not well; why, only our own memory can say.
-  const leadsHere = facts.get('dns.mx')?.observed.records.some(({ host }) => host === domain?.hostname) === true;
+  const records: unknown = facts.get('dns.mx')?.observed.records;
+  const leadsHere =
+    Array.isArray(records) && records.some((one: { host?: unknown } | null) => one?.host === domain?.hostname);
   if (domain?.ours !== true) return leadsHere ? [...always, 'state.ended'] : always;
   const ours = [
     ...always,
