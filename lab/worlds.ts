@@ -15,17 +15,20 @@ import { CLIENT_SCENARIOS } from './scenarios/client.ts';
 import * as closure from './scenarios/closure.ts';
 import { DELEGATION_SCENARIOS } from './scenarios/delegation.ts';
 import { DEVICES_SCENARIOS } from './scenarios/devices.ts';
+import { DEVICES_ABROAD_SCENARIOS } from './scenarios/devices-abroad.ts';
+import { DEVICES_PUBLIC_SCENARIOS } from './scenarios/devices-public.ts';
 import { DOMAIN_SCENARIOS } from './scenarios/domain.ts';
 import { LIMIT_SCENARIOS } from './scenarios/limits.ts';
 import { OUTSIDE_SCENARIOS } from './scenarios/outside.ts';
 import { PASTED_SCENARIOS } from './scenarios/pasted.ts';
 import { REPUTATION_SCENARIOS } from './scenarios/reputation.ts';
+import { ANSWER_SCENARIOS } from './scenarios/reputation-answers.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { TRAFFIC_SCENARIOS } from './scenarios/traffic.ts';
 import { startTrustingWorld } from './trusting.ts';
 import { DOMAIN_LISTS, IP_LISTS, setLists } from './block-list.ts';
 import { labCertificates } from './policy-host.ts';
-import { type Customer, startWorld, type World } from './world.ts';
+import { type Customer, HOSTNAME, startWorld, type World } from './world.ts';
 
 /** A world with the table of countries in it; the table's folder goes when the world stops. */
 async function withTable(table: string, more: (file: string) => Readonly<Record<string, string>>): Promise<World> {
@@ -33,6 +36,26 @@ async function withTable(table: string, more: (file: string) => Readonly<Record<
   const file = join(folder, 'geo.csv');
   await writeFile(file, table);
   const world = await startWorld(more(file));
+  return {
+    ...world,
+    stop: async () => {
+      await world.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A host with a certificate in files, as from a public authority. */
+async function known(): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'lab-known-'));
+  const { cert, key } = labCertificates().make('right', [HOSTNAME]);
+  await writeFile(join(folder, 'cert.pem'), cert);
+  await writeFile(join(folder, 'key.pem'), key);
+  const world = await startWorld({
+    POSTVAKT_TLS__MODE: '"files"',
+    POSTVAKT_TLS__CERTIFICATE: JSON.stringify(join(folder, 'cert.pem')),
+    POSTVAKT_TLS__KEY: JSON.stringify(join(folder, 'key.pem')),
+  });
   return {
     ...world,
     stop: async () => {
@@ -78,6 +101,8 @@ export const SETTINGS = {
       POSTVAKT_LISTEN__HTTP: '"127.0.0.1:0"',
       POSTVAKT_LINKS__BASE: '"https://mx.host.test"',
     })),
+  /** The host's own certificate is of an authority that the world knows. */
+  known,
   /** What a sender's domain asks to refuse is refused. */
   strict: () => startWorld({ POSTVAKT_INBOUND__DMARC: '"enforce"' }),
   watched,
@@ -114,10 +139,12 @@ export const GROUPS: readonly ScenarioGroup[] = [
   { name: 'billing', setting: 'plain', scenarios: BILLING_SCENARIOS, customer: paying },
   { name: 'delegation', setting: 'plain', scenarios: DELEGATION_SCENARIOS },
   { name: 'authenticity', setting: 'watched', scenarios: AUTHENTICITY_SCENARIOS },
-  { name: 'reputation', setting: 'watched', scenarios: REPUTATION_SCENARIOS },
+  { name: 'reputation', setting: 'watched', scenarios: [...ANSWER_SCENARIOS, ...REPUTATION_SCENARIOS] },
   { name: 'outside', setting: 'trusting', scenarios: OUTSIDE_SCENARIOS },
   { name: 'pasted', setting: 'plain', scenarios: PASTED_SCENARIOS },
   { name: 'devices', setting: 'plain', scenarios: DEVICES_SCENARIOS },
+  { name: 'devices-abroad', setting: 'abroad', scenarios: DEVICES_ABROAD_SCENARIOS },
+  { name: 'devices-public', setting: 'known', scenarios: DEVICES_PUBLIC_SCENARIOS },
   { name: 'traffic', setting: 'strict', scenarios: TRAFFIC_SCENARIOS },
   { name: 'abroad', setting: 'abroad', scenarios: abroad.ABROAD_SCENARIOS },
   { name: 'closures', setting: 'careful', scenarios: [...closure.CLOSURE_SCENARIOS, ...closure.STOLEN_SCENARIOS] },

@@ -3,6 +3,7 @@ import { setCountries, setVendors, addTravel } from '#src/service/abroad/setting
 import { addMailbox } from '#src/service/mailboxes.ts';
 import { imapSignIn } from '../mail-client.ts';
 import type { Customer, World } from '../world.ts';
+import { FILTERED_TABLE } from './filtered-countries.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The lab's trusted proxy. */
@@ -15,9 +16,10 @@ export const GEO = [
   '203.0.113.0/25,NL',
   '203.0.113.128/25,NO',
   '198.18.0.0/15,US',
+  ...FILTERED_TABLE,
 ].join('\n');
 export const VENDORS =
-  '{ "Skjold VPN" = { kind = "vpn", networks = ["203.0.113.0/24"] }, "Kjent Post" = ["198.18.0.0/15"] }';
+  '{ "Skjold VPN" = { kind = "vpn", networks = ["203.0.113.0/24"] }, "Kjent Post" = ["198.18.0.0/15"], "Google" = ["192.0.2.0/24"] }';
 
 /** An address of this customer alone, in a network of the table. */
 const within = (first: number, second: number, { address }: Customer): string => {

@@ -11,8 +11,11 @@ import { AUTHENTICITY_SCENARIOS } from './authenticity.ts';
 import { OUTSIDE_SCENARIOS } from './outside.ts';
 import { PASTED_SCENARIOS } from './pasted.ts';
 import { DEVICES_SCENARIOS } from './devices.ts';
+import { DEVICES_ABROAD_SCENARIOS } from './devices-abroad.ts';
+import { DEVICES_PUBLIC_SCENARIOS } from './devices-public.ts';
 import { TRAFFIC_SCENARIOS } from './traffic.ts';
 import { REPUTATION_SCENARIOS } from './reputation.ts';
+import { ANSWER_SCENARIOS } from './reputation-answers.ts';
 import type { Scenario } from './scenario.ts';
 
 export const ALL_SCENARIOS: readonly Scenario[] = [
@@ -26,9 +29,12 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   ...LIMIT_SCENARIOS,
   ...DELEGATION_SCENARIOS,
   ...AUTHENTICITY_SCENARIOS,
+  ...ANSWER_SCENARIOS,
   ...REPUTATION_SCENARIOS,
   ...OUTSIDE_SCENARIOS,
   ...PASTED_SCENARIOS,
   ...DEVICES_SCENARIOS,
+  ...DEVICES_ABROAD_SCENARIOS,
+  ...DEVICES_PUBLIC_SCENARIOS,
   ...TRAFFIC_SCENARIOS,
 ];
