@@ -45,7 +45,8 @@ export interface World {
   place(host: string, where: string | null): void;
   /** Talks and waits until the host has written the connection down. */
   say(script: Talk): Promise<string>;
-  diagnose(subject: string, symptom?: Symptom, language?: Language): Promise<DiagnoseResult>;
+  /** `text`: an error text or bounce that the customer pasted. */
+  diagnose(subject: string, symptom?: Symptom, language?: Language, text?: string): Promise<DiagnoseResult>;
   /** Runs when the world stops: what a scenario started ends with it. */
   onStop(work: () => Promise<unknown>): void;
   stop(): Promise<void>;
@@ -173,8 +174,8 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
       await recorded(join(folder, 'journal.db'), remote, wanted);
       return heard;
     },
-    diagnose: async (subject, symptom = 'unknown', language = 'nb') =>
-      await settled(host.app.diagnose({ subject, symptom, language })),
+    diagnose: async (subject, symptom = 'unknown', language = 'nb', text) =>
+      await settled(host.app.diagnose({ subject, symptom, language, ...(text === undefined ? {} : { text }) })),
     onStop: (work) => endings.push(work),
     stop: async () => {
       await host.stop();

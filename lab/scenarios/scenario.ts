@@ -27,6 +27,8 @@ export interface Scenario {
   readonly heals?: FixId;
   /** A pasted text that the customer brings along. */
   readonly text?: (customer: Customer) => string;
+  /** What the twin's customer pastes. */
+  readonly twinText?: (customer: Customer) => string;
   readonly certainty?: Certainty;
   /** Must stand in the summary: names, numbers. */
   readonly says?: (customer: Customer) => readonly string[];

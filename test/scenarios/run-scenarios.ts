@@ -20,14 +20,14 @@ export interface ScenarioRun {
 export function runScenarios(scenarios: readonly Scenario[], run: ScenarioRun): void {
   const make = run.customer ?? ((seed: number) => run.world().customer(seed));
   scenarios.forEach((scenario, index) => {
-    const { about = (customer: Customer) => customer.address, symptom, twin } = scenario;
+    const { about = (customer: Customer) => customer.address, symptom, text, twin, twinText } = scenario;
     void test(`${scenario.cause}: ${scenario.title}`, async () => {
       const world = run.world();
       const customer = await make(run.seed + index);
       await scenario.plant(world, customer);
-      expectFound(scenario, customer, await world.diagnose(about(customer), symptom));
+      expectFound(scenario, customer, await world.diagnose(about(customer), symptom, 'nb', text?.(customer)));
       for (const language of ['sv', 'en'] as const) {
-        const result = await world.diagnose(about(customer), symptom, language);
+        const result = await world.diagnose(about(customer), symptom, language, text?.(customer));
         expectFound({ ...scenario, says: () => [] }, customer, result);
       }
     });
@@ -36,7 +36,9 @@ export function runScenarios(scenarios: readonly Scenario[], run: ScenarioRun): 
       const world = run.world();
       const customer = await make(run.twinSeed + index);
       await twin(world, customer);
-      expectSilent(await world.diagnose((scenario.twinAbout ?? about)(customer), symptom));
+      expectSilent(
+        await world.diagnose((scenario.twinAbout ?? about)(customer), symptom, 'nb', twinText?.(customer)),
+      );
     });
   });
 }
