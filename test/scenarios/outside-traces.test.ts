@@ -82,8 +82,9 @@ test('the deep loop: a real message arrives, is timed, and is gone again', async
   const loop = observed<LoopMessage>(rows, 'loop.submission-to-mailbox');
   assert.deepEqual([loop.arrived, loop.removed, loop.refusal], [true, true, null]);
   assert.ok(loop.tookMs < 3000, String(loop.tookMs));
-  const quota = observed<{ messages: number }>((await ask(customer.address)).rows, 'state.quota');
-  assert.equal(quota.messages, 0);
+  const after = await ask(customer.address);
+  assert.equal(observed<{ messages: number }>(after.rows, 'state.quota').messages, 0);
+  assert.equal(observed<{ delivered: number }>(after.rows, 'mta.messages').delivered, 0);
 });
 
 test('foreign MX hosts are asked only about domains of ours, and never twice in a minute', async () => {

@@ -7,6 +7,7 @@ import type { EnvelopeRecipient, IntakeResult, ReceivedMessage } from '#src/engi
 import type { CauseId } from '#src/model/cause-id.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import type { Clock } from '#src/net/clock.ts';
+import { isOwnProbe } from '#src/net/probe-name.ts';
 import { forgedResults } from './authentication/forged-results.ts';
 import { isForged } from './authentication/verify.ts';
 import type { Verdict, Verify } from './authentication/verify.ts';
@@ -191,6 +192,8 @@ function recordAccepted(
   results: readonly Stored[],
   acceptedAt: number | null,
 ): void {
+  // A test message of our own is gone again in a moment, and nobody's mail.
+  if (isOwnProbe(message.connection)) return;
   const base = {
     ...messageEvent(message, facts.subject, facts.messageIdHeader),
     direction: 'inbound',

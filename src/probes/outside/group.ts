@@ -104,10 +104,7 @@ function ourProbes(prober: Prober, fetch: WebFetch, context: ProbeContext, tell:
 /** `outside.tls`: which versions our doors take, by two handshakes. */
 async function lookAtVersions(prober: Prober, fresh: boolean): Promise<Observations['outside.tls'] | Untold> {
   const ask = askOf(prober, 'imaps', fresh);
-  const [best, old] = await Promise.all([
-    prober.dialer.dial(ask),
-    prober.dialer.dial({ ...ask, protocol: 'tls', maxTls: 'TLSv1.2' }),
-  ]);
+  const [best, old] = await Promise.all([prober.dialer.dial(ask), prober.dialer.dial({ ...ask, maxTls: 'TLSv1.2' })]);
   if (best.kind === 'none' || old.kind === 'none') return untold('dns');
   const one = best.addresses.find(({ state }) => state === 'open');
   const two = old.addresses.find(({ state }) => state === 'open');
