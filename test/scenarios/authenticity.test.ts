@@ -2,6 +2,7 @@
 import { after, before } from 'node:test';
 import { AUTHENTICITY_SCENARIOS } from '../../lab/scenarios/authenticity.ts';
 import { REPUTATION_SCENARIOS } from '../../lab/scenarios/reputation.ts';
+import { ANSWER_SCENARIOS } from '../../lab/scenarios/reputation-answers.ts';
 import type { World } from '../../lab/world.ts';
 import { SETTINGS } from '../../lab/worlds.ts';
 import { runScenarios } from './run-scenarios.ts';
@@ -13,5 +14,6 @@ before(async () => {
 after(() => world.stop());
 
 runScenarios(AUTHENTICITY_SCENARIOS, { world: () => world, seed: 31_000, twinSeed: 32_000 });
+runScenarios(ANSWER_SCENARIOS, { world: () => world, seed: 35_000, twinSeed: 36_000 });
 // Last: they change what concerns every customer of the host.
 runScenarios(REPUTATION_SCENARIOS, { world: () => world, seed: 33_000, twinSeed: 34_000 });
