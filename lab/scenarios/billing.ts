@@ -1,6 +1,8 @@
 /** Faults in bills, each with a healthy twin. The world's customer belongs to a paying customer of its own here. */
+import { createHmac } from 'node:crypto';
 import { addContact } from '#src/service/billing/contacts.ts';
 import { type AddedInvoice, addInvoice } from '#src/service/billing/invoices.ts';
+import { receiveFromProviders } from '#src/service/billing/providers.ts';
 import { importBankFile, payInvoice } from '#src/service/billing/payments.ts';
 import { dayOf } from '#src/model/invoice.ts';
 import { addCustomer } from '#src/service/customers.ts';
@@ -76,7 +78,89 @@ async function cameBack(world: World, address: string): Promise<void> {
   throw new Error(`our mail to ${address} did not come back`);
 }
 
-export const BILLING_SCENARIOS: readonly Scenario[] = [
+const SECRET = 'whsec_bGFib3JhdG9yeSBzZWNyZXQgb2YgYmlsbHM=';
+/** A provider's event, signed as Standard Webhooks sign; `reference` is that of the invoice. */
+async function fromProvider(
+  world: World,
+  id: string,
+  type: string,
+  data: Readonly<Record<string, string>>,
+): Promise<void> {
+  const deps = billing(world);
+  const body = Buffer.from(JSON.stringify({ type, data: { currency: 'NOK', ...data } }));
+  const seconds = String(Math.floor(deps.clock.now() / 1000));
+  const key = Buffer.from(SECRET.slice(6), 'base64');
+  const mac = createHmac('sha256', key).update(`${id}.${seconds}.`).update(body).digest('base64');
+  const headers: Readonly<Record<string, string>> = {
+    'webhook-id': id,
+    'webhook-timestamp': seconds,
+    'webhook-signature': `v1,${mac}`,
+  };
+  const receive = receiveFromProviders(deps, SECRET);
+  await made(receive('standard', { header: (name) => headers[name], body }));
+}
+/** The card of this customer: declined for this invoice. */
+const declined = (world: World, { local }: Customer, data: Readonly<Record<string, string>>, reason: string) =>
+  fromProvider(world, `feil-${local}-${reason}`, 'payment.failed', { amount: '125.00', reason, ...data });
+
+const CARDS: readonly Scenario[] = [
+  {
+    cause: 'bil-card-failed',
+    title: 'the card expired, and mail is stopped since',
+    symptom: 'send',
+    plant: async (world, customer) => {
+      await living(world, customer);
+      const { reference } = await owes(world, customer, 30);
+      await declined(world, customer, { reference }, 'card_expired');
+    },
+    must: ['bil-unpaid-suspended'],
+    says: () => ['125.00 NOK', 'card_expired'],
+    // Declined, and paid with another card an hour later.
+    twin: async (world, customer) => {
+      await living(world, customer);
+      const { reference } = await owes(world, customer, 30);
+      await declined(world, customer, { reference }, 'card_expired');
+      await fromProvider(world, `betalt-${customer.local}`, 'payment.received', { amount: '125.00', reference });
+    },
+  },
+  {
+    cause: 'bil-card-failed',
+    title: 'the bank declined twice; nothing is stopped yet',
+    symptom: 'both',
+    plant: async (world, customer) => {
+      await living(world, customer);
+      const { reference } = await owes(world, customer, 9);
+      await declined(world, customer, { reference }, 'declined');
+      await declined(world, customer, { reference }, 'insufficient_funds');
+    },
+    says: () => ['insufficient_funds'],
+    // Somebody else's card.
+    twin: async (world, customer) => {
+      await living(world, customer);
+      await owes(world, customer, 3);
+      await declined(world, customer, { reference: '99999999999' }, 'declined');
+    },
+  },
+  {
+    cause: 'bil-card-failed',
+    title: 'the provider names the customer only, and the amount fits',
+    symptom: 'send',
+    plant: async (world, customer) => {
+      await living(world, customer);
+      await owes(world, customer, 30);
+      await declined(world, customer, { customer: ownerOf(customer) }, 'card_lost');
+    },
+    must: ['bil-unpaid-suspended'],
+    // The charge of another amount was for something that is settled.
+    twin: async (world, customer) => {
+      await living(world, customer);
+      await owes(world, customer, 3);
+      await declined(world, customer, { customer: ownerOf(customer), amount: '9.00' }, 'card_lost');
+    },
+  },
+];
+
+const BILLS: readonly Scenario[] = [
   {
     cause: 'bil-unpaid-suspended',
     title: 'an invoice 30 days overdue stopped outgoing mail',
@@ -166,3 +250,5 @@ export const BILLING_SCENARIOS: readonly Scenario[] = [
     says: ({ address }) => [address],
   },
 ];
+
+export const BILLING_SCENARIOS: readonly Scenario[] = [...BILLS, ...CARDS];
