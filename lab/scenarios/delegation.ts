@@ -253,7 +253,7 @@ const PROPAGATION: readonly Scenario[] = [
     about: domainOf,
     plant: remembered(900, { MX: [] }),
     twin: remembered(0, {}),
-    allowed: ['dom-no-mx'],
+    allowed: ['dom-no-mx', 'snd-sender-domain-unresolvable'],
   },
   {
     cause: 'dom-propagation',

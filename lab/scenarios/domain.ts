@@ -54,7 +54,7 @@ export const DOMAIN_SCENARIOS: readonly Scenario[] = [
     twin: (world, { domain, zones }) =>
       world.dns.add({
         [domain]: { ...zones[domain], MX: [`10 mail.${domain}`] },
-        [`mail.${domain}`]: { CNAME: HOSTNAME },
+        [`mail.${domain}`]: { A: [HOST_ADDRESS] },
       }),
     says: () => ['mail.old-host.test', HOSTNAME],
   },

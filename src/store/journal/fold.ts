@@ -2,7 +2,7 @@
  * Which events are one and the same row, and what a flood may cost: keys, budgets, familiar addresses.
  * Used by the journal store for each event; memory is bounded whatever arrives. Never writes, never reads a clock.
  */
-import type { ConnectionEvent, JournalEvent } from '#src/model/journal.ts';
+import type { ConnectionEvent, JournalEvent, SignInEvent } from '#src/model/journal.ts';
 import { networkOf } from './network.ts';
 import { nameKey, outcomeOf } from './schema.ts';
 
@@ -40,13 +40,17 @@ export function foldKey(event: JournalEvent): string | null {
     case 'connection':
       return key(...peer, event.outcome, event.mailbox, ...failedTls(event), event.firstWords);
     case 'sign-in':
-      return key(...peer, event.outcome, event.login, event.secretFingerprint, event.appPassword);
+      return key(...peer, event.outcome, event.login, event.secretFingerprint, event.appPassword, calledBy(event));
     case 'refusal':
       return key(...peer, event.stage, event.mailbox, event.mailFrom, event.rcptTo);
     case 'message':
       return null;
   }
 }
+
+/** Which of our names the device is set up with: told apart, so that the last use of a name is known. */
+const calledBy = ({ outcome, connection }: SignInEvent): string | undefined =>
+  outcome === 'ok' ? connection.tls?.sni : undefined;
 
 /** Why no encryption came about, and by which name we were called: what tells a wrong server name from a wrong clock. */
 const failedTls = ({ outcome, connection: { tls } }: ConnectionEvent): readonly (string | undefined)[] => [

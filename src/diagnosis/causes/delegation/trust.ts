@@ -52,13 +52,13 @@ export const dnssecBogus: Cause = {
     const { domain } = facts.subject;
     if (trust?.observed.state === 'bogus') {
       // A resolver that has validated it contradicts us: our clock or our view may be what is wrong.
-      if (resolvers.some(({ authentic }) => authentic)) return UNKNOWN;
+      if (recursive === undefined || resolvers.some(({ authentic }) => authentic)) return UNKNOWN;
       const zone = trust.observed.brokenAt ?? trust.observed.zone;
       return found({
         certainty: 'proven',
         about: { domain },
         args: { domain, zone, ...told(trust.observed) },
-        evidence: [trust.evidence, ...(failing.length === 0 || recursive === undefined ? [] : [recursive.evidence])],
+        evidence: [trust.evidence, ...(failing.length === 0 ? [] : [recursive.evidence])],
         fix: repair(zone, trust.observed.reason ?? ''),
       });
     }

@@ -15,6 +15,7 @@ export const MX_CAUSES = [
   'dom-mx-is-cname',
   'dom-mx-follows-website',
   'dom-mx-via-proxy',
+  'snd-sender-domain-unresolvable',
 ] as const satisfies readonly PresentCause[];
 
 /** All records of a zone. */
@@ -33,5 +34,4 @@ export const RECORD_CAUSES = [
   'dom-dmarc-multiple-or-bad',
   'dom-mtasts-mismatch',
   'dom-tlsa-mismatch',
-  'snd-sender-domain-unresolvable',
 ] as const satisfies readonly PresentCause[];
