@@ -124,7 +124,9 @@ export async function startPowerDns(): Promise<LabPowerDns> {
     serve: (name, zones, dns) => served.set(name, { zones: new Map(Object.entries(zones)), dns, serial: 1 }),
     zone: (name) =>
       JSON.stringify(
-        [...(served.get(name)?.zones ?? [])].map(([owner, records]) => [owner, { ttl: 60, ...records }]).sort(),
+        [...(served.get(name)?.zones ?? [])]
+          .map(([owner, records]) => [owner, { ttl: 60, ...records }] as const)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
       ),
     set: (name, owner, records) => {
       const zone = served.get(name);

@@ -130,5 +130,8 @@ export function renderText(
       diagnose.unchecked,
       ...result.unchecked.map(({ probe, why }) => `  ${nameOf(probe)}: ${diagnose.whys[why] ?? why}`),
     );
+  const mendable = result.findings.find((one) => one.fix.length > 0);
+  if (result.case !== undefined && mendable !== undefined)
+    lines.push('', texts(language).fixing.caseLine({ command: `postvakt fix ${result.case} ${mendable.id}` }));
   return `${lines.join('\n')}\n`;
 }

@@ -10,11 +10,6 @@ import type { Outcome } from '#src/service/outcome.ts';
 import { removeMailbox } from '#src/service/mailboxes.ts';
 import { addAlias } from '#src/service/aliases.ts';
 import { setQuota } from '#src/service/mailbox-settings.ts';
-import { setCountries } from '#src/service/abroad/settings.ts';
-import { domainByName } from '#src/store/domains.ts';
-import { replay } from '#src/service/cases.ts';
-import { caseById } from '#src/store/cases.ts';
-import { addCustomer } from '#src/service/customers.ts';
 import { type Customer, startWorld, type World } from '../../lab/world.ts';
 import { stateOf, differenceOf } from './state-of.ts';
 

@@ -51,6 +51,7 @@ export const fixing: typeof shape = {
   },
   once: (a) => `Password of ${a.address}, shown only now: ${a.secret}`,
   watching: (a) => `We keep watching until ${a.when} and tell you when something changes.`,
+  caseLine: (a) => `Kept as a case. See what a fix would change: ${a.command}`,
   before: 'before',
   after: 'after',
   watch: {

@@ -54,6 +54,7 @@ export const fixing = {
   },
   once: (a: { address: string; secret: string }): string => `Passord for ${a.address}, vist bare nå: ${a.secret}`,
   watching: (a: { when: string }): string => `Vi følger med til ${a.when} og melder fra hvis noe endrer seg.`,
+  caseLine: (a: { command: string }): string => `Saken er lagret. Se hva en løsning endrer: ${a.command}`,
   before: 'før',
   after: 'etter',
   watch: {

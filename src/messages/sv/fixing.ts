@@ -51,6 +51,7 @@ export const fixing: typeof shape = {
   },
   once: (a) => `Lösenord för ${a.address}, visas bara nu: ${a.secret}`,
   watching: (a) => `Vi håller koll till ${a.when} och säger till om något ändras.`,
+  caseLine: (a) => `Ärendet är sparat. Se vad en åtgärd ändrar: ${a.command}`,
   before: 'före',
   after: 'efter',
   watch: {
