@@ -43,7 +43,8 @@ export function createChains(fetch: WebFetch, trust: () => Trust, file: () => st
         if (one !== null) keep(one);
       }
       if ([...known.values()].some((middle) => fits(raw, middle))) return 'other-door';
-      if (certificate.issuerUrl === null) return null;
+      // What a stranger's certificate names is fetched from the web's own ports only.
+      if (certificate.issuerUrl === null || URL.parse(certificate.issuerUrl)?.port !== '') return null;
       const answer = await fetch(certificate.issuerUrl, { limitMs: FETCH_MS, maxBytes: MOST_BYTES, isBinary: true });
       const middle = answer.kind === 'answer' ? parsed(Buffer.from(answer.body, 'latin1')) : null;
       return middle !== null && fits(raw, middle) ? 'issuer' : null;

@@ -35,9 +35,12 @@ export interface DiscoveryDeps {
 /** What a domain publishes itself goes before what is commonly known, and both before a guess. */
 const ORDER: readonly SettingSource[] = ['autoconfig', 'srv', 'profile', 'guess'];
 
+/** Ports that mail programs use. Documents of strangers make us knock nowhere else. */
+const MAIL_PORTS = [25, 110, 143, 465, 587, 993, 995, 2525];
+
 const settingsOf = (servers: readonly SetupServer[], source: SettingSource): readonly FoundSetting[] =>
   servers.flatMap(({ protocol, host, port, mode, userName }) =>
-    mode === 'plain'
+    mode === 'plain' || !MAIL_PORTS.includes(port)
       ? []
       : [
           {

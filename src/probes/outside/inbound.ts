@@ -42,6 +42,9 @@ function isOurs({ deps }: Prober, question: InboundQuestion, name: string): bool
   return of.some((address) => here.includes(address));
 }
 
+/** Other addresses need SMTPUTF8 or quoting, which a mere question is not worth. */
+const isPlain = (address: string): boolean => /^[!-;=?-~]+$/.test(address);
+
 interface HostAnswer {
   readonly seen: SeenMxHost;
   readonly rcpt: readonly RcptSeen[];
@@ -52,7 +55,8 @@ async function askHost(prober: Prober, question: InboundQuestion, host: string):
   const own = askOf(prober, 'inbound', question.fresh);
   // Strangers are told our true name; they see us only as a sender without message.
   const hello = ours ? own.hello : prober.deps.host().hostname;
-  const recipient = question.recipient !== null && (ours || question.ours) ? { recipient: question.recipient } : {};
+  const asks = question.recipient !== null && isPlain(question.recipient) && (ours || question.ours);
+  const recipient = asks ? { recipient: question.recipient ?? '' } : {};
   const ask: DialAsk = { ...own, host, hello, isOurs: ours, limitMs: DIAL_MS, ...recipient };
   const answer = await prober.dialer.dial(ask);
   if (answer.kind === 'none') return null;

@@ -29,7 +29,8 @@ export async function srvTargets(resolver: DnsResolver, name: string): Promise<r
   return answer.records
     .flatMap(({ data, number }) => {
       const [, , port, host] = data.split(' ');
-      return host === '.' || Number(port) === 0 ? [] : [{ host, port: Number(port), priority: number }];
+      const isThere = host !== undefined && host !== '.' && Number(port) > 0;
+      return isThere ? [{ host, port: Number(port), priority: number }] : [];
     })
     .sort((a, b) => a.priority - b.priority || (a.host < b.host ? -1 : 1))
     .slice(0, MOST_TARGETS)
