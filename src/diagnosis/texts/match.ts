@@ -34,8 +34,8 @@ interface Ready {
 }
 const pieces = (fragment: string): readonly string[] =>
   fragment
-    .split('*')
-    .map((piece) => comparable(piece))
+    .split(/(?<!\\)\*/)
+    .map((piece) => comparable(piece.replaceAll('\\*', '*')))
     .filter((piece) => piece !== '');
 const READY: readonly Ready[] = PATTERNS.map((pattern) => ({
   pattern,

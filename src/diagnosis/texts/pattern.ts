@@ -34,7 +34,7 @@ export interface TextPattern {
   readonly id: string;
   readonly program: Program;
   readonly tier: Tier;
-  /** One of them must stand in the text. Any case; `*` = anything short in between; quotes and line breaks do not count. */
+  /** One of them must stand in the text. Any case; `*` = anything short in between, `\*` = itself; quotes and line breaks do not count. */
   readonly fragments: readonly string[];
   /** And one of these too, anywhere. */
   readonly with?: readonly string[];

@@ -259,7 +259,12 @@ const ROWS: readonly Row[] = [
     451 4.7.1 service unavailable - try again later`,
     ['svc-filter-down'],
   ],
-  ['masked', '220 **** | xxxxxxxa | 500 5.5.1 command unrecognized: xxxx', ['net-smtp-inspection'], { sure: true }],
+  [
+    'masked',
+    '220 \\*\\*\\*\\* | xxxxxxxa | 500 5.5.1 command unrecognized: xxxx',
+    ['net-smtp-inspection'],
+    { sure: true },
+  ],
   [
     'unpaid',
     'account suspended for non-payment | unpaid invoice | overdue invoice | suspended * payment',

@@ -88,7 +88,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   'snd-list-dmarc': {
     title: 'The mailing list passes mail on in your name',
     what: (a) =>
-      `The message went through a mailing list, and somebody on the list did not get it.${again(a)}${said(a)}`,
+      `The message went through a mailing list, and ${a.recipient || 'somebody on the list'} did not get it.${again(a)}${said(a)}`,
     why: 'Your domain has a strict DMARC rule: only its own servers may send in your name. The list changes the sending server.',
   },
   'snd-greylisted': {

@@ -86,7 +86,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   'snd-list-dmarc': {
     title: 'E-postlisten sender videre i ditt navn',
     what: (a) =>
-      `Meldingen gikk gjennom en e-postliste, og noen som følger listen, fikk den ikke.${again(a)}${said(a)}`,
+      `Meldingen gikk gjennom en e-postliste, og ${a.recipient || 'noen som følger listen'} fikk den ikke.${again(a)}${said(a)}`,
     why: 'Domenet ditt har en streng DMARC-regel: bare egne servere får sende i ditt navn. Listen endrer avsenderserveren.',
   },
   'snd-greylisted': {

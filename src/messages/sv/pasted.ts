@@ -87,7 +87,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   'snd-list-dmarc': {
     title: 'E-postlistan skickar vidare i ditt namn',
     what: (a) =>
-      `Meddelandet gick genom en e-postlista, och någon som följer listan fick det inte.${again(a)}${said(a)}`,
+      `Meddelandet gick genom en e-postlista, och ${a.recipient || 'någon som följer listan'} fick det inte.${again(a)}${said(a)}`,
     why: 'Din domän har en sträng DMARC-regel: bara egna servrar får skicka i ditt namn. Listan byter avsändande server.',
   },
   'snd-greylisted': {

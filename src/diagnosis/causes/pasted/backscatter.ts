@@ -33,7 +33,8 @@ export const backscatter: Cause = {
     if (text === undefined) return UNKNOWN;
     const { bounce, candidates, recipients } = text.observed;
     const says = candidates.find(({ cause }) => cause === 'acc-backscatter');
-    if (bounce === null && says === undefined) return RULED_OUT;
+    // A receipt is about mail that arrived.
+    if (says === undefined && (bounce === null || recipients.length === 0)) return RULED_OUT;
     if (own === undefined) return UNKNOWN;
     const { sent, sendsHere, newCountries } = own.observed;
     if (sent === 'by-us') return RULED_OUT;
