@@ -34,6 +34,9 @@ export type DkimSelector = {
   readonly state:
     'ok' | 'missing' | 'revoked' | 'cut' | 'mismatch' | 'unreadable' | 'not-for-mail' | 'wrong-hash' | 'several';
   readonly testing: boolean;
+  /** The name that the selector is an alias (CNAME) of; not asked when the key is right or missing. */
+  readonly alias: string | null;
+  /** Texts that are, or are meant as, a key. */
   readonly found: readonly string[];
   readonly wanted: string;
 };

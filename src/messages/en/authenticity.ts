@@ -150,6 +150,8 @@ export const authenticityFixes: Pick<FixTexts, keyof typeof AUTHENTICITY_FIXES> 
     a.found === ''
       ? `Add this record where the domain's DNS is kept: ${a.name} TXT "${a.value}".`
       : `Replace the record ${a.name} where the domain's DNS is kept with this single one: TXT "${a.value}".`,
+  'replace-key-alias': (a) =>
+    `${a.name} is an alias of ${a.alias} (CNAME). Delete the CNAME record, and add: ${a.name} TXT "${a.value}".`,
   'mend-spf-by-hand': (a) =>
     `Correct ${a.terms} in the SPF record of ${a.domain}. We do not know whom it is meant for and do not change it for you.`,
   'shorten-spf': (a) => `Remove services that no longer send mail for ${a.domain} from the SPF record.`,

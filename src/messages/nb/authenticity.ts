@@ -149,6 +149,8 @@ export const authenticityFixes: Pick<FixTexts, keyof typeof AUTHENTICITY_FIXES> 
     a.found === ''
       ? `Legg inn denne oppføringen der domenets DNS ligger: ${a.name} TXT "${a.value}".`
       : `Bytt ut oppføringen ${a.name} der domenets DNS ligger, med denne ene: TXT "${a.value}".`,
+  'replace-key-alias': (a) =>
+    `${a.name} viser videre til ${a.alias} (CNAME). Slett CNAME-oppføringen, og legg inn: ${a.name} TXT "${a.value}".`,
   'mend-spf-by-hand': (a) =>
     `Rett ${a.terms} i SPF-oppføringen til ${a.domain}. Vi vet ikke hvem det er ment å gjelde, og endrer det ikke for deg.`,
   'shorten-spf': (a) => `Fjern tjenester som ikke lenger sender e-post for ${a.domain}, fra SPF-oppføringen.`,

@@ -149,6 +149,8 @@ export const authenticityFixes: Pick<FixTexts, keyof typeof AUTHENTICITY_FIXES> 
     a.found === ''
       ? `Lägg in den här posten där domänens DNS finns: ${a.name} TXT "${a.value}".`
       : `Byt ut posten ${a.name} där domänens DNS finns mot den här enda: TXT "${a.value}".`,
+  'replace-key-alias': (a) =>
+    `${a.name} hänvisar till ${a.alias} (CNAME). Ta bort CNAME-posten och lägg in: ${a.name} TXT "${a.value}".`,
   'mend-spf-by-hand': (a) =>
     `Rätta ${a.terms} i SPF-posten för ${a.domain}. Vi vet inte vem det är tänkt att gälla och ändrar det inte åt dig.`,
   'shorten-spf': (a) => `Ta bort tjänster som inte längre skickar e-post för ${a.domain} ur SPF-posten.`,

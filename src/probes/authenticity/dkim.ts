@@ -8,7 +8,7 @@ import type { GroupDeps } from '../group.ts';
 import { type Untold, untold } from '../run-probe.ts';
 
 const MOST_KEYS = 10;
-const MOST_TEXT = 800;
+const MOST_TEXT = 2000;
 
 export interface PublishedKey {
   readonly name: string;
@@ -24,16 +24,19 @@ export async function checkSelector(
   const answer = await resolver.txt(key.name);
   if (answer.kind === 'failed') return answer.why;
   const texts = answer.kind === 'records' ? answer.records : [];
-  const found = texts.map((text) => text.slice(0, MOST_TEXT)).slice(0, 5);
   const keys = texts.filter(isDkimKey);
-  const checks = keys.map((text) => checkDkimKey(text, key.publicKey, key.algorithm));
-  const good = checks.find((one) => one.state === 'ok');
-  // RFC 6376 §3.6.2.2: with several keys a verifier may take any of them.
+  const meant = keys.length > 0 ? keys : texts.filter((text) => /dkim1|k=rsa|^["\s]*p\s*[:=]/i.test(text));
+  const found = meant.map((text) => text.slice(0, MOST_TEXT)).slice(0, 5);
+  // RFC 6376 §3.6.2.2: of several keys a verifier may take any.
   if (keys.length > 1) return { state: 'several', testing: false, found };
-  if (good !== undefined) return { ...good, found };
-  if (keys.length === 1) return { ...checks[0], found };
-  const isMeant = texts.some((text) => /dkim1|k=rsa|^["\s]*p\s*[:=]/i.test(text));
-  return { state: isMeant ? 'unreadable' : 'missing', testing: false, found };
+  if (keys.length === 1) return { ...checkDkimKey(keys[0], key.publicKey, key.algorithm), found };
+  return { state: meant.length > 0 ? 'unreadable' : 'missing', testing: false, found };
+}
+
+/** The name that a selector is an alias of: there, and not under the selector, the key has to be mended. */
+async function aliasOf(resolver: Resolver, name: string): Promise<string | null> {
+  const answer = await resolver.cname(name);
+  return answer.kind === 'records' ? (answer.records[0] ?? null) : null;
 }
 
 export async function lookAtDkim(deps: GroupDeps, name: string): Promise<DnsDkimKeys | Untold> {
@@ -46,7 +49,8 @@ export async function lookAtDkim(deps: GroupDeps, name: string): Promise<DnsDkim
     const at = `${selector}._domainkey.${name}`;
     const checked = await checkSelector(deps.resolver, { name: at, publicKey, algorithm: kind });
     if (typeof checked === 'string') return untold(checked);
-    selectors.push({ selector, name: at, ...checked, wanted: `v=DKIM1; k=${kind}; p=${publicKey}` });
+    const alias = checked.state === 'ok' || checked.state === 'missing' ? null : await aliasOf(deps.resolver, at);
+    selectors.push({ selector, name: at, ...checked, alias, wanted: `v=DKIM1; k=${kind}; p=${publicKey}` });
   }
   return { domain: name, selectors };
 }

@@ -4,7 +4,7 @@ import type { Resolver } from '#src/net/dns-answer.ts';
 import { dmarcNames, isDmarc, isNearDmarc, mendDmarc, parseDmarc, policyFor } from '#src/protocol/dmarc/record.ts';
 import { type Untold, untold } from '../run-probe.ts';
 
-const MOST_TEXT = 600;
+const MOST_TEXT = 2000;
 const DEFAULT = 'v=DMARC1; p=none';
 
 interface Level {

@@ -10,7 +10,7 @@ import { type Untold, untold } from '../run-probe.ts';
 import { evaluateForUs, type SpfForUs } from '../spf-reach.ts';
 
 const MOST_LINES = 40;
-const MOST_TEXT = 600;
+const MOST_TEXT = 4000;
 
 /** Meant as SPF, but none: `v=spf`, `"v=spf1 …"` with its quotation marks, a blank in front, `spf1 …`. */
 export const isNearSpf = (text: string): boolean =>

@@ -8,6 +8,7 @@ import type { Arguments, Fix } from '../../finding.ts';
 import { fix } from '../../fixes.ts';
 import { type Said, saidInText, saidToUs } from '../pasted/said.ts';
 import { about, besideReceiving, unsettled } from '../traffic/outgoing.ts';
+import { keyRepair } from './signatures.ts';
 import { ofOurs } from './spf.ts';
 
 /** Ids that an answer can name; the words of one answer count for the likeliest of them. */
@@ -79,7 +80,7 @@ export const dmarcMisaligned: Cause = {
         args,
         evidence: [...said.evidence, keys.evidence],
         fix: [
-          ...selectors.map((one) => fix('replace-txt', { name: one.name, value: one.wanted, found: one.found })),
+          ...selectors.map(keyRepair),
           fix('send-with-own-domain', { domain, envelope: domainOf(foreign[0].mailFrom) }),
         ],
         ...besideReceiving(facts),

@@ -4,6 +4,8 @@ import type { FixLevel } from '../../finding.ts';
 export const AUTHENTICITY_FIXES = {
   /** `name`, `value`, and `found`: the TXT records that it takes the place of. */
   'replace-txt': 'guided',
+  /** `name` is an alias of `alias`: it becomes a TXT record with `value`. */
+  'replace-key-alias': 'guided',
   'mend-spf-by-hand': 'guided',
   'shorten-spf': 'guided',
   'mend-foreign-spf': 'third-party',

@@ -23,6 +23,7 @@ export const AUTHENTIC: AuthenticityObservations = {
         name: `pv1._domainkey.${DOMAIN}`,
         state: 'ok',
         testing: false,
+        alias: null,
         found: ['v=DKIM1; p=abc'],
         wanted: 'v=DKIM1; k=rsa; p=abc',
       },

@@ -1,9 +1,17 @@
 /** Causes in DKIM keys and DMARC records of a domain of ours. Notes, unless sending is what fails. */
 import { type Cause, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
+import type { Fix } from '../../finding.ts';
 import { fix } from '../../fixes.ts';
+import type { DkimSelector } from '../../observed-authenticity.ts';
 import { ofOurs, REFUSED_FOR, repairOf } from './spf.ts';
 
 const shared = { family: 'dom', since: '0.1.0', symptoms: ['send'], note: true } as const;
+
+/** Our key under the selector; where that is an alias, whoever keeps the other name has to publish it. */
+export const keyRepair = ({ name, wanted, found: old, alias }: DkimSelector): Fix =>
+  alias === null
+    ? fix('replace-txt', { name, value: wanted, found: old })
+    : fix('replace-key-alias', { name, value: wanted, alias });
 
 export const dkimMismatch: Cause = {
   ...shared,
@@ -27,7 +35,7 @@ export const dkimMismatch: Cause = {
         about: { domain },
         args: { domain, name: first.name, kind: first.state, length: first.found.join('').length },
         evidence: [keys.evidence],
-        fix: wrong.map(({ name, wanted, found: old }) => fix('replace-txt', { name, value: wanted, found: old })),
+        fix: wrong.map(keyRepair),
       });
     }),
 };
@@ -91,10 +99,7 @@ export const ownPolicyHitsSelf: Cause = {
         about: { domain },
         args: { domain, policy, name, addresses: unconfirmed.map((one) => one.address), record: value },
         evidence: [dmarc.evidence, spf.evidence, keys.evidence],
-        fix: [
-          ...repairOf(spf),
-          ...wrong.map((one) => fix('replace-txt', { name: one.name, value: one.wanted, found: one.found })),
-        ],
+        fix: [...repairOf(spf), ...wrong.map(keyRepair)],
       });
     }),
 };
