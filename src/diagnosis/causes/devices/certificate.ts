@@ -78,10 +78,15 @@ function wrongName(facts: Facts, direction: Direction): Judgement {
 }
 
 /** Was this direction tried at all, in a way that is probably this mailbox's? */
-const isTried = (facts: Facts, direction: Direction): boolean =>
-  (facts.get('connection.mismatches')?.observed.mismatches ?? []).some(
-    (one) => one.attributed !== 'recent-elsewhere' && directionOf(one.endpoint) === direction,
+const isTried = (facts: Facts, direction: Direction): boolean => {
+  const knocks = (facts.get('connection.mismatches')?.observed.mismatches ?? []).filter(
+    (one) => one.attributed !== 'recent-elsewhere',
   );
+  const attempts = facts.get('auth.sign-ins')?.observed.attempts ?? [];
+  const others = facts.get('auth.mechanisms')?.observed.attempts ?? [];
+  const failed = [...attempts, ...others].filter((one) => one.outcome !== 'ok');
+  return [...knocks, ...failed].some((one) => directionOf(one.endpoint) === direction);
+};
 
 function silence(facts: Facts, direction: Direction): Hit | null {
   const places = facts.get('connection.places');
