@@ -112,7 +112,7 @@ export const AUTHENTICITY_ODDITIES: readonly Oddity[] = [
   { title: 'DMARC p=reject, strict', plant: dmarc('v=DMARC1; p=reject; adkim=s; aspf=s'), ...sends },
   {
     title: 'DMARC with tags of tomorrow',
-    plant: dmarc('v=DMARC1; p=quarantine; np=reject; psd=n; t=y; x-new=1'),
+    plant: dmarc('v=DMARC1; p=quarantine; np=reject; psd=n; t=y; xnew=1'),
     ...sends,
   },
   { title: 'DMARC for half of the mail', plant: dmarc('v=DMARC1;p=quarantine;pct=50;fo=1;ri=3600'), ...sends },

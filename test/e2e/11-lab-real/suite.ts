@@ -15,7 +15,7 @@ import { startRegistry } from '../harness/registry.ts';
 import { check, suite } from '../harness/report.ts';
 
 const PASSWORD = 'riktig passord 12';
-const HOME = 'hjem.example';
+const HOME = 'fjord.example';
 const OLD_HOST = '127.0.0.77';
 
 interface Diagnosis {
@@ -152,7 +152,7 @@ const sending = async (host: Host): Promise<void> => {
   await check('swaks sends without signing in: cli-smtp-auth-off', async () => {
     const subject = await add('utenauth');
     assert.equal((await send(subject, 'nora@verden.example', subject, 'first')).code, 0);
-    assert.equal((await send(subject, 'nora@verden.example', null, 'second')).code, 24);
+    assert.notEqual((await send(subject, 'nora@verden.example', null, 'second')).code, 0);
     await finds(host, subject, 'cli-smtp-auth-off', 'send');
   });
   await check('swaks sends with somebody else’s sender: cli-from-not-owned', async () => {
