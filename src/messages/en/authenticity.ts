@@ -30,6 +30,10 @@ const STS: Readonly<Record<string, (a: Readonly<Record<string, string>>) => stri
   'bad-policy': (a) => `The policy at ${a.url} has a mistake: “${a.why}”.`,
 };
 
+/** A pasted text does not always say whom the mail was for. */
+const mail = (a: Readonly<Record<string, string>>): string =>
+  a.recipient ? `mail to ${a.recipient}` : 'mail from you';
+
 export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
   'dom-spf-lacks-us': {
     title: 'The SPF record leaves our server out',
@@ -85,7 +89,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
   'dom-dmarc-misaligned': {
     title: 'The sender is confirmed for another domain',
     what: (a) =>
-      `${a.host || 'The receiver'} refused mail to ${a.recipient}. It was sent in the name of ${a.envelope}, and nothing confirms ${a.domain}.`,
+      `${a.host || 'The receiver'} refused ${mail(a)}. It was sent in the name of ${a.envelope}, and nothing confirms ${a.domain}.`,
     why: 'Receivers want the domain in the From field confirmed, by DKIM or by SPF for that same domain.',
   },
   'dom-mtasts-mismatch': {
@@ -102,7 +106,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'The domain is on a block list',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'The receiver'} refused mail to ${a.recipient} because your domain or a link is on a block list: “${a.quote}”`
+        ? `${a.host || 'The receiver'} refused ${mail(a)} because your domain or a link is on a block list: “${a.quote}”`
         : `The domain ${a.domain} is on ${a.lists}.${a.words === '' ? '' : ` The list says: “${a.words}”`}`,
     why: 'Receivers that use the list refuse mail from the domain and mail with links to it. Often the web site has been misused.',
   },
@@ -110,7 +114,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'Our server is on a block list',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'The receiver'} refused mail to ${a.recipient} because the address we send from is on a block list: “${a.quote}”`
+        ? `${a.host || 'The receiver'} refused ${mail(a)} because the address we send from is on a block list: “${a.quote}”`
         : `The address ${a.entries}, which we send from, is on ${a.lists}.${a.words === '' ? '' : ` The list says: “${a.words}”`}`,
     why: 'Receivers that use the list refuse mail from us. This is ours to put right; there is nothing you can do.',
   },
@@ -118,7 +122,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'The address we send from has no name',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'The receiver'} refused mail to ${a.recipient} because the address we send from has no valid name in DNS: “${a.quote}”`
+        ? `${a.host || 'The receiver'} refused ${mail(a)} because the address we send from has no valid name in DNS: “${a.quote}”`
         : a.kind === 'none'
           ? `The address ${a.addresses} has no name in DNS (PTR).${a.onlySix === 'yes' ? ' Only IPv6 is affected.' : ''}`
           : `The address ${a.addresses} is called ${a.names} in DNS, but that name does not lead back.${a.onlySix === 'yes' ? ' Only IPv6 is affected.' : ''}`,
@@ -128,7 +132,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'Nobody can answer mail from the domain',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'The receiver'} did not find your domain and so refused mail to ${a.recipient}: “${a.quote}”`
+        ? `${a.host || 'The receiver'} did not find your domain and so refused ${mail(a)}: “${a.quote}”`
         : a.kind === 'none'
           ? `The domain ${a.domain} has neither an MX record nor an address in DNS.`
           : `The domain ${a.domain} says in DNS that it takes no mail.`,

@@ -29,6 +29,10 @@ const STS: Readonly<Record<string, (a: Readonly<Record<string, string>>) => stri
   'bad-policy': (a) => `Regelen på ${a.url} har en feil: «${a.why}».`,
 };
 
+/** A pasted text does not always say whom the mail was for. */
+const mail = (a: Readonly<Record<string, string>>): string =>
+  a.recipient ? `e-post til ${a.recipient}` : 'e-post fra deg';
+
 export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
   'dom-spf-lacks-us': {
     title: 'SPF-oppføringen nevner ikke serveren vår',
@@ -84,7 +88,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
   'dom-dmarc-misaligned': {
     title: 'Avsenderen er bekreftet for et annet domene',
     what: (a) =>
-      `${a.host || 'Mottakeren'} avviste e-post til ${a.recipient}. Den ble sendt i navnet til ${a.envelope}, og ingenting bekrefter ${a.domain}.`,
+      `${a.host || 'Mottakeren'} avviste ${mail(a)}. Den ble sendt i navnet til ${a.envelope}, og ingenting bekrefter ${a.domain}.`,
     why: 'Mottakere vil at domenet i avsenderfeltet bekreftes, med DKIM eller med SPF for det samme domenet.',
   },
   'dom-mtasts-mismatch': {
@@ -101,7 +105,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'Domenet står på en sperreliste',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'Mottakeren'} avviste e-post til ${a.recipient}, fordi domenet ditt eller en lenke står på en sperreliste: «${a.quote}»`
+        ? `${a.host || 'Mottakeren'} avviste ${mail(a)}, fordi domenet ditt eller en lenke står på en sperreliste: «${a.quote}»`
         : `Domenet ${a.domain} står på ${a.lists}.${a.words === '' ? '' : ` Listen sier: «${a.words}»`}`,
     why: 'Mottakere som bruker listen, avviser e-post fra domenet og e-post med lenker til det. Ofte er nettstedet blitt misbrukt.',
   },
@@ -109,7 +113,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'Serveren vår står på en sperreliste',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'Mottakeren'} avviste e-post til ${a.recipient}, fordi adressen vi sender fra, står på en sperreliste: «${a.quote}»`
+        ? `${a.host || 'Mottakeren'} avviste ${mail(a)}, fordi adressen vi sender fra, står på en sperreliste: «${a.quote}»`
         : `Adressen ${a.entries}, som vi sender fra, står på ${a.lists}.${a.words === '' ? '' : ` Listen sier: «${a.words}»`}`,
     why: 'Mottakere som bruker listen, avviser e-post fra oss. Det er vårt ansvar, du kan ikke gjøre noe med det selv.',
   },
@@ -117,7 +121,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'Adressen vi sender fra, mangler navn',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'Mottakeren'} avviste e-post til ${a.recipient}, fordi adressen vi sender fra, ikke har noe gyldig navn i DNS: «${a.quote}»`
+        ? `${a.host || 'Mottakeren'} avviste ${mail(a)}, fordi adressen vi sender fra, ikke har noe gyldig navn i DNS: «${a.quote}»`
         : a.kind === 'none'
           ? `Adressen ${a.addresses} har ikke noe navn i DNS (PTR).${a.onlySix === 'yes' ? ' Det gjelder bare IPv6.' : ''}`
           : `Adressen ${a.addresses} heter ${a.names} i DNS, men det navnet fører ikke tilbake.${a.onlySix === 'yes' ? ' Det gjelder bare IPv6.' : ''}`,
@@ -127,7 +131,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'Ingen kan svare på e-post fra domenet',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'Mottakeren'} fant ikke domenet ditt og avviste derfor e-post til ${a.recipient}: «${a.quote}»`
+        ? `${a.host || 'Mottakeren'} fant ikke domenet ditt og avviste derfor ${mail(a)}: «${a.quote}»`
         : a.kind === 'none'
           ? `Domenet ${a.domain} har verken MX-oppføring eller adresse i DNS.`
           : `Domenet ${a.domain} sier i DNS at det ikke tar imot e-post.`,

@@ -29,6 +29,10 @@ const STS: Readonly<Record<string, (a: Readonly<Record<string, string>>) => stri
   'bad-policy': (a) => `Regeln på ${a.url} har ett fel: ”${a.why}”.`,
 };
 
+/** A pasted text does not always say whom the mail was for. */
+const mail = (a: Readonly<Record<string, string>>): string =>
+  a.recipient ? `e-post till ${a.recipient}` : 'e-post från dig';
+
 export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
   'dom-spf-lacks-us': {
     title: 'SPF-posten nämner inte vår server',
@@ -84,7 +88,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
   'dom-dmarc-misaligned': {
     title: 'Avsändaren är bekräftad för en annan domän',
     what: (a) =>
-      `${a.host || 'Mottagaren'} nekade e-post till ${a.recipient}. Den skickades i namnet ${a.envelope}, och inget bekräftar ${a.domain}.`,
+      `${a.host || 'Mottagaren'} nekade ${mail(a)}. Den skickades i namnet ${a.envelope}, och inget bekräftar ${a.domain}.`,
     why: 'Mottagare vill att domänen i avsändarfältet bekräftas, med DKIM eller med SPF för samma domän.',
   },
   'dom-mtasts-mismatch': {
@@ -101,7 +105,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'Domänen står på en spärrlista',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'Mottagaren'} nekade e-post till ${a.recipient}, eftersom din domän eller en länk står på en spärrlista: ”${a.quote}”`
+        ? `${a.host || 'Mottagaren'} nekade ${mail(a)}, eftersom din domän eller en länk står på en spärrlista: ”${a.quote}”`
         : `Domänen ${a.domain} står på ${a.lists}.${a.words === '' ? '' : ` Listan säger: ”${a.words}”`}`,
     why: 'Mottagare som använder listan nekar e-post från domänen och e-post med länkar till den. Ofta har webbplatsen blivit kapad.',
   },
@@ -109,7 +113,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'Vår server står på en spärrlista',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'Mottagaren'} nekade e-post till ${a.recipient}, eftersom adressen vi skickar från står på en spärrlista: ”${a.quote}”`
+        ? `${a.host || 'Mottagaren'} nekade ${mail(a)}, eftersom adressen vi skickar från står på en spärrlista: ”${a.quote}”`
         : `Adressen ${a.entries}, som vi skickar från, står på ${a.lists}.${a.words === '' ? '' : ` Listan säger: ”${a.words}”`}`,
     why: 'Mottagare som använder listan nekar e-post från oss. Det är vårt ansvar, du kan inte göra något åt det själv.',
   },
@@ -117,7 +121,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'Adressen vi skickar från saknar namn',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'Mottagaren'} nekade e-post till ${a.recipient}, eftersom adressen vi skickar från saknar ett giltigt namn i DNS: ”${a.quote}”`
+        ? `${a.host || 'Mottagaren'} nekade ${mail(a)}, eftersom adressen vi skickar från saknar ett giltigt namn i DNS: ”${a.quote}”`
         : a.kind === 'none'
           ? `Adressen ${a.addresses} har inget namn i DNS (PTR).${a.onlySix === 'yes' ? ' Det gäller bara IPv6.' : ''}`
           : `Adressen ${a.addresses} heter ${a.names} i DNS, men det namnet leder inte tillbaka.${a.onlySix === 'yes' ? ' Det gäller bara IPv6.' : ''}`,
@@ -127,7 +131,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     title: 'Ingen kan svara på e-post från domänen',
     what: (a) =>
       a.kind === 'said'
-        ? `${a.host || 'Mottagaren'} hittade inte din domän och nekade därför e-post till ${a.recipient}: ”${a.quote}”`
+        ? `${a.host || 'Mottagaren'} hittade inte din domän och nekade därför ${mail(a)}: ”${a.quote}”`
         : a.kind === 'none'
           ? `Domänen ${a.domain} har varken MX-post eller adress i DNS.`
           : `Domänen ${a.domain} säger i DNS att den inte tar emot e-post.`,
