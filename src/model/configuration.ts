@@ -59,7 +59,7 @@ export interface Configuration {
   readonly outbound: {
     readonly port: number;
     readonly hosts: Readonly<Record<string, string>>;
-    /** Public addresses that mail leaves from, beside those of the host name. */
+    /** Public addresses that mail leaves from; empty = those of the host name. */
     readonly addresses: readonly string[];
     /** Those it left from before. */
     readonly formerAddresses: readonly string[];

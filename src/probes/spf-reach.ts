@@ -26,11 +26,11 @@ export function spfLookup(resolver: Resolver): SpfLookup {
   };
 }
 
-/** The addresses our mail leaves from: configured ones and those of the host name. Null when nobody could say. */
+/** The addresses our mail leaves from: the configured ones, else those of the host name. Null when nobody could say. */
 export async function sendingAddresses(resolver: Resolver, host: HostFacts): Promise<readonly string[] | null> {
+  if (host.addresses.length > 0) return [...new Set(host.addresses)].slice(0, MOST_ADDRESSES);
   const named = await addressesOf(resolver, host.hostname);
-  if (named === null && host.addresses.length === 0) return null;
-  return [...new Set([...host.addresses, ...(named ?? [])])].slice(0, MOST_ADDRESSES);
+  return named === null ? null : [...new Set(named)].slice(0, MOST_ADDRESSES);
 }
 
 export interface SpfForUs {

@@ -16,8 +16,6 @@ import { lookAtSpf } from './spf.ts';
 import { lookAtTlsa } from './tlsa.ts';
 
 const LIMIT_MS = 4500;
-/** A policy is fetched twice before its absence counts. */
-const WEB_MS = 8000;
 
 /** Authorities that probes believe beside the public ones: `net.trust` and our own. Unreadable files count as none. */
 export function trustedAuthorities({
@@ -47,7 +45,7 @@ export function createAuthenticityProbes(deps: GroupDeps): ProbeGroup {
     name: 'authenticity',
     run: async (context) => {
       const running = context.ours ? [...recordProbes(deps, context), ...hostProbes(deps, context)] : [];
-      const policy = runProbe('outside.mta-sts', deps.clock, WEB_MS, async () =>
+      const policy = runProbe('outside.mta-sts', deps.clock, LIMIT_MS, async () =>
         lookAtMtaSts(deps, fetch, context.subject.domain, await context.when('dns.mx')),
       );
       await Promise.all([...running, policy].map(async (probe) => context.keep(await probe)));

@@ -9,7 +9,7 @@ import { isCovered, isSts, isTlsReport, parseStsPolicy, stsId } from '#src/proto
 import type { GroupDeps } from '../group.ts';
 import { type Untold, untold } from '../run-probe.ts';
 
-const FETCH = { limitMs: 3500, maxBytes: 65_536, maxRedirects: 0 } as const;
+const FETCH = { limitMs: 3000, maxBytes: 65_536, maxRedirects: 0 } as const;
 
 /** `fetch` is the one of net/web-fetch.ts; §3.3: redirects are not followed. */
 export async function lookAtMtaSts(
@@ -49,8 +49,8 @@ async function withPolicy(
 ): Promise<OutsideMtaSts | Untold> {
   const url = `https://mta-sts.${base.domain}/.well-known/mta-sts.txt`;
   let fetched = await fetch(url, FETCH);
-  // A failure is asked again before it counts.
-  if (fetched.kind === 'failed') fetched = await fetch(url, FETCH);
+  // A failure is asked again before it counts; silence never does.
+  if (fetched.kind === 'failed' && fetched.why !== 'timeout') fetched = await fetch(url, FETCH);
   if (fetched.kind === 'failed') {
     if (['dns', 'private-address', 'timeout', 'unreachable'].includes(fetched.why)) return untold(`web:${fetched.why}`);
     return { ...base, state: 'no-policy', why: fetched.why };

@@ -7,7 +7,7 @@ import type { DnsTlsa, TlsaHost } from '#src/diagnosis/observed-authenticity.ts'
 import { chainOf, isMatch, isUsable, readTlsa, wantedTlsa } from '#src/protocol/tlsa/match.ts';
 import type { GroupDeps } from '../group.ts';
 import { type Untold, untold } from '../run-probe.ts';
-import { sendingAddresses } from '../spf-reach.ts';
+import { addressesOf } from '../dns.ts';
 
 const MOST_HOSTS = 5;
 
@@ -17,8 +17,8 @@ export async function lookAtTlsa(
   mx: DnsMxAddresses | undefined,
 ): Promise<DnsTlsa | Untold> {
   if (mx === undefined) return untold('mx-unknown');
-  const { hostname } = deps.host();
-  const own = (await sendingAddresses(deps.resolver, deps.host())) ?? [];
+  const { hostname, addresses: configured } = deps.host();
+  const own = [...configured, ...((await addressesOf(deps.resolver, hostname)) ?? [])];
   const ours = mx.hosts.filter(
     ({ host, addresses }) => host === hostname || (addresses ?? []).some((address) => own.includes(address)),
   );
