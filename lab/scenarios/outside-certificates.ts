@@ -144,6 +144,7 @@ export const CERTIFICATE_SCENARIOS: readonly Scenario[] = [
       await covered(world, name, 993, 'imaps');
     }),
     says: ({ domain }) => [`imap.${domain}`],
+    allowed: ['cli-wrong-incoming-host'],
   },
   {
     cause: 'cli-cert-name-mismatch',
@@ -157,6 +158,7 @@ export const CERTIFICATE_SCENARIOS: readonly Scenario[] = [
       alias(world, customer, 'smtp');
     }),
     says: ({ domain }) => [`smtp.${domain}`],
+    allowed: ['cli-wrong-outgoing-host'],
   },
   {
     cause: 'cli-cert-name-mismatch',

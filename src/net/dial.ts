@@ -57,7 +57,7 @@ export interface Dialer {
 }
 
 const MOST_PER_FAMILY = 2;
-const CONNECT_MS = 900;
+const CONNECT_MS = 800;
 const AGAIN_AFTER_MS = 40;
 const KEPT_FOREIGN_MS = 60_000;
 const MOST_KEPT = 2000;

@@ -59,12 +59,34 @@ export async function lookAtConnections(deps: ProbeDeps, familiar: Familiar): Pr
   const nameless = recent
     .filter(isConnection)
     .filter((event) => event.address === undefined && !used.has(event.connection.remoteAddress));
-  const { events: strange, attributed } = await strangersOf(deps, nameless, since, address);
+  const ours = await withoutNeighbours(deps, nameless, address);
+  const { events: strange, attributed } = await strangersOf(deps, ours, since, address);
   return {
     hours: HOURS,
     mismatches: [...mine.slice(0, 20), ...strange.slice(0, 5).map((event) => mismatchOf(event, attributed))],
     strangers: new Set(strange.map((event) => event.connection.remoteAddress)).size,
   };
+}
+
+const MOST_NAMES = 30;
+/** Knocks for a server name under another customer's domain are that customer's: not even the name is told here. */
+async function withoutNeighbours(
+  deps: ProbeDeps,
+  events: readonly Connection[],
+  address: string,
+): Promise<readonly Connection[]> {
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  const sniOf = (event: Connection): string => event.connection.tls?.sni?.toLowerCase() ?? '';
+  const isTheirs = async (sni: string): Promise<boolean> => {
+    const labels = sni.split('.');
+    const above = labels.map((_, index) => labels.slice(index).join('.')).slice(-5, -1);
+    if (sni === '' || above.includes(domain)) return false;
+    const known = await Promise.all(above.map((name) => deps.state.domain(name).catch(() => null)));
+    return known.some((records) => records !== null);
+  };
+  const names = [...new Set(events.map(sniOf))].slice(0, MOST_NAMES);
+  const theirs = new Set(await Promise.all(names.map(async (sni) => ((await isTheirs(sni)) ? sni : null))));
+  return events.filter((event) => names.includes(sniOf(event)) && !theirs.has(sniOf(event)));
 }
 
 /**

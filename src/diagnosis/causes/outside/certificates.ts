@@ -83,7 +83,7 @@ export const certNameMismatch: Cause = {
   height: 24,
   symptoms: ['both', 'receive', 'send'],
   needs: ['state.domain', 'setup.records', 'setup.names-used'],
-  explains: [],
+  explains: ['cli-wrong-incoming-host', 'cli-wrong-outgoing-host'],
   proof:
     'programs connect with a name of the domain that leads to us, our certificate for that name does not have it, and they give up without signing in; likely when the name is only published for them',
   judge(facts) {

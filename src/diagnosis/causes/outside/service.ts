@@ -10,14 +10,15 @@ const ours = (facts: Facts): readonly Door[] => [
   ...inboundDoors(facts),
 ];
 
-/** Every address that could be asked says no. */
+/** Every address that could be asked says no; or none could, and the door is dead on the machine itself. */
 const isDown = ({ seen }: Door): boolean => {
   const asked = seen.addresses.filter(isAsked);
-  return asked.length > 0 && asked.every(isDead);
+  return seen.addresses.length > 0 && asked.every(isDead) && (asked.length > 0 || seen.inside === 'dead');
 };
 const addressesOf = ({ seen }: Door): readonly string[] => seen.addresses.filter(isAsked).map((one) => one.address);
 const how = (doors: readonly Door[]): string => {
   const all = doors.flatMap(({ seen }) => seen.addresses.filter(isAsked));
+  if (all.length === 0) return 'refused';
   if (all.every(({ state }) => state === 'refused')) return 'refused';
   if (all.every(({ state }) => state === 'timeout')) return 'silent';
   return all.some(({ greeting }) => greeting === 'other') ? 'other-server' : 'broken';
