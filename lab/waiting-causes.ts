@@ -63,7 +63,6 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
     'mail to unlisted local parts used to arrive, now bounces (catch-all removed/forbidden)',
   ],
   'acc-inbound-rate-limit': ['delivery', 'too many messages to this recipient per minute; sender is told to retry'],
-  'acc-mailbox-locked': ['journal', 'POP session/other process holds the lock, or lock timeout'],
   'acc-index-corrupt': ['state', 'damaged index: folder empty, old mail "gone", flags jump'],
   'acc-old-mail-left-behind': [
     'state',
@@ -114,7 +113,6 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
   'cli-imap-prefix-special': ['journal', 'wrong root path/prefix; Sent/Trash mapped twice; subfolders missing'],
   'cli-folder-not-subscribed-or-window': ['state', 'folder not subscribed or app syncs only N days/messages'],
   'cli-background-killed': ['journal', 'phone battery saver, fetch instead of push, sync switched off'],
-  'cli-outbox-stuck-offline': ['loop', 'client is in offline mode, or one oversized item blocks the outbox'],
   'cli-local-junk-rule': ['state', 'filter inside the client moves/deletes'],
   'cli-too-many-connections': [
     'state',

@@ -123,6 +123,24 @@ const PROGRAMS: readonly Program[] = [
     ],
   ],
   [
+    'cli-outbox-stuck-offline',
+    'send',
+    [
+      ['Arbeider frakoblet', 'Tilkoblet'],
+      ['Outlook is Working Offline', 'Outlook: connected'],
+      ['Outlook arbetar offline', 'Outlook är ansluten'],
+    ],
+  ],
+  [
+    'acc-mailbox-locked',
+    'receive',
+    [
+      ['-ERR [IN-USE] Mailbox is locked by another POP3 session', '+OK 4 messages'],
+      ['Kontoen Kari behandles. Vent til behandlingen er ferdig', 'Kontoen Kari er klar'],
+      ['NO [INUSE] Timeout while waiting for lock', 'OK'],
+    ],
+  ],
+  [
     'cli-webmail-browser',
     'both',
     [

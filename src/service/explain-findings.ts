@@ -9,7 +9,9 @@ import { PRESENT_CAUSES, type PresentCause } from '#src/diagnosis/present.ts';
 import { PASTED_IDS } from '#src/diagnosis/causes/pasted/ids.ts';
 import { blockLine } from '#src/messages/block-line.ts';
 import { texts } from '#src/messages/catalogue.ts';
+import type { CauseText } from '#src/messages/shape.ts';
 import { type Reader, tell } from '#src/messages/telling.ts';
+import type { CauseId } from '#src/model/cause-id.ts';
 import type { Block } from '#src/model/block.ts';
 import type { Program } from '#src/diagnosis/texts/pattern.ts';
 import type { ExplainedFinding } from './explain.ts';
@@ -17,7 +19,7 @@ import type { ExplainedFinding } from './explain.ts';
 const isPresent = (cause: string): cause is PresentCause => (PRESENT_CAUSES as readonly string[]).includes(cause);
 const isOfTexts = (cause: string): boolean => (PASTED_IDS as readonly string[]).includes(cause);
 
-/** The candidates as findings, with the words of the catalogue; those that it has no words for are left out. */
+/** The candidates as findings, with the words of the catalogue, or those kept for causes that only a text names. */
 export function textFindings(
   pasted: PastedText,
   candidates: readonly PastedCandidate[],
@@ -27,17 +29,17 @@ export function textFindings(
   const { causes, explain } = texts(reader.language);
   return candidates.flatMap((candidate): ExplainedFinding[] => {
     const { cause, certainty, quote, program } = candidate;
-    if (!isPresent(cause)) return [];
-    const words = causes[cause];
     const args = textArguments(pasted, candidate);
-    const named = explain.programs[program as Program] ?? program;
-    const summary =
-      isOfTexts(cause) && cause !== 'acc-backscatter'
-        ? words.what(tell(args, reader))
-        : explain.fits({ quote, program: named });
+    const fits = explain.fits({ quote, program: explain.programs[program as Program] ?? program });
+    const words: Pick<CauseText, 'title' | 'why'> | undefined = isPresent(cause)
+      ? causes[cause]
+      : explain.others[cause];
+    if (words === undefined) return [];
+    const isTold = isPresent(cause) && isOfTexts(cause) && cause !== 'acc-backscatter';
+    const summary = isTold ? causes[cause].what(tell(args, reader)) : fits;
     return [
       {
-        cause,
+        cause: cause as CauseId,
         certainty,
         role: 'also',
         about: {},
@@ -58,7 +60,7 @@ export function textFindings(
   });
 }
 
-const fixesOf = (cause: PresentCause, args: Arguments): readonly Fix[] =>
+const fixesOf = (cause: string, args: Arguments): readonly Fix[] =>
   answerFixes(cause, args) ??
   settingFixes(cause, args, null) ??
   (cause === 'acc-backscatter'

@@ -9,10 +9,11 @@ const MOST_BYTES = 262_144;
 
 /** The text: of standard input, of a file when there is one of that name, else the words themselves. */
 async function textOf(words: readonly string[], { readStdin }: ParseContext): Promise<Outcome<string>> {
-  if (words.length === 0 || (words.length === 1 && words[0] === '-'))
-    return done((await readStdin()).slice(0, MOST_BYTES));
-  const fromFile = words.length === 1 ? await fileText(words[0]) : null;
-  const text = fromFile ?? words.join(' ').slice(0, MOST_BYTES);
+  const isPiped = words.length === 0 || (words.length === 1 && words[0] === '-');
+  const given = isPiped
+    ? await readStdin()
+    : ((words.length === 1 ? await fileText(words[0]) : null) ?? words.join(' '));
+  const text = given.slice(0, MOST_BYTES);
   return text.trim() === '' ? misuse('explainNothing') : done(text);
 }
 

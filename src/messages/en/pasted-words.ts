@@ -37,4 +37,43 @@ export const explain: typeof shape = {
     ionos: 'IONOS',
     postvakt: 'us',
   },
+  /** Causes that only a text names: no other check finds them yet. */
+  others: {
+    'acc-lockout-account': {
+      title: 'The account is locked for a while',
+      why: 'After many wrong passwords the server lets nobody in for a while, not even with the right one.',
+    },
+    'dom-routing-remote-but-here': {
+      title: 'The server sends the mail to itself',
+      why: 'The domain points here but is set up as if its mailboxes were somewhere else.',
+    },
+    'svc-filter-down': {
+      title: 'The virus or spam filter does not answer',
+      why: 'The server puts the mail off until the filter is back. Nothing is lost.',
+    },
+    'net-customer-ip-listed': {
+      title: 'The address of your network is on a block list',
+      why: 'The server says no to the network you send from, not to you.',
+    },
+    'net-port25-blocked': {
+      title: 'Your access provider closes port 25',
+      why: 'Many access providers close port 25 against spam. Ports 465 and 587 are open.',
+    },
+    'cli-smtp-other-provider': {
+      title: 'The program sends through another provider',
+      why: 'The outgoing server is not the one your mailbox is on, and it does not know you.',
+    },
+    'cli-cert-exception-stale': {
+      title: 'An old certificate exception no longer holds',
+      why: 'You once accepted a certificate by hand. It has been renewed, and the program says no.',
+    },
+    'net-login-rate-disguised': {
+      title: 'Too many sign-ins in a short time',
+      why: 'Some servers answer “wrong password” when mail is fetched too often.',
+    },
+    'svc-tls-hardened': {
+      title: 'The server has switched old encryption off',
+      why: 'Older programs that know only the old one no longer get in.',
+    },
+  },
 };

@@ -151,6 +151,16 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
     what: (a) => `The webmail loses your session in this browser.${quote(a)}`,
     why: 'Cookies are off, or the page is an old copy. Nothing is wrong with the mailbox.',
   },
+  'cli-outbox-stuck-offline': {
+    title: 'The mail program works offline',
+    what: (a) => `The program is set to work offline.${quote(a)}`,
+    why: 'What you send then stays in the outbox, and nothing is fetched.',
+  },
+  'acc-mailbox-locked': {
+    title: 'Another program keeps the mailbox busy',
+    what: (a) => `Another device is using the mailbox right now.${quote(a)}`,
+    why: 'POP3 lets in only one at a time. If it does not pass in some minutes, an old session hangs.',
+  },
   'acc-backscatter': {
     title: 'Somebody else uses your address as sender',
     what: (a) =>
@@ -192,6 +202,9 @@ export const pastedFixes: Pick<FixTexts, keyof typeof PASTED_FIXES> = {
     'Make room on the disk, and repair the data file or make a new profile. Your mail is fetched again.',
   'rename-device': () => 'Give the device a name of letters, digits and hyphens only.',
   'refresh-webmail': () => 'Allow cookies, empty the cache and open the webmail again, or try another browser.',
+  'go-online': () => 'Turn off “Work offline” in the program, and see whether something is left in the outbox.',
+  'close-other-session': () =>
+    'Close the mail program on the other devices, wait ten minutes and try again. IMAP is the better choice.',
   'ignore-foreign-bounces': () => 'Delete the bounces. Do not answer them, and do not follow links in them.',
   'check-own-sign-ins': () => 'Look through the sign-ins. If you do not know them, change the password at once.',
   'ask-with-address': () =>

@@ -36,4 +36,43 @@ export const explain = {
     ionos: 'IONOS',
     postvakt: 'oss',
   } as Readonly<Record<Program, string>>,
+  /** Årsaker som bare en tekst nevner: ingen annen kontroll finner dem ennå. */
+  others: {
+    'acc-lockout-account': {
+      title: 'Kontoen er låst en stund',
+      why: 'Etter mange gale passord slipper serveren ingen inn en stund, heller ikke med riktig passord.',
+    },
+    'dom-routing-remote-but-here': {
+      title: 'Serveren sender e-posten til seg selv',
+      why: 'Domenet peker hit, men er satt opp som om postkassene lå et annet sted.',
+    },
+    'svc-filter-down': {
+      title: 'Virus- eller søppelpostfilteret svarer ikke',
+      why: 'Serveren utsetter e-posten til filteret er oppe igjen. Ingenting er tapt.',
+    },
+    'net-customer-ip-listed': {
+      title: 'Adressen på nettet ditt står på en sperreliste',
+      why: 'Serveren sier nei til nettet du sender fra, ikke til deg.',
+    },
+    'net-port25-blocked': {
+      title: 'Nettleverandøren stenger port 25',
+      why: 'Mange nettleverandører stenger port 25 mot søppelpost. Port 465 og 587 er åpne.',
+    },
+    'cli-smtp-other-provider': {
+      title: 'Programmet sender gjennom en annen leverandør',
+      why: 'Utgående server er en annen enn den postkassen ligger på, og den kjenner deg ikke.',
+    },
+    'cli-cert-exception-stale': {
+      title: 'Et gammelt sertifikatunntak gjelder ikke lenger',
+      why: 'Du godtok en gang et sertifikat for hånd. Nå er det fornyet, og programmet sier nei.',
+    },
+    'net-login-rate-disguised': {
+      title: 'For mange pålogginger på kort tid',
+      why: 'Noen servere svarer «feil passord» når det hentes e-post for ofte.',
+    },
+    'svc-tls-hardened': {
+      title: 'Serveren har slått av gammel kryptering',
+      why: 'Eldre programmer som bare kan den gamle, kommer ikke lenger inn.',
+    },
+  } as Readonly<Record<string, { readonly title: string; readonly why: string }>>,
 };

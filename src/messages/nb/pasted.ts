@@ -149,6 +149,16 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
     what: (a) => `Webmailen mister økten din i denne nettleseren.${quote(a)}`,
     why: 'Informasjonskapsler er slått av, eller siden er en gammel kopi. Postkassen er det ikke noe galt med.',
   },
+  'cli-outbox-stuck-offline': {
+    title: 'E-postprogrammet arbeider frakoblet',
+    what: (a) => `Programmet er satt til å arbeide frakoblet.${quote(a)}`,
+    why: 'Da blir det du sender, liggende i utboksen, og ingenting blir hentet.',
+  },
+  'acc-mailbox-locked': {
+    title: 'Et annet program holder postkassen opptatt',
+    what: (a) => `Postkassen er i bruk av en annen enhet akkurat nå.${quote(a)}`,
+    why: 'POP3 slipper bare inn én om gangen. Går det ikke over på noen minutter, henger en gammel økt igjen.',
+  },
   'acc-backscatter': {
     title: 'Noen andre bruker adressen din som avsender',
     what: (a) =>
@@ -192,6 +202,9 @@ export const pastedFixes: Pick<FixTexts, keyof typeof PASTED_FIXES> = {
   'rename-device': () => 'Gi enheten et navn med bare bokstaver, tall og bindestrek.',
   'refresh-webmail': () =>
     'Tillat informasjonskapsler, tøm bufferen og åpne webmail på nytt, eller prøv en annen nettleser.',
+  'go-online': () => 'Slå av «Arbeid frakoblet» i programmet, og se om noe ligger igjen i utboksen.',
+  'close-other-session': () =>
+    'Lukk e-postprogrammet på de andre enhetene, vent ti minutter og prøv igjen. Bruk helst IMAP.',
   'ignore-foreign-bounces': () => 'Slett returmeldingene. Ikke svar på dem, og ikke trykk på lenker i dem.',
   'check-own-sign-ins': () => 'Se gjennom påloggingene. Kjenner du dem ikke igjen, så bytt passord med en gang.',
   'ask-with-address': () =>

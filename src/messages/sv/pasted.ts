@@ -150,6 +150,16 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
     what: (a) => `Webbmejlen tappar din session i den här webbläsaren.${quote(a)}`,
     why: 'Kakor är avstängda, eller så är sidan en gammal kopia. Det är inget fel på brevlådan.',
   },
+  'cli-outbox-stuck-offline': {
+    title: 'E-postprogrammet arbetar offline',
+    what: (a) => `Programmet är inställt på att arbeta offline.${quote(a)}`,
+    why: 'Då blir det du skickar liggande i utkorgen, och inget hämtas.',
+  },
+  'acc-mailbox-locked': {
+    title: 'Ett annat program håller brevlådan upptagen',
+    what: (a) => `Brevlådan används av en annan enhet just nu.${quote(a)}`,
+    why: 'POP3 släpper bara in en åt gången. Går det inte över på några minuter hänger en gammal session kvar.',
+  },
   'acc-backscatter': {
     title: 'Någon annan använder din adress som avsändare',
     what: (a) =>
@@ -192,6 +202,9 @@ export const pastedFixes: Pick<FixTexts, keyof typeof PASTED_FIXES> = {
     'Frigör plats på disken, och reparera datafilen eller skapa en ny profil. E-posten hämtas igen.',
   'rename-device': () => 'Ge enheten ett namn med bara bokstäver, siffror och bindestreck.',
   'refresh-webmail': () => 'Tillåt kakor, töm cachen och öppna webbmejlen igen, eller prova en annan webbläsare.',
+  'go-online': () => 'Stäng av ”Arbeta offline” i programmet, och se om något ligger kvar i utkorgen.',
+  'close-other-session': () =>
+    'Stäng e-postprogrammet på de andra enheterna, vänta tio minuter och försök igen. Använd helst IMAP.',
   'ignore-foreign-bounces': () => 'Radera returerna. Svara inte på dem och klicka inte på länkar i dem.',
   'check-own-sign-ins': () => 'Gå igenom inloggningarna. Känner du inte igen dem, byt lösenord genast.',
   'ask-with-address': () =>

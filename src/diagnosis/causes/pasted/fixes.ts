@@ -28,6 +28,8 @@ export const PASTED_FIXES = {
   'mend-local-store': 'guided',
   'rename-device': 'guided',
   'refresh-webmail': 'guided',
+  'go-online': 'guided',
+  'close-other-session': 'guided',
   'ignore-foreign-bounces': 'guided',
   'check-own-sign-ins': 'guided',
   'ask-with-address': 'guided',

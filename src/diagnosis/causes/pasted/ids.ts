@@ -27,6 +27,8 @@ export const PASTED_IDS = [
   'cli-local-store-broken',
   'cli-helo-rejected',
   'cli-webmail-browser',
+  'cli-outbox-stuck-offline',
+  'acc-mailbox-locked',
   'acc-backscatter',
 ] as const;
 export type PastedCause = (typeof PASTED_IDS)[number];

@@ -102,6 +102,8 @@ export const BROKEN_PASTED: Record<PastedCause, Recording> = {
   'cli-local-store-broken': pasted('There is not enough disk space to download new messages', 'receive'),
   'cli-helo-rejected': pasted('501 Syntactically invalid HELO argument(s)', 'send'),
   'cli-webmail-browser': pasted('Your session is invalid or expired.', 'unknown'),
+  'cli-outbox-stuck-offline': pasted('Outlook: Working offline. Arbeider frakoblet', 'send'),
+  'acc-mailbox-locked': pasted('-ERR [IN-USE] Mailbox is locked by another POP3 session', 'receive'),
   'acc-backscatter': recording({ 'pasted.text': readPasted(BOUNCE), 'pasted.own': own({ sent: 'not-by-us' }) }),
 };
 

@@ -8,7 +8,7 @@ import { about } from '../traffic/outgoing.ts';
 import type { PastedCause } from './ids.ts';
 import { saidInText } from './said.ts';
 
-type SettingCause = Extract<PastedCause, `net-${string}` | `cli-${string}`>;
+type SettingCause = Extract<PastedCause, `net-${string}` | `cli-${string}` | 'acc-mailbox-locked'>;
 interface Kind {
   readonly symptoms: readonly Symptom[];
   readonly height: number;
@@ -83,6 +83,18 @@ const KINDS: Readonly<Record<SettingCause, Kind>> = {
     height: 20,
     proof: 'the webmail says that the session or its cookies are gone',
     fixes: ['refresh-webmail'],
+  },
+  'cli-outbox-stuck-offline': {
+    symptoms: ['send', 'both'],
+    height: 20,
+    proof: 'the program says that it works offline',
+    fixes: ['go-online'],
+  },
+  'acc-mailbox-locked': {
+    symptoms: ['receive', 'both'],
+    height: 20,
+    proof: 'the answer says that another session holds the mailbox (IN-USE, INUSE)',
+    fixes: ['close-other-session'],
   },
 };
 export const SETTING_IDS = Object.keys(KINDS) as SettingCause[];
