@@ -13,10 +13,9 @@ const MOST_LINES = 40;
 const MOST_TEXT = 4000;
 
 /** Meant as SPF, but none: `v=spf`, `"v=spf1 …"` with its quotation marks, a blank in front, `spf1 …`. */
+const SPF_TERM = /[\s"](?:[+\-~?]?all(?=[\s".,;]|$)|include:|ip[46]:|redirect=|(?:a|mx)(?=[\s:/"]|$))/i;
 export const isNearSpf = (text: string): boolean =>
-  !isSpf(text) &&
-  /^[\s"'“”\\]*(?:v\s*=\s*)?spf(?:1|2\.0\/mfrom|v1)?[\s:"]/i.test(text) &&
-  /[\s"](?:[+\-~?]?all|include:|a|mx|ip[46]:|redirect=)/i.test(text);
+  !isSpf(text) && /^[\s"'“”\\]*(?:v\s*=\s*)?spf(?:1|2\.0\/mfrom|v1)?[\s:"]/i.test(text) && SPF_TERM.test(text);
 
 export async function lookAtSpf(deps: GroupDeps, domain: string): Promise<DnsSpfCheck | Untold> {
   const { resolver } = deps;
