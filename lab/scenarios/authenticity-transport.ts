@@ -130,4 +130,15 @@ const DANE: readonly Scenario[] = [
   },
 ];
 
-export const TRANSPORT_SCENARIOS: readonly Scenario[] = [...STS, ...DANE];
+/** Without an address nobody can answer, and so receivers refuse what the domain sends: this follows from the DNS fault. */
+const UNANSWERABLE: readonly Scenario[] = [
+  {
+    cause: 'dom-no-mx',
+    title: 'neither MX nor address: what the domain sends is refused too',
+    symptom: 'both',
+    plant: (world, { domain, zones }) => world.dns.add({ [domain]: { ...zones[domain], MX: [] } }),
+    must: ['snd-sender-domain-unresolvable'],
+  },
+];
+
+export const TRANSPORT_SCENARIOS: readonly Scenario[] = [...STS, ...DANE, ...UNANSWERABLE];

@@ -12,8 +12,8 @@ import { evaluateForUs, type SpfForUs } from '../spf-reach.ts';
 const MOST_LINES = 40;
 const MOST_TEXT = 4000;
 
-/** Meant as SPF, but none: `v=spf`, `"v=spf1 …"` with its quotation marks, a blank in front, `spf1 …`. */
 const SPF_TERM = /[\s"](?:[+\-~?]?all(?=[\s".,;]|$)|include:|ip[46]:|redirect=|(?:a|mx)(?=[\s:/"]|$))/i;
+/** Meant as SPF, but none: `v=spf`, `"v=spf1 …"` with its quotation marks, a blank in front, `spf1 …`. */
 export const isNearSpf = (text: string): boolean =>
   !isSpf(text) && /^[\s"'“”\\]*(?:v\s*=\s*)?spf(?:1|2\.0\/mfrom|v1)?[\s:"]/i.test(text) && SPF_TERM.test(text);
 
