@@ -5,7 +5,7 @@ import { fix } from '../../fixes.ts';
 import type { DkimSelector } from '../../observed-authenticity.ts';
 import { ofOurs, REFUSED_FOR, repairOf } from './spf.ts';
 
-const shared = { family: 'dom', since: '0.1.0', symptoms: ['send'], note: true } as const;
+const shared = { family: 'dom', since: '0.3.0', symptoms: ['send'], note: true } as const;
 
 /** Our key under the selector; where that is an alias, whoever keeps the other name has to publish it. */
 export const keyRepair = ({ name, wanted, found: old, alias }: DkimSelector): Fix =>

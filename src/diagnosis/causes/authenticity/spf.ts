@@ -7,7 +7,7 @@ import type { PresentCause } from '../../present.ts';
 import type { SpfForAddress } from '../../observed-authenticity.ts';
 
 type SpfFact = Fact<'dns.spf-check'>;
-const shared = { family: 'dom', since: '0.1.0', symptoms: ['send'], note: true } as const;
+const shared = { family: 'dom', since: '0.3.0', symptoms: ['send'], note: true } as const;
 /** What receivers say of mail that nothing confirms: their words do not tell why. */
 export const REFUSED_FOR = ['snd-list-dmarc', 'snd-bulk-rules-5000'] as const satisfies readonly PresentCause[];
 const NEEDS = ['state.domain', 'dns.domain', 'dns.spf-check'] as const;

@@ -2,7 +2,7 @@
 import { type Cause, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
 import { fix } from '../../fixes.ts';
 
-const shared = { family: 'dom', since: '0.1.0', symptoms: ['some', 'receive'] } as const;
+const shared = { family: 'dom', since: '0.3.0', symptoms: ['some', 'receive'] } as const;
 
 export const mtaStsMismatch: Cause = {
   ...shared,
