@@ -21,6 +21,7 @@ import { countedJournal } from './service/counted-journal.ts';
 import { createDirectory } from './service/directory.ts';
 import { createNotices } from './service/notices.ts';
 import { createPasswordHasher } from './service/password-hasher.ts';
+import { createForwardLog } from './service/limits/forward-log.ts';
 import { setConfiguredPlans } from './service/configured-plans.ts';
 import { createSessions } from './service/sessions.ts';
 import { StartProblem, opening } from './service/start-problem.ts';
@@ -70,6 +71,7 @@ export async function openState({ configuration, dataFolder }: LoadedConfigurati
     hosts: outbound.hosts,
     allowPrivate: net.allowPrivate,
   });
+  const sendNotes = createForwardLog({ db, clock, onTrouble: (error) => log.error({ err: error }, 'send log') });
   const queue = await opening(
     async () =>
       openQueue({
@@ -79,6 +81,7 @@ export async function openState({ configuration, dataFolder }: LoadedConfigurati
         journal,
         hostname,
         clock,
+        reported: (address) => sendNotes.report(address),
         onTrouble: (error) => log.error({ err: error }, 'queue'),
       }),
     join(dataFolder, 'queue', 'queue.db'),
@@ -100,6 +103,7 @@ export async function openState({ configuration, dataFolder }: LoadedConfigurati
   const close = async (): Promise<void> => {
     await notices.close();
     await queue.stop(10_000);
+    await sendNotes.settled();
     delivery.close();
     directory.close();
     blocks.close();

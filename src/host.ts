@@ -36,6 +36,7 @@ import { watchAddress } from './service/watch-address.ts';
 import { createFixWatch } from './service/fix-watch.ts';
 import { doctor } from './service/doctor.ts';
 import { openGate } from './service/gate.ts';
+import { startHousekeeping } from './service/housekeeping.ts';
 import { registerGauges } from './service/host-gauges.ts';
 import { hostSecret } from './service/host-secret.ts';
 import { StartProblem, listening } from './service/start-problem.ts';
@@ -193,6 +194,10 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
     state.notices.start();
     const dunning = startDunning(app.billing, (error) => log.error({ err: error }, 'dunning'));
     stops.push(() => dunning.stop());
+    const housekeeping = startHousekeeping({ ...state, dataFolder }, (error) =>
+      log.error({ err: error }, 'housekeeping'),
+    );
+    stops.push(() => housekeeping.stop());
     app.fixWatch.start((error) => log.error({ err: error }, 'watch'));
     stops.push(() => app.fixWatch.close());
     state.blocks.keepTime((error) => log.error({ err: error }, 'blocks'));

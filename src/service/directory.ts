@@ -15,6 +15,7 @@ import { planByName } from '#src/store/plans.ts';
 import { signingKeysOf } from '#src/store/signing-keys.ts';
 import { newestTombstone } from '#src/store/tombstones.ts';
 import { effectiveQuota } from './mailbox-view.ts';
+import { postmasterTargets } from './postmaster.ts';
 import { createStateCache } from './state-cache.ts';
 
 export interface DirectoryDeps {
@@ -66,6 +67,8 @@ export function createDirectory(deps: DirectoryDeps): Directory & { close(): voi
     const base = withoutDetail(parsed.text);
     const behind = base === null ? null : await exact(base);
     if (behind !== null) return behind;
+    const postmaster = await postmasterTargets(db.sql, parsed.text);
+    if (postmaster !== null) return { kind: 'alias', address: parsed.text, targets: postmaster };
     for (const address of [parsed.text, base]) {
       if (address === null) continue;
       for (const kind of ['mailbox', 'alias'] as const) {

@@ -11,6 +11,7 @@ import { planByName } from '#src/store/plans.ts';
 import { signingKeysOf } from '#src/store/signing-keys.ts';
 import { newestTombstone } from '#src/store/tombstones.ts';
 import { effectiveQuota } from './mailbox-view.ts';
+import { postmasterTargets } from './postmaster.ts';
 
 export interface StateSourceDeps {
   readonly db: Database;
@@ -30,7 +31,9 @@ export function createStateSource({ db, hostname, usage }: StateSourceDeps): Sta
       return { kind: 'mailbox', id: mailbox.id, quotaBytes, passwordChangedAt: mailbox.passwordChangedAt };
     }
     const alias = await aliasByAddress(db.sql, address);
-    return alias === null ? null : { kind: 'alias', targets: alias.targets };
+    if (alias !== null) return { kind: 'alias', targets: alias.targets };
+    const postmaster = await postmasterTargets(db.sql, address);
+    return postmaster === null ? null : { kind: 'alias', targets: postmaster };
   };
 
   const buried = async (address: string, ours: boolean): Promise<AddressState | null> => {

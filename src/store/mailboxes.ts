@@ -88,6 +88,19 @@ export async function mailboxesOf(sql: Sql, domain: DomainId): Promise<readonly 
   return rows.map(mailbox);
 }
 
+/** The address of the domain's oldest mailbox; null when it has none. */
+export async function firstMailboxOf(sql: Sql, domain: DomainId): Promise<string | null> {
+  const row = await sql
+    .selectFrom('mailboxes')
+    .select('address')
+    .where('domain_id', '=', domain)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.address ?? null;
+}
+
 /** Addresses only, for nearest-name questions; at most `limit`. */
 export async function mailboxAddressesOf(sql: Sql, domain: DomainId, limit: number): Promise<readonly string[]> {
   const rows = await sql

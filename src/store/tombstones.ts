@@ -78,6 +78,12 @@ export async function tombstoneData(sql: Sql, id: TombstoneId): Promise<unknown>
   return JSON.parse(row.data) as unknown;
 }
 
+/** Removes for good what was deleted before this moment; gives how many. */
+export async function purgeTombstones(sql: Sql, before: number): Promise<number> {
+  const result = await sql.deleteFrom('tombstones').where('deleted_at', '<', before).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
 export async function markRestored(sql: Sql, id: TombstoneId, now: number): Promise<void> {
   await sql.updateTable('tombstones').set({ restored_at: now, data: '{}' }).where('id', '=', id).execute();
 }

@@ -124,6 +124,7 @@ async function drop(parts: Parts, select: Selection, tellSender: boolean): Promi
         ...(report === null ? {} : { reportId: report.messageId }),
       });
     if (report !== null) recordQueued(journal, report, added, now);
+    if (report !== null) parts.reported?.(found.message.through ?? found.message.mailFrom);
     count += ids.length;
   }
   parts.wake();

@@ -37,6 +37,8 @@ export interface QueueOptions {
   readonly timeZone?: string;
   /** First wait before an outcome that could not be written is written again; doubles. Default 1000. */
   readonly settleRetryMs?: number;
+  /** Told of each report of ours that is safe in the queue, by whom it is about. Never throws. */
+  readonly reported?: (address: string) => void;
   /** For what must not happen: a delivery that throws, a commit that fails. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -66,7 +68,8 @@ export function openQueue(options: QueueOptions): OutboundQueue {
   const { journal, clock = systemClock, schedule = DEFAULT_SCHEDULE, total = 50, perDomain = 4 } = options;
   const store = openQueueStore(options.path);
   const report = createReporter({ ...options, clock, schedule });
-  const parts = { store, journal, clock, schedule, report };
+  const { reported } = options;
+  const parts = { store, journal, clock, schedule, report, ...(reported === undefined ? {} : { reported }) };
   const ending = new AbortController();
   const onTrouble = options.onTrouble ?? (() => {});
   const runner = createRunner(total, perDomain, onTrouble);

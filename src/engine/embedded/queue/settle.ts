@@ -22,6 +22,8 @@ export interface SettleParts {
   readonly clock: Clock;
   readonly schedule: Schedule;
   readonly report: MakeReport;
+  /** Told of each report that is safe in the queue: about a message of this sender, or that this alias passed on. Never throws. */
+  readonly reported?: (address: string) => void;
 }
 
 /** One recipient's fate, decided before anything is written. */
@@ -111,6 +113,7 @@ export async function settle(
   const reportId = reports[0]?.messageId;
   for (const settled of all) recordFate(parts, message, settled, now, reportId);
   for (const [i, report] of made.entries()) recordQueued(parts.journal, report, added[i], now);
+  for (const _ of made) parts.reported?.(message.through ?? message.mailFrom);
 }
 
 function write(
