@@ -73,7 +73,7 @@ export async function explain(deps: ExplainDeps, request: ExplainRequest): Promi
   const isTold = own.some((one) => one.cause === block?.cause);
   const blocked = block === null || isTold ? [] : [blockFinding(block, reader)];
   const at = new Date(deps.clock.now()).toISOString();
-  const alone = remaining(pasted.candidates, [...blocked, ...own]);
+  const alone = [...remaining(pasted.candidates, [...blocked, ...own]), ...stolen(own, pasted.candidates)];
   const findings = inOrder([...blocked, ...own, ...textFindings(pasted, alone, at, reader)]);
   return done({
     findings,
@@ -125,6 +125,18 @@ function remaining(
   const told = new Set<string>(own.map((one) => one.cause));
   const isLikely = own.some((one) => meant.has(one.cause) && one.certainty !== 'possible');
   return candidates.filter((one) => !told.has(one.cause) && !(isLikely && one.certainty === 'possible'));
+}
+
+/** Mail that nobody here sent, and sign-ins from new countries: a forged sender, or a stolen password. */
+function stolen(own: readonly ExplainedFinding[], candidates: readonly PastedCandidate[]): readonly PastedCandidate[] {
+  const isOdd = own.some(
+    ({ cause, evidence }) =>
+      cause === 'acc-backscatter' &&
+      evidence.some(({ observed }) => typeof observed['newCountries'] === 'number' && observed['newCountries'] > 0),
+  );
+  const [first] = candidates;
+  if (!isOdd || first === undefined || own.some(({ cause }) => cause === 'acc-compromised')) return [];
+  return [{ ...first, cause: 'acc-compromised', certainty: 'possible' }];
 }
 
 const RANK = { proven: 0, likely: 1, possible: 2 } as const;
