@@ -3,7 +3,7 @@
  * letter case, TCP when the answer is truncated or somebody seems to forge answers. Called by resolver.ts only.
  * Never throws for what comes from the network; never waits longer than the time limit.
  */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomFillSync, randomInt } from 'node:crypto';
 import dgram from 'node:dgram';
 import net from 'node:net';
 import type { DnsFailure } from './dns-answer.ts';
@@ -36,11 +36,25 @@ const MAX_STRANGE_PACKETS = 8;
 
 /** Random letter case: 1 bit a letter that a blind forger must guess as well (draft-vixie-dnsext-dns0x20). */
 function mixedCase(name: string): string {
-  const bits = randomBytes(name.length);
+  if (chanceAt + name.length > chance.length) {
+    randomFillSync(chance);
+    chanceAt = 0;
+  }
   let out = '';
-  for (let i = 0; i < name.length; i += 1) out += bits[i] & 1 ? name[i].toUpperCase() : name[i];
+  for (let i = 0; i < name.length; i += 1) out += chance[chanceAt + i] & 1 ? name[i].toUpperCase() : name[i];
+  chanceAt += name.length;
   return out;
 }
+/** Drawn in one go: a look at the system's chance for each question costs more than the question. */
+const chance = randomBytes(8192);
+let chanceAt = 0;
+
+/**
+ * Calls after so long, but lets what has already arrived be heard first: after a stall of ours timers come before packets,
+ * and a time-out of our own making is no silence of the server.
+ */
+const whenLate = (timeoutMs: number, late: () => void): NodeJS.Timeout =>
+  setTimeout(() => setImmediate(() => setImmediate(late)), timeoutMs);
 
 interface Query {
   readonly id: number;
@@ -59,14 +73,17 @@ function askUdp(server: DnsServerAddress, query: Query, timeoutMs: number): Prom
   return new Promise((resolve) => {
     const socket = dgram.createSocket(net.isIPv6(server.host) ? 'udp6' : 'udp4');
     let strange = 0;
+    let isOver = false;
     const finish = (result: UdpResult): void => {
+      if (isOver) return;
+      isOver = true;
       clearTimeout(timer);
       socket.removeAllListeners();
       socket.on('error', () => {});
       socket.close();
       resolve(result);
     };
-    const timer = setTimeout(() => finish({ ok: false, why: 'timeout' }), timeoutMs);
+    const timer = whenLate(timeoutMs, () => finish({ ok: false, why: 'timeout' }));
     socket.on('error', () => finish({ ok: false, why: 'unreachable' }));
     socket.on('message', (bytes) => {
       // A connected socket hears only the server; id and question still must be ours (RFC 5452 §9.1).
@@ -92,7 +109,7 @@ function askTcp(server: DnsServerAddress, query: Query, timeoutMs: number): Prom
       socket.destroy();
       resolve(result);
     };
-    const timer = setTimeout(() => finish({ ok: false, why: 'timeout' }), timeoutMs);
+    const timer = whenLate(timeoutMs, () => finish({ ok: false, why: 'timeout' }));
     socket.on('error', () => finish({ ok: false, why: 'unreachable' }));
     socket.on('close', () => finish({ ok: false, why: 'unreachable' }));
     socket.on('connect', () => {

@@ -122,3 +122,31 @@ test('names for addresses looked up backwards', () => {
   for (const wrong of ['', '1.2.3', '1.2.3.256', '1::2::3', '12345::', 'x'])
     assert.equal(reverseName(wrong), null, wrong);
 });
+
+test('DNSSEC, TLSA, CAA and extended errors of a foreign encoder come out as they went in', () => {
+  const key = Buffer.from('0102030405', 'hex');
+  const text = Buffer.from('signature expired');
+  const ede = Buffer.concat([Buffer.from([0, 7]), text]);
+  const name = 'x.example';
+  const bytes = reply(
+    [
+      { type: 'TLSA', name, ttl: 5, data: { usage: 3, selector: 1, matchingType: 1, certificate: key } },
+      { type: 'CAA', name, ttl: 5, data: { flags: 128, tag: 'issue', value: 'ca.example' } },
+      { type: 'DS', name, ttl: 5, data: { keyTag: 7, algorithm: 13, digestType: 2, digest: key } },
+      { type: 'DNSKEY', name, ttl: 5, data: { flags: 257, algorithm: 13, key } },
+      { type: 'NSEC', name, ttl: 5, data: { nextDomain: 'y.example', rrtypes: ['A', 'CAA'] } },
+    ],
+    {
+      flags: 0x81a2,
+      additionals: [{ type: 'OPT', name: '.', udpPayloadSize: 1232, options: [{ code: 15, data: ede }] }],
+    },
+  );
+  const read = decodeDnsReply(bytes, { octets: true });
+  assert.deepEqual(
+    read?.answers.map((record) => record.data),
+    ['3 1 1 0102030405', '128 issue "ca.example"', '7 13 2 0102030405', '257 3 13 AQIDBAU=', 'y.example A CAA'],
+  );
+  assert.ok(read.answers.every((record) => Buffer.isBuffer(record.octets)));
+  assert.deepEqual(read.edns?.errors, [{ code: 7, text: 'signature expired' }]);
+  assert.equal(read.authentic, true);
+});

@@ -55,19 +55,23 @@ const bogus = (
 
 const unsupported = (zone: string): ChainResult => ({ state: 'insecure', zone, why: 'unsupported-algorithm' });
 
-type Step = { readonly keys: readonly ZoneKey[]; readonly until: number } | ChainResult;
+type Step = Proven | ChainResult;
 
 /** Which DS records count for this zone; a result when the chain ends here. */
 function dsOf(link: ChainLink, parent: { zone: string; keys: readonly ZoneKey[] }, now: number): Ds[] | ChainResult {
   const { zone, above } = link;
   const set = setIn(above, zone, 'DS');
   if (set.records.length > 0) {
+    const before = vouched.get(above);
+    if (before?.keys === parent.keys && before.until > now) return [...before.ds];
     const covered = isCovered(set, parent.zone, parent.keys, now);
     if (covered.kind === 'fault')
       return covered.fault === 'unsupported-algorithm'
         ? unsupported(parent.zone)
         : bogus(parent.zone, covered.fault, 'DS', { at: covered.until, keys: parent.keys });
-    return set.records.flatMap((record) => readDs(record.data) ?? []);
+    const ds = set.records.flatMap((record) => readDs(record.data) ?? []);
+    if (covered.kind === 'valid') vouched.set(above, { keys: parent.keys, ds, until: covered.until });
+    return ds;
   }
   const denial = deniesDs(above, zone, parent.zone);
   if (denial.kind === 'too-costly') return { state: 'insecure', zone, why: 'no-ds' };
@@ -80,8 +84,33 @@ function dsOf(link: ChainLink, parent: { zone: string; keys: readonly ZoneKey[] 
   return { state: 'insecure', zone, why: 'no-ds' };
 }
 
+/**
+ * Keys that were found good, by the very answer they came in: the zones above many domains are the same and are not
+ * checked again each time. Nothing is kept beyond the life of that answer.
+ */
+const proven = new WeakMap<readonly DnsRecord[], { readonly by: string; readonly step: Proven }>();
+interface Proven {
+  readonly keys: readonly ZoneKey[];
+  readonly until: number;
+}
+
+function keysOf(link: ChainLink, ds: readonly Ds[], now: number): Step {
+  const by = `${link.zone} ${JSON.stringify(ds)}`;
+  const before = link.keys === null ? undefined : proven.get(link.keys);
+  if (before?.by === by && before.step.until > now) return before.step;
+  const step = checkKeys(link, ds, now);
+  if (link.keys !== null && !('state' in step)) proven.set(link.keys, { by, step });
+  return step;
+}
+
+/** DS records that were found good, by the answer they came in and the keys that vouched for them. */
+const vouched = new WeakMap<
+  readonly DnsRecord[],
+  { readonly keys: readonly ZoneKey[]; readonly ds: readonly Ds[]; readonly until: number }
+>();
+
 /** The zone's keys, trusted by its DS records. */
-function keysOf(link: ChainLink, all: readonly Ds[], now: number): Step {
+function checkKeys(link: ChainLink, all: readonly Ds[], now: number): Step {
   const { zone } = link;
   if (link.keys === null) return { state: 'unknown', why: 'keys-not-asked' };
   const ds = all.filter(isSupported);

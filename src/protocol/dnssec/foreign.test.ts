@@ -18,7 +18,7 @@ const seconds = (text: string): number =>
   +text.slice(12, 14);
 const bare = (name: string): string => name.replace(/\.$/, '');
 const unBase32 = (text: string): Buffer => {
-  const bits = [...text]
+  const bits = Array.from(text)
     .map((c) => '0123456789abcdefghijklmnopqrstuv'.indexOf(c).toString(2).padStart(5, '0'))
     .join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((octet) => parseInt(octet, 2)));
