@@ -56,7 +56,10 @@ function told(event: StoredEvent): string {
         `${event.mailFrom || '<>'} → ${event.rcptTo ?? ''}`,
         event.folder,
         event.host,
+        event.through === undefined ? undefined : `via ${event.through}`,
         event.code === undefined ? undefined : `${event.code} ${event.enhanced ?? ''} ${event.reply ?? ''}`,
+        event.nextTryAt === undefined ? undefined : `⟳ ${new Date(event.nextTryAt).toISOString()}`,
+        event.toldTo === undefined ? undefined : `↩ ${event.toldTo || '<>'} ${event.reportId ?? ''}`.trim(),
       ]
         .filter(Boolean)
         .join(' · ');

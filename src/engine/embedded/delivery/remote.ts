@@ -4,7 +4,7 @@
  */
 import type { Journal } from '#src/engine/ports.ts';
 import type { Clock } from '#src/net/clock.ts';
-import type { DeliveryJob, Outcome } from '../queue/job.ts';
+import type { DeliveryJob, Outcome, Reply } from '../queue/job.ts';
 import { recipientEvent } from '../queue/recipient-event.ts';
 import type { Connections } from './connections.ts';
 import { routeTo } from './route.ts';
@@ -56,13 +56,29 @@ function recordAttempt(job: DeliveryJob, target: Target, done: Tried, options: R
   }
 }
 
+/** No host to try: the attempt is told all the same, or a message seems forgotten while it waits. A final one is told by the queue. */
+function recordNoRoute(job: DeliveryJob, { code, enhanced, text }: Reply, options: RemoteOptions): void {
+  const at = options.clock.now();
+  for (const recipient of job.recipients)
+    options.journal.record({
+      ...recipientEvent(job.message, recipient, 'attempt', at),
+      code,
+      enhanced,
+      reply: text.slice(0, 500),
+      isOurWords: true,
+    });
+}
+
 /** After this no further host is begun: slow hosts must not hold a place in the queue for hours. */
 const LONGEST_MS = 5 * 60_000;
 
 /** One outcome a recipient, in their order. */
 export async function deliverRemotely(job: DeliveryJob, options: RemoteOptions): Promise<readonly Outcome[]> {
   const route = await routeTo(job.domain, options);
-  if (route.kind !== 'targets') return job.recipients.map(() => route);
+  if (route.kind !== 'targets') {
+    if (route.kind === 'temporary') recordNoRoute(job, route.reply, options);
+    return job.recipients.map(() => route);
+  }
   let outcomes: readonly Outcome[] = [];
   const until = options.clock.monotonic() + LONGEST_MS;
   for (const target of route.targets) {
