@@ -200,3 +200,16 @@ async function stays(world: World, customer: Customer, from: string): Promise<()
   });
   return () => socket.destroy();
 }
+
+export const imapWords = ({ address, password }: Customer): readonly string[] => [
+  'a1 CAPABILITY',
+  `a2 LOGIN "${address}" "${password}"`,
+];
+/** Lines through a door with encryption from the start. */
+export const says = (
+  world: World,
+  customer: Customer,
+  door: string,
+  lines: readonly string[],
+  more: Partial<Talk> = {},
+) => world.say({ port: world.port(door), tls: true, from: customer.from, says: lines, ...more });

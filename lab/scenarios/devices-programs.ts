@@ -2,7 +2,7 @@
 import { setPassword } from '#src/service/mailboxes.ts';
 import { smtpSignIn, type Talk } from '../mail-client.ts';
 import type { Customer, World } from '../world.ts';
-import { arrives, crowd, fetch, must, other, read, send, turnsDown } from './devices-acts.ts';
+import { arrives, fetch, imapWords, must, other, read, says, send, turnsDown } from './devices-acts.ts';
 import type { Scenario } from './scenario.ts';
 
 const NEW = 'et helt nytt passord 79';
@@ -68,12 +68,6 @@ const foreignName = (
   says: () => [sni, 'mx.host.test'],
 });
 
-const imapWords = ({ address, password }: Customer): readonly string[] => [
-  'a1 CAPABILITY',
-  `a2 LOGIN "${address}" "${password}"`,
-];
-const says = (world: World, customer: Customer, door: string, lines: readonly string[], more: Partial<Talk> = {}) =>
-  world.say({ port: world.port(door), tls: true, from: customer.from, says: lines, ...more });
 const mixed = (
   title: string,
   door: string,
@@ -174,76 +168,6 @@ const noAddress = (title: string, sender: (customer: Customer) => string): Scena
   says: (customer) => [`«${sender(customer)}»`],
 });
 
-const crowded = (title: string, places: number): Scenario => ({
-  cause: 'cli-too-many-connections',
-  title,
-  symptom: 'some',
-  plant: async (world, customer) => {
-    const from = Array.from({ length: places }, (_, i) => other(customer, i));
-    const { close } = await crowd(world, customer, from, 100);
-    await read(world, customer);
-    close();
-  },
-  twin: async (world, customer) => {
-    const { close } = await crowd(world, customer, [customer.from], 60);
-    await read(world, customer);
-    close();
-  },
-  says: ({ address }) => [address],
-});
-
-const removes = (
-  title: string,
-  count: number,
-  reader: (world: World, customer: Customer) => Promise<string>,
-): Scenario => ({
-  cause: 'cli-pop-deletes',
-  title,
-  symptom: 'some',
-  plant: async (world, customer) => {
-    await reader(world, customer);
-    for (let n = 1; n <= count; n += 1) await arrives(world, customer, customer.address, '', n);
-    const commands = Array.from({ length: count }, (_, i) => [`RETR ${i + 1}`, `DELE ${i + 1}`]).flat();
-    await fetch(world, customer, { from: other(customer) }, commands);
-  },
-  // Fetched, and left where it was.
-  twin: async (world, customer) => {
-    await reader(world, customer);
-    await arrives(world, customer, customer.address);
-    await fetch(world, customer, { from: other(customer) }, ['RETR 1']);
-  },
-  says: (customer) => [other(customer), count === 1 ? 'én melding' : `${count} meldinger`],
-});
-
-const moves = (title: string, folder: string, count: number): Scenario => ({
-  cause: 'cli-local-junk-rule',
-  title,
-  symptom: 'receive',
-  certainty: 'likely',
-  plant: (world, customer) => moved(world, customer, folder, count),
-  // One by one, as a person does it.
-  twin: (world, customer) => moved(world, customer, folder, 1),
-  says: () => [`«${folder}»`],
-});
-async function moved(world: World, customer: Customer, folder: string, count: number): Promise<void> {
-  for (let n = 1; n <= count; n += 1) await arrives(world, customer, customer.address, '', n);
-  const make = ['Trash', 'Junk'].includes(folder) ? [] : [`a4 CREATE "${folder}"`, `a5 SUBSCRIBE "${folder}"`];
-  await says(
-    world,
-    customer,
-    'imaps',
-    [
-      'a0 ID ("name" "Reglo 3")',
-      ...imapWords(customer),
-      ...make,
-      'a6 SELECT INBOX',
-      `a7 UID MOVE 1:* "${folder}"`,
-      'a8 LOGOUT',
-    ],
-    { signIns: 1 },
-  );
-}
-
 const swap = (text: string): string => text.replace(/^(.)(.)/, '$2$1');
 
 export const DEVICES_PROGRAM_SCENARIOS: readonly Scenario[] = [
@@ -331,6 +255,20 @@ export const DEVICES_PROGRAM_SCENARIOS: readonly Scenario[] = [
     },
     says: ({ address }) => [address],
   },
+  {
+    cause: 'cli-wrong-outgoing-host',
+    title: 'the program says that it does not know the outgoing server: likely',
+    symptom: 'send',
+    certainty: 'likely',
+    text: ({ domain }) => `Sending of the message failed. The Outgoing server (SMTP) smpt.${domain} is unknown.`,
+    plant: (world, customer) => read(world, customer),
+    // The same words, and meanwhile it has sent.
+    twin: async (world, customer) => {
+      await read(world, customer);
+      await send(world, customer);
+    },
+    says: ({ address }) => [address],
+  },
   unknownIssuer('a new phone, reading', 'imaps', 'unknown_ca'),
   unknownIssuer('a new phone, sending', 'submissions', 'unknown_ca'),
   unknownIssuer('a program that says less', 'pop3s', 'certificate_unknown'),
@@ -375,13 +313,4 @@ export const DEVICES_PROGRAM_SCENARIOS: readonly Scenario[] = [
   noAddress('a name without a domain', ({ local }) => local),
   noAddress('two addresses in the field', ({ address }) => `${address},${address}`),
   noAddress('a domain that ends in a comma', ({ address }) => `${address},`),
-  crowded('one program with a hundred folders', 1),
-  crowded('three devices at home', 3),
-  crowded('an office of ten', 10),
-  removes('the old computer takes everything', 1, (world, customer) => read(world, customer)),
-  removes('several messages at once', 3, (world, customer) => read(world, customer, { client: 'Telefon 4' })),
-  removes('two POP3 programs', 2, (world, customer) => fetch(world, customer)),
-  moves('a junk filter in the program', 'Junk', 3),
-  moves('a rule that files everything', 'Prosjekt', 4),
-  moves('a rule that throws away', 'Trash', 3),
 ];

@@ -2,6 +2,7 @@
 import { DEVICES_ACCOUNT_SCENARIOS } from './devices-account.ts';
 import { other, read, send } from './devices-acts.ts';
 import { DEVICES_PROGRAM_SCENARIOS } from './devices-programs.ts';
+import { DEVICES_READING_SCENARIOS } from './devices-reading.ts';
 import { DEVICES_STORAGE_SCENARIOS } from './devices-storage.ts';
 import type { Customer, World } from '../world.ts';
 import type { Scenario } from './scenario.ts';
@@ -55,6 +56,7 @@ export const DEVICES_SCENARIOS: readonly Scenario[] = [
   ...DEVICES_ACCOUNT_SCENARIOS,
   ...DEVICES_STORAGE_SCENARIOS,
   ...DEVICES_PROGRAM_SCENARIOS,
+  ...DEVICES_READING_SCENARIOS,
   unstable('a weak mobile link', 6, 'slow'),
   unstable('a satellite link that drops', 9, 'some'),
   unstable('a café with many guests', 7, 'slow'),

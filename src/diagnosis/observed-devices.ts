@@ -132,6 +132,8 @@ export type CountrySeen = {
   /** Sign-ins of anybody there, of any outcome, since the first of them. */
   readonly worked: number;
   readonly since: string;
+  /** When the program that began last began. */
+  readonly newestSince: string;
   readonly lastAt: string;
 };
 export type NetworkCountries = {

@@ -11,7 +11,9 @@ const land = (a: Told): string => abroad.countryName({ country: a.country ?? '' 
 const host = (a: Told, direction: string): string =>
   a.sni
     ? `${device(a)} connects to us by the name ${a.sni}, but the server is called ${a.hostname}. The program did not accept the certificate and hung up. Last ${a.lastAt}.`
-    : direction;
+    : a.quote
+      ? `The program says “${a.quote}”, and nobody has tried ${a.address} here in the last hour. Most likely the name in it belongs to no server.`
+      : direction;
 
 export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
   'acc-wrong-password-kind': {

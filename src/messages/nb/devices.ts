@@ -11,7 +11,9 @@ const land = (a: Told): string => abroad.countryName({ country: a.country ?? '' 
 const host = (a: Told, direction: string): string =>
   a.sni
     ? `${device(a)} kobler til oss under navnet ${a.sni}, men serveren heter ${a.hostname}. Programmet godtok ikke sertifikatet og brøt forbindelsen. Sist ${a.lastAt}.`
-    : direction;
+    : a.quote
+      ? `Programmet sier «${a.quote}», og ingen har prøvd ${a.address} hos oss den siste timen. Trolig står det et navn der som ingen server har.`
+      : direction;
 
 export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
   'acc-wrong-password-kind': {

@@ -11,7 +11,9 @@ const land = (a: Told): string => abroad.countryName({ country: a.country ?? '' 
 const host = (a: Told, direction: string): string =>
   a.sni
     ? `${device(a)} ansluter till oss under namnet ${a.sni}, men servern heter ${a.hostname}. Programmet godtog inte certifikatet och bröt anslutningen. Senast ${a.lastAt}.`
-    : direction;
+    : a.quote
+      ? `Programmet säger ”${a.quote}”, och ingen har försökt med ${a.address} hos oss den senaste timmen. Troligen står där ett namn som ingen server har.`
+      : direction;
 
 export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
   'acc-wrong-password-kind': {

@@ -47,9 +47,10 @@ export async function lookAtCountries(deps: GroupDeps, familiar: Familiar, mailb
   const countries = [...wanted].flatMap((country): CountrySeen[] => {
     const here = cuts.filter((event) => event.connection.country === country);
     const isMine = (remote: string): boolean => journeys.has(country) || used.has(remote);
-    const persistent = [...Map.groupBy(here, (event) => event.connection.remoteAddress)]
+    const programs = [...Map.groupBy(here, (event) => event.connection.remoteAddress)]
       .filter(([remote, events]) => isMine(remote) && sum(events) >= PERSISTENT)
-      .flatMap(([, events]) => events);
+      .map(([, events]) => events);
+    const persistent = programs.flat();
     if (persistent.length === 0) return [];
     const first = Math.min(...persistent.map((event) => event.at));
     const worked = talked.filter((event) => event.connection?.country === country && event.lastAt >= first);
@@ -60,6 +61,7 @@ export async function lookAtCountries(deps: GroupDeps, familiar: Familiar, mailb
         died: sum(persistent),
         worked: sum(worked),
         since: iso(first),
+        newestSince: iso(Math.max(...programs.map((events) => Math.min(...events.map((event) => event.at))))),
         lastAt: iso(Math.max(...persistent.map((event) => event.lastAt))),
       },
     ];

@@ -6,7 +6,8 @@ import type { Fix } from '../../finding.ts';
 import { fix } from '../../fixes.ts';
 import type { Mismatch, ProbeId } from '../../observations.ts';
 import { current, tell } from '../client/connection.ts';
-import { DAY_MS, evidenceOf, mailboxOf, rightSettings } from './shared.ts';
+import { evidenceOf, rightSettings } from './shared.ts';
+import { saidOf, silence } from './silence.ts';
 
 const NEEDS: readonly ProbeId[] = [
   'state.address',
@@ -77,51 +78,11 @@ function wrongName(facts: Facts, direction: Direction): Judgement {
   );
 }
 
-/** Was this direction tried at all, in a way that is probably this mailbox's? */
-const isTried = (facts: Facts, direction: Direction): boolean => {
-  const knocks = (facts.get('connection.mismatches')?.observed.mismatches ?? []).filter(
-    (one) => one.attributed !== 'recent-elsewhere',
-  );
-  const attempts = facts.get('auth.sign-ins')?.observed.attempts ?? [];
-  const others = facts.get('auth.mechanisms')?.observed.attempts ?? [];
-  const failed = [...attempts, ...others].filter((one) => one.outcome !== 'ok');
-  return [...knocks, ...failed].some((one) => directionOf(one.endpoint) === direction);
-};
-
-function silence(facts: Facts, direction: Direction): Hit | null {
-  const places = facts.get('connection.places');
-  const account = facts.get('state.account')?.observed;
-  const address = mailboxOf(facts);
-  if (places === undefined || account === undefined || typeof address !== 'string' || isTried(facts, direction))
-    return null;
-  const { observed, at } = places;
-  const isFresh = (time: string | null): time is string => time !== null && at - Date.parse(time) <= DAY_MS;
-  const base = { address, direction, days: observed.days, sni: '', device: '' };
-  const hostname = facts.get('state.domain')?.observed.hostname ?? '';
-  const hit = (worksAt: string): Hit => ({
-    certainty: 'likely',
-    about: { address, domain: facts.subject.domain },
-    args: { ...base, hostname, worksAt, arrived: observed.arrived },
-    evidence: evidenceOf(facts, ['connection.places', null]),
-    fix: [rightSettings(facts, direction)],
-  });
-  if (direction === 'incoming') {
-    const { lastSentAt, arrived, readingAttempts } = observed;
-    const isAsked = facts.symptom === 'receive';
-    return isAsked && isFresh(lastSentAt) && arrived > 0 && readingAttempts === 0 ? hit(lastSentAt) : null;
-  }
-  const { lastReadAt, lastSentAt } = observed;
-  const isKnocked = observed.places.some((place) => place.outgoing.lastAt !== null);
-  const isRefused = (facts.get('mta.messages')?.observed.refusals ?? []).some((one) => one.attributed !== 'name');
-  if (facts.symptom !== 'send' || lastSentAt !== null || isKnocked || isRefused) return null;
-  return account.protocols.includes('smtp') && isFresh(lastReadAt) ? hit(lastReadAt) : null;
-}
-
 function wrongHost(facts: Facts, direction: Direction): Judgement {
   const named = wrongName(facts, direction);
   if (named.kind === 'found') return named;
-  const silent = silence(facts, direction);
-  return silent === null ? named : found(silent);
+  const hit = silence(facts, direction) ?? saidOf(facts, direction);
+  return hit === null ? named : found(hit);
 }
 
 export const wrongIncomingHost: Cause = {

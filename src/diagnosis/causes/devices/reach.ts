@@ -20,7 +20,7 @@ function filtered(facts: Facts): readonly CountrySeen[] | null {
 /** The last sign-in through a VPN, when it is older than the trouble: the way round that no longer works. */
 function lostVpn(facts: Facts, one: CountrySeen) {
   const vpn = facts.get('network.countries')?.observed.vpn ?? null;
-  return vpn !== null && vpn.lastOkAt < one.since ? vpn : null;
+  return vpn !== null && vpn.lastOkAt < one.newestSince ? vpn : null;
 }
 /** Through a VPN the owner got in after all. */
 const isWayRound = (facts: Facts, one: CountrySeen): boolean => {

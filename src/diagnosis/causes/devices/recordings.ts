@@ -128,7 +128,9 @@ const changes = (more: Partial<Observations['mta.changes']['programs'][number]> 
 const countries = (more: Partial<Observations['network.countries']> = {}): Parts => ({
   'network.countries': {
     hours: 24,
-    countries: [{ country: 'ES', isJourney: true, died: 5, worked: 0, since: ago(50), lastAt: ago(2) }],
+    countries: [
+      { country: 'ES', isJourney: true, died: 5, worked: 0, since: ago(50), newestSince: ago(50), lastAt: ago(2) },
+    ],
     elsewhere: 12,
     vpn: null,
     ...more,
