@@ -5,15 +5,14 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { blindJobs } from './accuracy/blind.ts';
+import { baselineSection } from './accuracy/baseline-section.ts';
 import { compare, figuresOf } from './accuracy/check.ts';
-import { doubleJobs } from './accuracy/doubles.ts';
-import { faultJobs, type Job, runJobs } from './accuracy/jobs.ts';
+import { runWished } from './accuracy/jobs-wished.ts';
 import { measure } from './accuracy/measure.ts';
 import { misses } from './accuracy/misses.ts';
-import { oddityJobs } from './accuracy/oddities.ts';
-import type { LabOutcome } from './accuracy/outcome.ts';
 import { checked, type Page, renderPage } from './accuracy/page.ts';
+import { measureRepairs } from './accuracy/repairs.ts';
+import { repairSection } from './accuracy/repair-section.ts';
 import { measureTimes } from './accuracy/times.ts';
 
 const { values: options } = parseArgs({
@@ -32,21 +31,25 @@ const PAGE = new URL('../docs/accuracy.md', import.meta.url);
 const isWhole = options.only === undefined && options.pile === undefined;
 const PILES = ['known', 'held-out'] as const;
 
-function told(job: Job, outcomes: readonly LabOutcome[], ms: number): void {
-  console.log(`# ${job.name} (${job.pile}): ${outcomes.length} answers in ${(ms / 1000).toFixed(1)} s`);
-  for (const line of misses(outcomes)) console.log(`#   ${line}`);
-}
-
 async function run(): Promise<Page> {
-  const jobs = PILES.flatMap((pile) => [
-    ...faultJobs(pile),
-    ...oddityJobs(pile),
-    ...blindJobs(pile),
-    ...doubleJobs(pile, pile === 'known' ? 'postvakt' : HELD_OUT),
-  ]).filter(({ name, pile }) => name.startsWith(options.only ?? '') && pile === (options.pile ?? pile));
-  const outcomes = await runJobs(jobs, HELD_OUT, told);
+  const pile = PILES.find((one) => one === options.pile) ?? null;
+  const outcomes = await runWished({ heldOut: HELD_OUT, only: options.only ?? '', pile }, (done) => {
+    console.log(`# ${done.name} (${done.pile}): ${done.outcomes.length} answers in ${(done.ms / 1000).toFixed(1)} s`);
+    for (const line of misses(done.outcomes)) console.log(`#   ${line}`);
+  });
+  const repairs =
+    isWhole || options.only === 'repairs'
+      ? await measureRepairs((name, done) => console.log(`# repairs ${name}: ${done.length}`))
+      : [];
   const timings = isWhole ? await measureTimes() : [];
-  return { figures: measure(outcomes), misses: misses(outcomes), timings, sections: [] };
+  return {
+    figures: measure(outcomes),
+    misses: misses(outcomes),
+    timings,
+    sections: [...(repairs.length === 0 ? [] : [repairSection(repairs)]), baselineSection(outcomes)].filter(
+      (one) => one !== null,
+    ),
+  };
 }
 
 /** One line a figure, then `N passed, N failed`; gives how many failed. */

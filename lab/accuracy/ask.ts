@@ -5,7 +5,10 @@
 import type { Symptom } from '#src/diagnosis/finding.ts';
 import type { DiagnoseResult } from '#src/service/diagnose.ts';
 import type { Draw, Telling } from '../generate.ts';
-import type { World } from '../world.ts';
+import type { BaselineAnswer, BaselineResult } from '../baselines/baseline.ts';
+import { wantedRecord } from '../baselines/wanted-record.ts';
+import { webmailFirst } from '../baselines/webmail-first.ts';
+import type { Customer, World } from '../world.ts';
 import type { LabOutcome } from './outcome.ts';
 
 export interface Question {
@@ -55,6 +58,29 @@ async function ask(
   } catch (error) {
     return { result: null, error: message(error), firstRowMs, ms: performance.now() - began };
   }
+}
+
+/**
+ * Asks the simpler methods about the same customer, after ours (one of them signs in) and in the known pile only; what they
+ * say goes with the answer to the question as it is told.
+ */
+export async function besides(
+  world: World,
+  customer: Customer,
+  symptom: Symptom,
+  outcomes: readonly LabOutcome[],
+): Promise<readonly LabOutcome[]> {
+  const [first, ...others] = outcomes;
+  if (first === undefined || first.pile !== 'known') return outcomes;
+  const heard = (answer: BaselineAnswer): BaselineResult => ({
+    named: first.planted.length > 0 && answer.names(first.planted[0]),
+    complaints: answer.complaints,
+  });
+  const baselines = {
+    'compare with the wanted record': heard(await wantedRecord(world, customer.domain)),
+    'webmail first, the tree of the articles': heard(await webmailFirst(world, customer, symptom)),
+  };
+  return [{ ...first, baselines }, ...others];
 }
 
 /** An outcome for each telling when planting itself failed. */

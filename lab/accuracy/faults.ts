@@ -6,7 +6,7 @@ import type { Draw, Drawer, Pile, Telling } from '../generate.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { Customer, World } from '../world.ts';
 import type { ScenarioGroup } from '../worlds.ts';
-import { askAll, type Frame, notPlanted } from './ask.ts';
+import { askAll, besides, type Frame, notPlanted } from './ask.ts';
 import type { LabOutcome } from './outcome.ts';
 
 export const TELLINGS: readonly Telling[] = ['right', 'vague', 'wrong'];
@@ -42,7 +42,7 @@ async function planted(
       symptom: scenario.symptom ?? 'unknown',
       ...(text === undefined ? {} : { text }),
     };
-    return await askAll(world, frame, draw, question, TELLINGS);
+    return await besides(world, customer, question.symptom, await askAll(world, frame, draw, question, TELLINGS));
   } catch (error) {
     return notPlanted(frame, TELLINGS, error);
   }
@@ -69,7 +69,8 @@ async function well(
     const customer = await customerOf(group, world, draw);
     await twin(world, customer);
     const subject = (scenario.twinAbout ?? scenario.about ?? addressOf)(customer);
-    return await askAll(world, frame, draw, { subject, symptom: scenario.symptom ?? 'unknown' }, AS_TOLD);
+    const symptom = scenario.symptom ?? 'unknown';
+    return await besides(world, customer, symptom, await askAll(world, frame, draw, { subject, symptom }, AS_TOLD));
   } catch (error) {
     return notPlanted(frame, AS_TOLD, error);
   }

@@ -4,7 +4,7 @@ import type { Drawer, Pile } from '../generate.ts';
 import type { Oddity } from '../oddities/oddity.ts';
 import { ODDITY_GROUPS, type OddityGroup } from '../oddities/catalogue.ts';
 import type { World } from '../world.ts';
-import { askAll, type Frame, notPlanted } from './ask.ts';
+import { askAll, besides, type Frame, notPlanted } from './ask.ts';
 import type { Job, Task } from './jobs.ts';
 import type { LabOutcome } from './outcome.ts';
 
@@ -43,7 +43,7 @@ async function odd(
     await oddity.plant(world, customer);
     const subject = oddity.about?.(customer) ?? customer.address;
     const symptom = oddity.symptom ?? WORRIES[index % WORRIES.length];
-    return await askAll(world, frame, drawn, { subject, symptom }, TELLINGS);
+    return await besides(world, customer, symptom, await askAll(world, frame, drawn, { subject, symptom }, TELLINGS));
   } catch (error) {
     return notPlanted(frame, TELLINGS, error);
   }

@@ -3,6 +3,7 @@
  * accuracy run that plant and the part that counts. Types, and the few words about one outcome.
  */
 import type { DiagnoseResult } from '#src/service/diagnose.ts';
+import type { BaselineResult } from '../baselines/baseline.ts';
 import type { Pile, Telling } from '../generate.ts';
 
 export type Kind =
@@ -34,6 +35,8 @@ export interface LabOutcome {
   /** Null when the plant or the question itself failed. */
   readonly result: DiagnoseResult | null;
   readonly error: string | null;
+  /** What simpler methods say of the same customer, by method; asked once, after ours. */
+  readonly baselines?: Readonly<Record<string, BaselineResult>>;
   /** From the question to the first row and to the answer. */
   readonly firstRowMs: number | null;
   readonly ms: number;
