@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addCustomer } from '#src/service/customers.ts';
 import * as abroad from './scenarios/abroad.ts';
+import { ACCOUNT_DOOR_SCENARIOS } from './scenarios/account-doors.ts';
 import { ACCOUNT_SCENARIOS } from './scenarios/account.ts';
 import { AUTHENTICITY_SCENARIOS } from './scenarios/authenticity.ts';
 import { FORMER } from './scenarios/authenticity-spf.ts';
@@ -133,7 +134,7 @@ export async function paying(world: World, seed: number, top?: string): Promise<
 /** Every list of scenarios with the environment it needs. */
 export const GROUPS: readonly ScenarioGroup[] = [
   { name: 'domain', setting: 'plain', scenarios: DOMAIN_SCENARIOS },
-  { name: 'account', setting: 'plain', scenarios: ACCOUNT_SCENARIOS },
+  { name: 'account', setting: 'plain', scenarios: [...ACCOUNT_SCENARIOS, ...ACCOUNT_DOOR_SCENARIOS] },
   { name: 'client', setting: 'plain', scenarios: CLIENT_SCENARIOS },
   { name: 'limits', setting: 'plain', scenarios: LIMIT_SCENARIOS },
   { name: 'billing', setting: 'plain', scenarios: BILLING_SCENARIOS, customer: paying },

@@ -1,5 +1,6 @@
 /** Every scenario of the lab, for the accuracy run and the test that no cause is without one. */
 import { ABROAD_SCENARIOS } from './abroad.ts';
+import { ACCOUNT_DOOR_SCENARIOS } from './account-doors.ts';
 import { ACCOUNT_SCENARIOS } from './account.ts';
 import { BILLING_SCENARIOS } from './billing.ts';
 import { CLIENT_SCENARIOS } from './client.ts';
@@ -21,6 +22,7 @@ import type { Scenario } from './scenario.ts';
 export const ALL_SCENARIOS: readonly Scenario[] = [
   ...ABROAD_SCENARIOS,
   ...ACCOUNT_SCENARIOS,
+  ...ACCOUNT_DOOR_SCENARIOS,
   ...BILLING_SCENARIOS,
   ...CLIENT_SCENARIOS,
   ...CLOSURE_SCENARIOS,
