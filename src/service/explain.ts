@@ -69,17 +69,35 @@ export async function explain(deps: ExplainDeps, request: ExplainRequest): Promi
   if (diagnosed !== null && !diagnosed.ok && isAsked) return diagnosed;
   const result = diagnosed?.ok === true ? diagnosed.value : null;
   const reader = { language: request.language, now: deps.clock.now(), timeZone: zoneOf(deps) };
-  const own = result === null ? [] : deciding(result, pasted.candidates);
+  const candidates = await ourSide(deps, pasted, request.viewer);
+  const own = result === null ? [] : deciding(result, candidates);
   const isTold = own.some((one) => one.cause === block?.cause);
   const blocked = block === null || isTold ? [] : [blockFinding(block, reader)];
   const at = new Date(deps.clock.now()).toISOString();
-  const alone = [...remaining(pasted.candidates, [...blocked, ...own]), ...stolen(own, pasted.candidates)];
+  const alone = [...remaining(candidates, [...blocked, ...own]), ...stolen(own, candidates)];
   const findings = inOrder([...blocked, ...own, ...textFindings(pasted, alone, at, reader)]);
   return done({
     findings,
     text: told(pasted, result === null ? null : subject),
     unknown: findings.length === 0 && pasted.candidates.length === 0,
   });
+}
+
+/** Causes at the side of a recipient who is somewhere else. */
+const FAR_SIDE: ReadonlySet<string> = new Set([
+  'snd-recipient-unknown',
+  'snd-recipient-full',
+  'snd-recipient-disabled',
+]);
+/** Without the far side when the refused recipients are all the viewer's own: then our own state tells why. */
+async function ourSide(
+  { db }: ExplainDeps,
+  { candidates, recipients }: PastedText,
+  viewer: ExplainViewer,
+): Promise<readonly PastedCandidate[]> {
+  if (recipients.length === 0 || !candidates.some(({ cause }) => FAR_SIDE.has(cause))) return candidates;
+  const own = await Promise.all(recipients.map((recipient) => isOwn(db, recipient, viewer, false)));
+  return own.every(Boolean) ? candidates.filter(({ cause }) => !FAR_SIDE.has(cause)) : candidates;
 }
 
 const zoneOf = ({ timeZone }: ExplainDeps): string => timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;

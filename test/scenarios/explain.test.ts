@@ -138,6 +138,15 @@ test('an ambiguous text: our own evidence decides among what it can mean', async
   assert.ok(both.findings.every(({ cause }) => cause !== 'acc-mailbox-deleted'));
 });
 
+test('a refused recipient of our own: our own state tells, not the far side', async () => {
+  const customer = await world.customer(25_031);
+  const gone = await explained(`550 5.1.1 <x${customer.address}>: user unknown`);
+  assert.equal(gone.findings[0].cause, 'acc-mailbox-never-existed', JSON.stringify(gone.findings));
+  assert.equal(gone.findings[0].certainty, 'proven');
+  const there = await explained(`550 5.1.1 <${customer.address}>: user unknown`);
+  assert.ok(there.findings.every(({ certainty, cause }) => certainty === 'possible' && !cause.startsWith('snd-')));
+});
+
 test('nothing known is said to be unknown; nothing at all is misuse', async () => {
   assert.equal((await explained('Hei, vi ses i morgen')).unknown, true);
   const outcome = await explain(world.host.app, { text: ' \n', viewer: OPERATOR, language: 'en' });
