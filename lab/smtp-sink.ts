@@ -15,6 +15,8 @@ export interface SinkMood {
   readonly data?: string;
   /** `'drop'` closes in the middle of the message. */
   readonly end?: string;
+  /** Connections at once; the next one is sent away. */
+  readonly atOnce?: number;
   /** EHLO keywords; default PIPELINING, 8BITMIME, SMTPUTF8, SIZE 1000000, DSN. */
   readonly extensions?: readonly string[];
   /** Offers STARTTLS: with this certificate, or with a handshake that breaks. */
@@ -158,7 +160,10 @@ export async function startSmtpSink(mood: SinkMood = {}): Promise<Sink> {
     connections += 1;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    new SinkSession(socket, state);
+    if (sockets.size > (state.mood.atOnce ?? Infinity)) {
+      socket.on('error', () => socket.destroy());
+      socket.end('421 4.7.0 too many connections from your address\r\n');
+    } else new SinkSession(socket, state);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

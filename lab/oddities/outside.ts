@@ -52,6 +52,7 @@ export const OUTSIDE_ODDITIES: readonly Oddity[] = [
   { title: 'a foreign server that greets nobody from here', about: stranger, plant: foreign('unknownToTOnline') },
   { title: 'a foreign server that is busy just now', about: stranger, plant: foreign('busy') },
   { title: 'a foreign server with IPv6 only', about: stranger, plant: foreign('friendly', 'right', 6) },
+  { title: 'a foreign server that takes one connection at a time', about: stranger, plant: foreign({ atOnce: 1 }) },
   { title: 'a foreign server that knows no EHLO', about: stranger, plant: foreign({ ehlo: '500 5.5.1 what?' }) },
   {
     title: 'a foreign server that offers no encryption and says so with X-words of its own',
