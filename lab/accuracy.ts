@@ -21,7 +21,6 @@ const { values: options } = parseArgs({
     seed: { type: 'string' },
     only: { type: 'string' },
     pile: { type: 'string' },
-    tools: { type: 'boolean' },
   },
 });
 

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startSignedDns, type RealDomain } from '../../../lab/real/signed-dns.ts';
+import { DOMAINS, HOME, PLANTED, WELL } from '../../../lab/real/domains.ts';
+import { startSignedDns } from '../../../lab/real/signed-dns.ts';
 import { swaks } from '../harness/clients.ts';
 import { HOST_ADDRESS, HOST_NAME, IS_PRIVATE, startHost, temporaryFolder, type Host } from '../harness/host.ts';
 import { letter } from '../harness/mail.ts';
@@ -15,8 +16,6 @@ import { startRegistry } from '../harness/registry.ts';
 import { check, suite } from '../harness/report.ts';
 
 const PASSWORD = 'riktig passord 12';
-const HOME = 'fjord.example';
-const OLD_HOST = '127.0.0.77';
 
 interface Diagnosis {
   readonly verdict: string;
@@ -40,36 +39,9 @@ const silent = async (host: Host, subject: string): Promise<void> => {
   assert.deepEqual(alarms, [], JSON.stringify(diagnosis, null, 1).slice(0, 3000));
 };
 
-const toUs = `@ IN MX 10 post.${HOME}.\n@ IN TXT "v=spf1 ip4:${HOST_ADDRESS} -all"\n_dmarc IN TXT "v=DMARC1; p=none"`;
-const DOMAINS: Readonly<Record<string, RealDomain>> = {
-  [HOME]: { records: `@ IN MX 10 post\npost IN A ${HOST_ADDRESS}\n@ IN TXT "v=spf1 mx -all"` },
-  'signert.example': { records: toUs, signed: 'right' },
-  'edwards.example': { records: toUs, signed: 'right', algorithm: 'ED25519', servers: ['knot'] },
-  'toservere.example': { records: toUs, servers: ['nsd', 'knot'] },
-  'usignert.example': { records: toUs, servers: ['knot'] },
-  'endret.example': { records: toUs, signed: 'altered' },
-  'utlopt.example': { records: toUs, signed: 'expired', servers: ['knot'] },
-  'feilds.example': { records: toUs, signed: 'wrong-ds' },
-  'lam.example': { records: toUs, servers: ['lame'] },
-  'utenmx.example': { records: 'www IN A 127.0.0.99', signed: 'right' },
-  'gammelvert.example': { records: `@ IN MX 10 mx\nmx IN A ${OLD_HOST}`, servers: ['knot'] },
-  'nullmx.example': { records: '@ IN MX 0 .', signed: 'right' },
-  'verden.example': { records: '@ IN MX 10 mx\nmx IN A 127.0.0.20' },
-};
-
 const zones = async (host: Host): Promise<void> => {
-  for (const domain of ['signert.example', 'edwards.example', 'toservere.example', 'usignert.example'])
-    await check(`${domain} is well: no alarm`, () => silent(host, `kari@${domain}`));
-  for (const [domain, cause] of [
-    ['endret.example', 'dom-dnssec-bogus'],
-    ['utlopt.example', 'dom-dnssec-bogus'],
-    ['feilds.example', 'dom-dnssec-bogus'],
-    ['lam.example', 'dom-lame-delegation'],
-    ['utenmx.example', 'dom-no-mx'],
-    ['gammelvert.example', 'dom-mx-wrong-host'],
-    ['nullmx.example', 'dom-null-mx'],
-    ['borte.example', 'dom-not-registered'],
-  ] as const)
+  for (const domain of WELL) await check(`${domain} is well: no alarm`, () => silent(host, `kari@${domain}`));
+  for (const [domain, cause] of Object.entries(PLANTED))
     await check(`${domain}: ${cause}`, () => finds(host, `kari@${domain}`, cause, 'receive'));
 };
 
