@@ -15,7 +15,7 @@ export const WAITS_FOR = {
   loop: 'test messages sent through',
   text: 'pasted error texts and bounces',
   never:
-    'nothing: this host must never do it (a stopped sign-in is answered 454 4.7.0 / [UNAVAILABLE] with its end; test/scenarios/abroad.test.ts)',
+    'nothing: this host never does it (accounts are not locked, mailboxes are not held by one session, a customer’s own address is held against no list; a stopped sign-in is answered 454 4.7.0 / [UNAVAILABLE] with its end; test/scenarios/abroad.test.ts)',
 } as const;
 export type WaitsFor = keyof typeof WAITS_FOR;
 
@@ -26,7 +26,7 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
   ],
   'acc-app-password-required': ['journal', 'two-factor is on, so the ordinary password is refused for IMAP/SMTP'],
   'acc-password-expired': ['state', 'forced change after a breach, or policy expiry'],
-  'acc-lockout-account': ['journal', 'account (not IP) locked after too many wrong passwords'],
+  'acc-lockout-account': ['never', 'account (not IP) locked after too many wrong passwords'],
   'acc-protocol-off': ['journal', 'IMAP/POP/SMTP switched off for this mailbox or plan'],
   'acc-package-storage-full': [
     'state',
@@ -127,7 +127,7 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
   'net-censorship': ['state', 'the country filters foreign mail servers'],
   'net-vpn-impossible': ['customer', 'the VPN advice itself cannot be followed in that country'],
   'net-login-rate-disguised': ['never', 'too many checks per hour from one IP; server answers "wrong password"'],
-  'net-customer-ip-listed': ['journal', 'the home/mobile IP is on a DNS blocklist and the submission port checks it'],
+  'net-customer-ip-listed': ['never', 'the home/mobile IP is on a DNS blocklist and the submission port checks it'],
   'net-ipv6-broken': [
     'customer',
     'client prefers IPv6 that does not work, or only the IPv6 address is banned/unlisted',
