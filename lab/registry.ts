@@ -3,6 +3,7 @@
  * able to be silent, broken or refusing. Never part of the running product.
  */
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 export interface RegistryEntry {
@@ -55,10 +56,19 @@ const described = (
 });
 
 /** Starts a registry that knows these domains. Stop it, or the process stays. */
-export async function startRegistry(domains: Readonly<Record<string, RegistryEntry>> = {}): Promise<Registry> {
+export async function startRegistry(
+  domains: Readonly<Record<string, RegistryEntry>> = {},
+  secure: { readonly key: string; readonly cert: string } | null = null,
+): Promise<Registry> {
   const known = new Map<string, RegistryEntry | RegistryMood>(Object.entries(domains));
   const asked: string[] = [];
-  const server = http.createServer((request, response) => {
+  const serve: http.RequestListener = (request, response) => {
+    // The public list (RFC 9224), with this registry for the top-level domain that the question names.
+    const list = /^\/dns\.json\?(\w+)=(.+)$/.exec(request.url ?? '');
+    if (list !== null) {
+      response.end(JSON.stringify({ version: '1.0', services: [[[list[1]], [decodeURIComponent(list[2])]]] }));
+      return;
+    }
     const domain = decodeURIComponent(/^\/domain\/([^/?]+)$/.exec(request.url ?? '')?.[1] ?? '').toLowerCase();
     asked.push(domain);
     const entry = known.get(domain);
@@ -66,10 +76,11 @@ export async function startRegistry(domains: Readonly<Record<string, RegistryEnt
     const code = entry === 'broken' ? 503 : entry === 'refusing' ? 429 : entry === undefined ? 404 : 200;
     response.writeHead(code, { 'content-type': 'application/rdap+json', connection: 'close' });
     response.end(JSON.stringify(typeof entry === 'object' ? described(domain, entry) : { errorCode: code }));
-  });
+  };
+  const server = secure === null ? http.createServer(serve) : https.createServer(secure, serve);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `${secure === null ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     asked,
     set: (domain, entry) => void (entry === null ? known.delete(domain) : known.set(domain, entry)),
     stop: () =>

@@ -104,6 +104,10 @@ test('the registry: registered, a name inside a domain, nobody’s, and five way
     statuses: ['client hold'],
     expiresAt: '2027-01-02T00:00:00Z',
     changedAt: null,
+    registrar: null,
+    atUs: null,
+    nameServers: null,
+    transferredAt: null,
   });
   assert.equal(((await ask('mail.fjord.test')) as { registered?: boolean }).registered, true);
   assert.equal(((await ask('nobody.test')) as { registered?: boolean }).registered, false);

@@ -53,6 +53,7 @@ async function get(outside: Outside, address: string): Promise<Reply | Untold> {
         agent: false,
         // The certificate is checked against the name, not against the address we connect to.
         ...(isIP(name) === 0 ? { servername: name } : {}),
+        ...(outside.options.authorities === undefined ? {} : { ca: [...outside.options.authorities] }),
       },
       (response) => {
         let body = '';
@@ -87,14 +88,16 @@ async function follow(outside: Outside, address: string): Promise<Reply | Untold
 
 type Table = Readonly<Record<string, string>>;
 /** The public list, kept for a day; a failure is remembered for minutes, so that nobody waits for it each time. */
-let bootstrap: { readonly table: Table | Untold; readonly until: number } | null = null;
+const lists = new Map<string, { readonly table: Table | Untold; readonly until: number }>();
 
 async function publicTable(outside: Outside): Promise<Table | Untold> {
   const now = outside.clock.monotonic();
-  if (bootstrap !== null && bootstrap.until > now) return bootstrap.table;
-  const reply = await follow(outside, BOOTSTRAP);
+  const address = outside.options.bootstrapUrl ?? BOOTSTRAP;
+  const known = lists.get(address);
+  if (known !== undefined && known.until > now) return known.table;
+  const reply = await follow(outside, address);
   const table = 'unknown' in reply ? reply : readBootstrap(reply);
-  bootstrap = { table, until: now + ('unknown' in table ? RETRY_MS : DAY_MS) };
+  lists.set(address, { table, until: now + ('unknown' in table ? RETRY_MS : DAY_MS) });
   return table;
 }
 

@@ -81,4 +81,8 @@ export interface RegistryOptions {
   readonly allowPrivate: boolean;
   /** Names or IANA ids under which this host registers domains. */
   readonly registrars?: readonly string[];
+  /** Where the public list is; default IANA's. */
+  readonly bootstrapUrl?: string;
+  /** Authorities that are believed instead of the public ones. PEM. */
+  readonly authorities?: readonly string[];
 }
