@@ -12,6 +12,7 @@ import { ACCOUNT_SCENARIOS } from './scenarios/account.ts';
 import { AUTHENTICITY_SCENARIOS } from './scenarios/authenticity.ts';
 import { FORMER } from './scenarios/authenticity-spf.ts';
 import { BILLING_SCENARIOS, ownerOf } from './scenarios/billing.ts';
+import { CLIENT_DOOR_SCENARIOS } from './scenarios/client-doors.ts';
 import { CLIENT_SCENARIOS } from './scenarios/client.ts';
 import * as closure from './scenarios/closure.ts';
 import { DELEGATION_SCENARIOS } from './scenarios/delegation.ts';
@@ -135,7 +136,7 @@ export async function paying(world: World, seed: number, top?: string): Promise<
 export const GROUPS: readonly ScenarioGroup[] = [
   { name: 'domain', setting: 'plain', scenarios: DOMAIN_SCENARIOS },
   { name: 'account', setting: 'plain', scenarios: [...ACCOUNT_SCENARIOS, ...ACCOUNT_DOOR_SCENARIOS] },
-  { name: 'client', setting: 'plain', scenarios: CLIENT_SCENARIOS },
+  { name: 'client', setting: 'plain', scenarios: [...CLIENT_SCENARIOS, ...CLIENT_DOOR_SCENARIOS] },
   { name: 'limits', setting: 'plain', scenarios: LIMIT_SCENARIOS },
   { name: 'billing', setting: 'plain', scenarios: BILLING_SCENARIOS, customer: paying },
   { name: 'delegation', setting: 'plain', scenarios: DELEGATION_SCENARIOS },

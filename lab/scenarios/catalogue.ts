@@ -3,6 +3,7 @@ import { ABROAD_SCENARIOS } from './abroad.ts';
 import { ACCOUNT_DOOR_SCENARIOS } from './account-doors.ts';
 import { ACCOUNT_SCENARIOS } from './account.ts';
 import { BILLING_SCENARIOS } from './billing.ts';
+import { CLIENT_DOOR_SCENARIOS } from './client-doors.ts';
 import { CLIENT_SCENARIOS } from './client.ts';
 import { CLOSURE_SCENARIOS, STOLEN_SCENARIOS } from './closure.ts';
 import { DOMAIN_SCENARIOS } from './domain.ts';
@@ -25,6 +26,7 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   ...ACCOUNT_DOOR_SCENARIOS,
   ...BILLING_SCENARIOS,
   ...CLIENT_SCENARIOS,
+  ...CLIENT_DOOR_SCENARIOS,
   ...CLOSURE_SCENARIOS,
   ...STOLEN_SCENARIOS,
   ...DOMAIN_SCENARIOS,

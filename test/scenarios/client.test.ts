@@ -2,6 +2,7 @@
 import { after, before } from 'node:test';
 import { startWorld, type World } from '../../lab/world.ts';
 import { CLIENT_SCENARIOS } from '../../lab/scenarios/client.ts';
+import { CLIENT_DOOR_SCENARIOS } from '../../lab/scenarios/client-doors.ts';
 import { runScenarios } from './run-scenarios.ts';
 
 let world: World;
@@ -10,4 +11,5 @@ before(async () => {
 });
 after(() => world.stop());
 
+runScenarios(CLIENT_DOOR_SCENARIOS, { world: () => world, seed: 3300, twinSeed: 4300 });
 runScenarios(CLIENT_SCENARIOS, { world: () => world, seed: 3000, twinSeed: 4000 });
