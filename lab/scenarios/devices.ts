@@ -52,15 +52,19 @@ const blocked = (title: string, hops: number): Scenario => ({
   says: (customer) => [other(customer, hops)],
 });
 
-export const DEVICES_SCENARIOS: readonly Scenario[] = [
-  ...DEVICES_ACCOUNT_SCENARIOS,
-  ...DEVICES_STORAGE_SCENARIOS,
-  ...DEVICES_PROGRAM_SCENARIOS,
-  ...DEVICES_READING_SCENARIOS,
+export const DEVICES_NETWORK_SCENARIOS: readonly Scenario[] = [
   unstable('a weak mobile link', 6, 'slow'),
   unstable('a satellite link that drops', 9, 'some'),
   unstable('a café with many guests', 7, 'slow'),
   blocked('the guest network of a hotel', 1),
   blocked('an airport, after the hotel', 2),
   blocked('a ferry, after two others', 3),
+];
+
+export const DEVICES_SCENARIOS: readonly Scenario[] = [
+  ...DEVICES_ACCOUNT_SCENARIOS,
+  ...DEVICES_STORAGE_SCENARIOS,
+  ...DEVICES_PROGRAM_SCENARIOS,
+  ...DEVICES_READING_SCENARIOS,
+  ...DEVICES_NETWORK_SCENARIOS,
 ];

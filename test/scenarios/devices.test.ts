@@ -1,7 +1,8 @@
-/** Faults of accounts, programs and networks through the real host: planted, named, and silent on the healthy twins. */
+/** Faults of accounts and networks through the real host: planted, named, and silent on the healthy twins. */
 import { after, before } from 'node:test';
 import { startWorld, type World } from '../../lab/world.ts';
-import { DEVICES_SCENARIOS } from '../../lab/scenarios/devices.ts';
+import { DEVICES_NETWORK_SCENARIOS } from '../../lab/scenarios/devices.ts';
+import { DEVICES_ACCOUNT_SCENARIOS } from '../../lab/scenarios/devices-account.ts';
 import { runScenarios } from './run-scenarios.ts';
 
 let world: World;
@@ -10,4 +11,8 @@ before(async () => {
 });
 after(() => world.stop());
 
-runScenarios(DEVICES_SCENARIOS, { world: () => world, seed: 9000, twinSeed: 9500 });
+runScenarios([...DEVICES_ACCOUNT_SCENARIOS, ...DEVICES_NETWORK_SCENARIOS], {
+  world: () => world,
+  seed: 9000,
+  twinSeed: 9500,
+});
