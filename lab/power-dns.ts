@@ -14,6 +14,8 @@ export interface LabPowerDns {
   serve(zone: string, zones: Zones, dns: LabDns): void;
   /** The zone as it is, to the byte. */
   zone(zone: string): string;
+  /** The lab's DNS with its changes told to the zones served here: for scenarios, which change the lab's. */
+  along(dns: LabDns): LabDns;
   /** Another hand. */
   set(zone: string, name: string, records: ZoneName): void;
   /** Changes are taken, but the world does not see them: caches. */
@@ -21,7 +23,9 @@ export interface LabPowerDns {
   stop(): Promise<void>;
 }
 interface Served {
-  zones: Map<string, ZoneName>;
+  readonly zones: Map<string, ZoneName>;
+  /** `name type` → TTL, where a change set one. */
+  readonly ttls: Map<string, number>;
   readonly dns: LabDns;
   serial: number;
 }
@@ -56,28 +60,36 @@ function contents(zone: ZoneName, type: string): readonly string[] {
   }
 }
 
-function patched(zone: ZoneName, { type, changetype, ttl, records = [] }: Patch): ZoneName {
+function patched(zone: ZoneName, { type, changetype, records = [] }: Patch): ZoneName {
   const values = changetype === 'DELETE' ? [] : records.map((one) => one.content);
-  const time = ttl === undefined ? {} : { ttl };
   switch (type) {
     case 'MX':
-      return { ...zone, ...time, MX: values.map((value) => value.replace(/\.$/, '').replace(/ $/, ' .')) };
+      return { ...zone, MX: values.map((value) => value.replace(/\.$/, '').replace(/ $/, ' .')) };
     case 'TXT':
       return {
         ...zone,
-        ...time,
+
         TXT: values.map((value) =>
           (value.match(/"(?:[^"\\]|\\.)*"/g) ?? []).map((part) => JSON.parse(part) as string).join(''),
         ),
       };
     case 'CNAME': {
       const { CNAME: _old, ...rest } = zone;
-      return values.length === 0 ? rest : { ...rest, ...time, CNAME: values[0].replace(/\.$/, '') };
+      return values.length === 0 ? rest : { ...rest, CNAME: values[0].replace(/\.$/, '') };
     }
     default:
-      return { ...zone, ...time, [type]: values };
+      return { ...zone, [type]: values };
   }
 }
+
+/** Sets that have records, with their own TTL where a change gave them one. */
+const setsOf = ({ zones, ttls }: Served) =>
+  [...zones].flatMap(([owner, records]) =>
+    [...TYPES, 'CNAME'].flatMap((type) => {
+      const list = contents(records, type);
+      return list.length === 0 ? [] : [{ owner, type, ttl: ttls.get(`${owner} ${type}`) ?? records.ttl ?? 60, list }];
+    }),
+  );
 
 export async function startPowerDns(): Promise<LabPowerDns> {
   const served = new Map<string, Served>();
@@ -93,15 +105,13 @@ export async function startPowerDns(): Promise<LabPowerDns> {
     const zone = name === undefined ? undefined : served.get(name);
     if (zone === undefined) return send(404, { error: 'Not Found' });
     if (request.method === 'GET') {
-      const rrsets = [...zone.zones].flatMap(([owner, records]) =>
-        [...TYPES, 'CNAME'].flatMap((type) => {
-          const list = contents(records, type);
-          const all = list.map((content) => ({ content, disabled: false }));
-          return list.length === 0
-            ? []
-            : [{ name: `${owner}.`, type, ttl: records.ttl ?? 60, records: all, comments: [] }];
-        }),
-      );
+      const rrsets = setsOf(zone).map(({ owner, type, ttl, list }) => ({
+        name: `${owner}.`,
+        type,
+        ttl,
+        records: list.map((content) => ({ content, disabled: false })),
+        comments: [],
+      }));
       return send(200, { name: `${name}.`, serial: zone.serial, rrsets });
     }
     let text = '';
@@ -110,6 +120,8 @@ export async function startPowerDns(): Promise<LabPowerDns> {
     for (const patch of rrsets) {
       const owner = patch.name.replace(/\.$/, '');
       zone.zones.set(owner, patched(zone.zones.get(owner) ?? {}, patch));
+      if (patch.changetype === 'DELETE') zone.ttls.delete(`${owner} ${patch.type}`);
+      else zone.ttls.set(`${owner} ${patch.type}`, patch.ttl ?? 60);
     }
     zone.serial += 1;
     if (!lab.asleep) publish(zone);
@@ -121,13 +133,31 @@ export async function startPowerDns(): Promise<LabPowerDns> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     key: KEY,
     asleep: false,
-    serve: (name, zones, dns) => served.set(name, { zones: new Map(Object.entries(zones)), dns, serial: 1 }),
-    zone: (name) =>
-      JSON.stringify(
-        [...(served.get(name)?.zones ?? [])]
-          .map(([owner, records]) => [owner, { ttl: 60, ...records }] as const)
-          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-      ),
+    serve: (name, zones, dns) =>
+      served.set(name, { zones: new Map(Object.entries(zones)), ttls: new Map(), dns, serial: 1 }),
+    zone: (name) => {
+      const zone = served.get(name);
+      const sets = zone === undefined ? [] : setsOf(zone);
+      return sets
+        .flatMap(({ owner, type, ttl, list }) => list.map((content) => `${owner}. ${ttl} ${type} ${content}`))
+        .sort()
+        .join('\n');
+    },
+    along: (dns) => {
+      const zoneOf = (owner: string): Served | undefined =>
+        served.get([...served.keys()].find((zone) => owner === zone || owner.endsWith(`.${zone}`)) ?? '');
+      return {
+        ...dns,
+        add: (zones) => {
+          for (const [owner, records] of Object.entries(zones)) zoneOf(owner)?.zones.set(owner, records);
+          dns.add(zones);
+        },
+        remove: (owner) => {
+          zoneOf(owner)?.zones.delete(owner);
+          dns.remove(owner);
+        },
+      };
+    },
     set: (name, owner, records) => {
       const zone = served.get(name);
       if (zone === undefined) throw new Error(`the lab does not serve ${name}`);

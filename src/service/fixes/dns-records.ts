@@ -203,19 +203,16 @@ export const restoreMailNameFix: Applier = {
   plan: (deps, job) => {
     const hosts = listArg(job, 'hosts').filter((host) => host.endsWith(`.${job.case.domain}`));
     if (hosts.length === 0) return Promise.resolve(refused('fixOutOfReach', { fix: job.fix.id }));
-    const nothing = (): Edited => ({ kind: 'edit', remove: [], add: [] });
-    const edits = hosts.flatMap((name): Edit[] => [
-      { name, type: 'A', edit: nothing },
-      { name, type: 'AAAA', edit: nothing },
-      {
-        name,
-        type: 'CNAME',
-        edit: (now, ttlSeconds) =>
-          now.length > 0
-            ? nothing()
-            : { kind: 'edit', remove: [], add: [{ name, type: 'CNAME', ttlSeconds, value: `${deps.hostname}.` }] },
+    const edits = hosts.map((name): Edit => ({
+      name,
+      type: 'CNAME',
+      edit: async (now, ttlSeconds) => {
+        // An alias can stand beside nothing else; a name that leads somewhere again is left alone.
+        const found = now.length > 0 ? [] : await addressesOf(deps.resolver, name);
+        if (now.length > 0 || found === null || found.length > 0) return { kind: 'edit', remove: [], add: [] };
+        return { kind: 'edit', remove: [], add: [{ name, type: 'CNAME', ttlSeconds, value: `${deps.hostname}.` }] };
       },
-    ]);
+    }));
     return planEdits(deps, job, edits);
   },
 };
