@@ -111,7 +111,7 @@ export const ANSWER_CAUSES: readonly Cause[] = ANSWER_IDS.map((id): Cause => {
     proof: kind.proof,
     judge: (facts) => {
       if (facts.get('pasted.text') === undefined && facts.get('mta.deliveries') === undefined) return UNKNOWN;
-      const told = saidToUs(facts, id, ANSWER_IDS);
+      const told = saidToUs(facts, id, ANSWER_IDS, 'clear');
       const pasted = OWN_SIDE.includes(id) && isAboutSubject(facts) ? null : saidInText(facts, id);
       const said = best(told, pasted);
       if (said === null) return RULED_OUT;

@@ -73,13 +73,18 @@ export function causeOfAnswer(code: number | null, enhanced: string | null, text
   return first?.certainty === 'likely' ? first.cause : null;
 }
 
+/** `clear`: what the words mean first, or clearly. `any`: the first of these causes that they may mean at all. */
+type Reading = 'clear' | 'any';
+
 /** Of our own deliveries those, not settled since, whose answer means this cause. */
-export function saidToUs(facts: Facts, cause: string, ids: readonly string[]): Said | null {
+export function saidToUs(facts: Facts, cause: string, ids: readonly string[], reading: Reading = 'any'): Said | null {
   const fact = facts.get('mta.deliveries');
   if (fact === undefined) return null;
   const named = unsettled(fact.observed).filter(
     (one) =>
-      (one.state === 'failed' || one.state === 'deferred') && one.origin === 'submission' && nameOf(one, ids) === cause,
+      (one.state === 'failed' || one.state === 'deferred') &&
+      one.origin === 'submission' &&
+      nameOf(one, ids, reading) === cause,
   );
   const [newest] = named;
   if (newest === undefined) return null;
@@ -92,8 +97,13 @@ export function saidToUs(facts: Facts, cause: string, ids: readonly string[]): S
 }
 
 /** The cause that an answer names: its words first, then what the engine made of it. */
-function nameOf(one: DeliverySeen, ids: readonly string[]): string | null {
+function nameOf(one: DeliverySeen, ids: readonly string[], reading: Reading): string | null {
   if (one.isOurWords) return one.cause;
   const words = weighText(`${one.code ?? ''} ${one.enhanced ?? ''} ${one.text ?? ''}`).candidates;
-  return words.find(({ cause }) => ids.includes(cause))?.cause ?? one.cause;
+  // A cause that stands last on a list of guesses is none, unless something else speaks for it.
+  const meant = words.find(
+    ({ cause, certainty }, index) =>
+      ids.includes(cause) && (reading === 'any' || index === 0 || certainty === 'likely'),
+  );
+  return meant?.cause ?? one.cause;
 }
