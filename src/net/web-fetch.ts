@@ -177,7 +177,9 @@ function readBody(
     if (size > maxBytes) done(null);
     else chunks.push(chunk);
   });
-  response.on('end', () => done(size > maxBytes ? null : Buffer.concat(chunks).toString(isBinary === true ? 'latin1' : 'utf8')));
+  response.on('end', () =>
+    done(size > maxBytes ? null : Buffer.concat(chunks).toString(isBinary === true ? 'latin1' : 'utf8')),
+  );
 }
 
 const headersOf = (response: http.IncomingMessage): Readonly<Record<string, string>> =>

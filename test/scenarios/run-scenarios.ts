@@ -36,9 +36,7 @@ export function runScenarios(scenarios: readonly Scenario[], run: ScenarioRun): 
       const world = run.world();
       const customer = await make(run.twinSeed + index);
       await twin(world, customer);
-      expectSilent(
-        await world.diagnose((scenario.twinAbout ?? about)(customer), symptom, 'nb', twinText?.(customer)),
-      );
+      expectSilent(await world.diagnose((scenario.twinAbout ?? about)(customer), symptom, 'nb', twinText?.(customer)));
     });
   });
 }
