@@ -37,14 +37,18 @@ export function factsOf(recording: Recording): Facts {
       if (before === undefined || isNewer(evidence, before)) known.set(evidence.probe, evidence);
     }
   }
+  // A hundred causes ask for the same facts.
+  const facts = new Map<string, Fact<ProbeId>>();
+  for (const [probe, evidence] of known)
+    facts.set(probe, {
+      observed: evidence.observed as unknown as Observations[ProbeId],
+      evidence,
+      at: Date.parse(evidence.at),
+    });
   return {
     subject: recording.subject,
     symptom: recording.symptom,
-    get: <P extends ProbeId>(probe: P) => {
-      const evidence = known.get(probe);
-      if (evidence === undefined) return undefined;
-      return { observed: evidence.observed as unknown as Observations[P], evidence, at: Date.parse(evidence.at) };
-    },
+    get: <P extends ProbeId>(probe: P) => facts.get(probe) as Fact<P> | undefined,
     failed: (probe) => failed.has(probe) && !known.has(probe),
   };
 }

@@ -42,8 +42,25 @@ function directionOf(text: string): TextVerdict['direction'] {
   return incoming > outgoing ? 'incoming' : 'outgoing';
 }
 
+/** Twenty causes ask about the same answer: the last few are remembered. Bounded, and without effect on any result. */
+const remembered = new Map<string, TextVerdict>();
+const MOST_REMEMBERED = 32;
+const MOST_LETTERS = 4000;
+
 /** What a text can mean. `text` as pasted, or only the words that count of a bounce. */
 export function weighText(pasted: string): TextVerdict {
+  const before = remembered.get(pasted);
+  if (before !== undefined) return before;
+  const verdict = weigh(pasted);
+  if (pasted.length <= MOST_LETTERS) {
+    remembered.set(pasted, verdict);
+    const [oldest] = remembered.keys();
+    if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  }
+  return verdict;
+}
+
+function weigh(pasted: string): TextVerdict {
   const original = joinedReplies(readable(pasted));
   const { text, places } = compare(original);
   const matches = distinct(matchComparable(text));
