@@ -19,6 +19,7 @@ import { DELEGATION_SCENARIOS } from './scenarios/delegation.ts';
 import { DEVICES_SCENARIOS } from './scenarios/devices.ts';
 import { DEVICES_ABROAD_SCENARIOS } from './scenarios/devices-abroad.ts';
 import { DEVICES_PUBLIC_SCENARIOS } from './scenarios/devices-public.ts';
+import { DOMAIN_WAY_SCENARIOS } from './scenarios/domain-ways.ts';
 import { DOMAIN_SCENARIOS } from './scenarios/domain.ts';
 import { LIMIT_SCENARIOS } from './scenarios/limits.ts';
 import { OUTSIDE_SCENARIOS } from './scenarios/outside.ts';
@@ -134,7 +135,7 @@ export async function paying(world: World, seed: number, top?: string): Promise<
 
 /** Every list of scenarios with the environment it needs. */
 export const GROUPS: readonly ScenarioGroup[] = [
-  { name: 'domain', setting: 'plain', scenarios: DOMAIN_SCENARIOS },
+  { name: 'domain', setting: 'plain', scenarios: [...DOMAIN_SCENARIOS, ...DOMAIN_WAY_SCENARIOS] },
   { name: 'account', setting: 'plain', scenarios: [...ACCOUNT_SCENARIOS, ...ACCOUNT_DOOR_SCENARIOS] },
   { name: 'client', setting: 'plain', scenarios: [...CLIENT_SCENARIOS, ...CLIENT_DOOR_SCENARIOS] },
   { name: 'limits', setting: 'plain', scenarios: LIMIT_SCENARIOS },

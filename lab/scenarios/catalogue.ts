@@ -6,6 +6,7 @@ import { BILLING_SCENARIOS } from './billing.ts';
 import { CLIENT_DOOR_SCENARIOS } from './client-doors.ts';
 import { CLIENT_SCENARIOS } from './client.ts';
 import { CLOSURE_SCENARIOS, STOLEN_SCENARIOS } from './closure.ts';
+import { DOMAIN_WAY_SCENARIOS } from './domain-ways.ts';
 import { DOMAIN_SCENARIOS } from './domain.ts';
 import { LIMIT_SCENARIOS } from './limits.ts';
 import { DELEGATION_SCENARIOS } from './delegation.ts';
@@ -30,6 +31,7 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   ...CLOSURE_SCENARIOS,
   ...STOLEN_SCENARIOS,
   ...DOMAIN_SCENARIOS,
+  ...DOMAIN_WAY_SCENARIOS,
   ...LIMIT_SCENARIOS,
   ...DELEGATION_SCENARIOS,
   ...AUTHENTICITY_SCENARIOS,
