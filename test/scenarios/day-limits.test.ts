@@ -101,7 +101,9 @@ test('an answer of a program and a forward take no place and are told apart when
   const answer = ['Auto-Submitted: auto-replied'];
   assert.match(await submit(world, customer, ['eva@far.example'], from, answer), accepted);
   for (const to of ['a@far.example', 'b@far.example']) assert.match(await submit(world, customer, [to]), accepted);
-  assert.deepEqual(await originsOf(customer.domain), ['forward', 'robot', 'submission', 'submission']);
+  // The forward leads nowhere: the report of that is written down as well, sooner or later.
+  const origins = (await originsOf(customer.domain)).filter((origin) => origin !== 'dsn');
+  assert.deepEqual(origins, ['forward', 'robot', 'submission', 'submission']);
   assert.match(await submit(world, customer, ['c@far.example']), /^450 4\.7\.1 /m);
   const blocks = await listBlocks(world.host.app, customer.domain);
   assert.ok(blocks.ok);

@@ -105,6 +105,11 @@ export const submissionBlocked: Cause = {
     const { lastSentAt } = places.observed;
     // Who reads and does not write has no fault: only who says that sending fails.
     if (address === null || facts.symptom !== 'send' || lastSentAt === null) return RULED_OUT;
+    // Something came in to send since, from wherever, and failed: then it is not the way that is closed.
+    const tried = places.observed.places.some(
+      ({ outgoing }) => outgoing.lastAt !== null && outgoing.lastAt > lastSentAt,
+    );
+    if (tried) return RULED_OUT;
     const newest = places.observed.places.reduce((best, one) => {
       const at = one.incoming.lastOkAt ?? '';
       return at > best ? at : best;
