@@ -72,7 +72,8 @@ export interface Figures {
   readonly blind: { readonly healthy: Share; readonly faulty: Share };
 }
 
-const titles = (all: readonly LabOutcome[]): number => new Set(all.map((one) => `${one.group}: ${one.title}`)).size;
+const titles = (all: readonly LabOutcome[]): number =>
+  new Set(all.map((one) => `${one.group}: ${one.planted.join('+')}: ${one.title}`)).size;
 
 function healthy(all: readonly LabOutcome[]): Figures['oddities'] {
   const closed = all.filter((one) => one.open !== true);

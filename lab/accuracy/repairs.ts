@@ -40,18 +40,16 @@ interface Asked {
 }
 const ask = (asked: Asked): Promise<DiagnoseResult> => asked.world.diagnose(asked.subject, asked.scenario.symptom);
 
-/** A zone without names that hold nothing: the lab keeps an emptied name, DNS does not have it. */
-const recordsOf = (zone: string): string =>
-  JSON.stringify(
-    (JSON.parse(zone) as [string, object][]).filter(([, records]) =>
-      Object.entries(records).some(([type, value]) => type !== 'ttl' && (!Array.isArray(value) || value.length > 0)),
-    ),
-  );
-
 /** What a person would answer: every mail host of the zone may go; an address that reaches somebody. */
-function answersFor(world: MendedWorld, domain: string, subject: string): NonNullable<FixRequest['answers']> {
-  const hosts = [...world.zone(domain).matchAll(/"\d+ ([a-z0-9.-]+)"/g)].map(([, host]) => host.replace(/\.$/, ''));
-  return { remove: hosts, value: `eier.${subject.split('@')[0]}@mottaker.test` };
+function answersFor(
+  world: MendedWorld,
+  domain: string,
+  subject: string,
+  fix: string,
+): NonNullable<FixRequest['answers']> {
+  const hosts = [...world.zone(domain).matchAll(/ MX \d+ (\S+)/g)].map(([, host]) => host.replace(/\.$/, ''));
+  const value = fix.endsWith('-contact') ? { value: `eier.${subject.split('@')[0]}@mottaker.test` } : {};
+  return { remove: hosts, ...value };
 }
 
 /** Applies one fix of the first finding; null when the host applies none of them. */
@@ -70,7 +68,7 @@ async function mend(asked: Asked, group: string, neighbour: string): Promise<Rep
     fix: offered.id,
     viewer: OPERATOR,
     reader: READER,
-    answers: answersFor(world, domain, asked.subject),
+    answers: answersFor(world, domain, asked.subject, offered.id),
   };
   const before = [await stateOf(db), world.zone(domain), world.zone(neighbour)] as const;
   const preview = await fixes.preview(request);
@@ -85,8 +83,7 @@ async function mend(asked: Asked, group: string, neighbour: string): Promise<Rep
   const safe = isShown && world.zone(neighbour) === before[2];
   if (!canUndo) return { ...base, refused: null, fixed, safe, undone: null };
   const undo = await fixes.undo(request);
-  const isBack =
-    differenceOf(before[0], await stateOf(db)).length === 0 && recordsOf(world.zone(domain)) === recordsOf(before[1]);
+  const isBack = differenceOf(before[0], await stateOf(db)).length === 0 && world.zone(domain) === before[1];
   return { ...base, refused: null, fixed, safe, undone: undo.ok && isBack };
 }
 
