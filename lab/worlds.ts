@@ -21,6 +21,7 @@ import { DEVICES_ABROAD_SCENARIOS } from './scenarios/devices-abroad.ts';
 import { DEVICES_PUBLIC_SCENARIOS } from './scenarios/devices-public.ts';
 import { DOMAIN_WAY_SCENARIOS } from './scenarios/domain-ways.ts';
 import { DOMAIN_SCENARIOS } from './scenarios/domain.ts';
+import { LIMIT_WAY_SCENARIOS } from './scenarios/limits-ways.ts';
 import { LIMIT_SCENARIOS } from './scenarios/limits.ts';
 import { OUTSIDE_SCENARIOS } from './scenarios/outside.ts';
 import { PASTED_SCENARIOS } from './scenarios/pasted.ts';
@@ -138,7 +139,7 @@ export const GROUPS: readonly ScenarioGroup[] = [
   { name: 'domain', setting: 'plain', scenarios: [...DOMAIN_SCENARIOS, ...DOMAIN_WAY_SCENARIOS] },
   { name: 'account', setting: 'plain', scenarios: [...ACCOUNT_SCENARIOS, ...ACCOUNT_DOOR_SCENARIOS] },
   { name: 'client', setting: 'plain', scenarios: [...CLIENT_SCENARIOS, ...CLIENT_DOOR_SCENARIOS] },
-  { name: 'limits', setting: 'plain', scenarios: LIMIT_SCENARIOS },
+  { name: 'limits', setting: 'plain', scenarios: [...LIMIT_SCENARIOS, ...LIMIT_WAY_SCENARIOS] },
   { name: 'billing', setting: 'plain', scenarios: BILLING_SCENARIOS, customer: paying },
   { name: 'delegation', setting: 'plain', scenarios: DELEGATION_SCENARIOS },
   { name: 'authenticity', setting: 'watched', scenarios: AUTHENTICITY_SCENARIOS },

@@ -8,6 +8,7 @@ import { CLIENT_SCENARIOS } from './client.ts';
 import { CLOSURE_SCENARIOS, STOLEN_SCENARIOS } from './closure.ts';
 import { DOMAIN_WAY_SCENARIOS } from './domain-ways.ts';
 import { DOMAIN_SCENARIOS } from './domain.ts';
+import { LIMIT_WAY_SCENARIOS } from './limits-ways.ts';
 import { LIMIT_SCENARIOS } from './limits.ts';
 import { DELEGATION_SCENARIOS } from './delegation.ts';
 import { AUTHENTICITY_SCENARIOS } from './authenticity.ts';
@@ -33,6 +34,7 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   ...DOMAIN_SCENARIOS,
   ...DOMAIN_WAY_SCENARIOS,
   ...LIMIT_SCENARIOS,
+  ...LIMIT_WAY_SCENARIOS,
   ...DELEGATION_SCENARIOS,
   ...AUTHENTICITY_SCENARIOS,
   ...ANSWER_SCENARIOS,

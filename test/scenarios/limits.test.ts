@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addBlock, liftBlock, listBlocks, showBlock } from '#src/service/operator-blocks.ts';
 import { startWorld, type World } from '../../lab/world.ts';
+import { LIMIT_WAY_SCENARIOS } from '../../lab/scenarios/limits-ways.ts';
 import { LIMIT_SCENARIOS, sender, submit, withLimits } from '../../lab/scenarios/limits.ts';
 import { runScenarios } from './run-scenarios.ts';
 
@@ -13,6 +14,7 @@ before(async () => {
 after(() => world.stop());
 
 runScenarios(LIMIT_SCENARIOS, { world: () => world, seed: 7000, twinSeed: 7100 });
+runScenarios(LIMIT_WAY_SCENARIOS, { world: () => world, seed: 7300, twinSeed: 7400 });
 
 const blocksOf = async (subject: string) => {
   const blocks = await listBlocks(world.host.app, subject);
