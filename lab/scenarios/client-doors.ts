@@ -120,6 +120,11 @@ export const CLIENT_DOOR_SCENARIOS: readonly Scenario[] = [
     title: 'a colleague’s address as sender',
     symptom: 'send',
     plant: (world, customer) => sends(world, customer, `daglig.leder@${customer.domain}`, { at: device(customer) }),
+    // Refused the same way, and then the address was made an alias that leads here.
+    twin: async (world, customer) => {
+      await sends(world, customer, `daglig.leder@${customer.domain}`, { at: device(customer) });
+      await addAlias(world.host.app, `daglig.leder@${customer.domain}`, [customer.address]);
+    },
     says: (customer) => [`daglig.leder@${customer.domain}`],
   },
   {

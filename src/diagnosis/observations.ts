@@ -106,6 +106,8 @@ export type RefusalSeen = {
   readonly rcptTo: string | null;
   readonly sizeBytes: number | null;
   readonly attributed: Attribution;
+  /** The sender that was refused may be used from this mailbox by now: it is an alias that leads here. */
+  readonly isSenderAllowed?: true;
 };
 export type MtaMessages = {
   readonly days: number;

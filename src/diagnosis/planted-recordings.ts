@@ -253,6 +253,14 @@ export const HEALTHY: Record<string, Recording> = {
   'was full, has been emptied': recording({
     ...refuses({ cause: 'acc-quota-full', attributed: 'name', sizeBytes: 2000 }),
   }),
+  'the sender was allowed since': recording(
+    refuses({
+      cause: 'cli-from-not-owned',
+      attributed: 'mailbox',
+      mailFrom: 'post@fjord.example',
+      isSenderAllowed: true,
+    }),
+  ),
   'the sender was corrected': recording(refuses({ cause: 'cli-from-not-owned', attributed: 'mailbox' }, ago(1))),
   'an alias nobody signs in to': recording({
     ...account({ address, kind: 'alias', targets: ['ola@fjord.example'] }),

@@ -115,7 +115,10 @@ export const fromNotOwned: Cause = {
     const sent = facts.get('mta.messages')?.observed.lastSubmittedAt ?? null;
     if (list === null) return UNKNOWN;
     // A message of the same mailbox that went out later shows that the identity was corrected.
-    const current = list.filter((one) => one.attributed === 'mailbox' && (sent === null || one.lastAt > sent));
+    // And what is allowed by now would be taken.
+    const current = list.filter(
+      (one) => one.attributed === 'mailbox' && one.isSenderAllowed !== true && (sent === null || one.lastAt > sent),
+    );
     return found(
       ...current.slice(0, 1).map((seen) => {
         const from = seen.mailFrom ?? '';
