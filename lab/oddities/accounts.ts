@@ -40,6 +40,10 @@ async function filled(world: World, customer: Customer, thousandths: number): Pr
   await app.store.deliver({ mailbox: id as never, folder: 'INBOX', message: { bytes }, quotaBytes: 0 });
 }
 
+/** Somewhere else altogether: no address near the customer's own. */
+const strangersAt = ({ from }: Customer, n: number): string =>
+  from.replace(/^127\.\d+\.\d+/, `127.${252 - (n % 2)}.${40 + n}`);
+
 export const ACCOUNT_ODDITIES: readonly Oddity[] = [
   { title: 'a mailbox that nobody has used yet', plant: () => {} },
   {
@@ -179,7 +183,7 @@ export const ACCOUNT_ODDITIES: readonly Oddity[] = [
     title: 'strangers try passwords from three places while the owner reads mail',
     plant: async (world, customer) => {
       await works(world, customer);
-      for (const n of [5, 6, 7]) await wrong(world, customer, n, device(customer, n));
+      for (const n of [5, 6, 7]) await wrong(world, customer, n, strangersAt(customer, n));
       await works(world, customer);
     },
     open: true,

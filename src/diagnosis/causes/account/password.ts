@@ -55,17 +55,19 @@ function ownership(device: FailingDevice, signIns: Fact<'auth.sign-ins'>, facts:
   const { attempts } = signIns.observed;
   const good = attempts.filter((one) => one.outcome === 'ok');
   const homes = new Set(good.map((one) => nearby(one.remoteAddress ?? '')));
-  const isKnown =
-    (device.remoteAddress !== null && homes.has(nearby(device.remoteAddress))) ||
-    good.some((one) => one.client !== null && device.attempts.some((failed) => failed.client === one.client));
-  if (isKnown) return 'proven';
+  if (device.remoteAddress !== null && good.some((one) => one.remoteAddress === device.remoteAddress)) return 'proven';
   if (isStopped(device, facts)) return null;
+  if (device.remoteAddress !== null && homes.has(nearby(device.remoteAddress))) return 'proven';
   const failing = attempts
     .filter((one) => one.outcome === 'wrong-password')
     .map((one) => nearby(one.remoteAddress ?? ''));
   const strange = new Set(failing.filter((place) => !homes.has(place)));
   if (good.length === 0) return strange.size <= FEW ? 'proven' : 'possible';
-  if (strange.size > 1 || signIns.at - Date.parse(device.lastAt) > HOUR) return null;
+  if (strange.size > 1) return null;
+  // The program that has worked here, now somewhere else: a journey. Names of programs are common, so only from one place.
+  if (good.some((one) => one.client !== null && device.attempts.some((failed) => failed.client === one.client)))
+    return 'proven';
+  if (signIns.at - Date.parse(device.lastAt) > HOUR) return null;
   return device.secrets === 1 && device.failures >= PERSISTENT ? 'likely' : 'possible';
 }
 
