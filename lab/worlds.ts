@@ -11,6 +11,7 @@ import { ACCOUNT_DOOR_SCENARIOS } from './scenarios/account-doors.ts';
 import { ACCOUNT_SCENARIOS } from './scenarios/account.ts';
 import { AUTHENTICITY_SCENARIOS } from './scenarios/authenticity.ts';
 import { FORMER } from './scenarios/authenticity-spf.ts';
+import { BILLING_WAY_SCENARIOS } from './scenarios/billing-ways.ts';
 import { BILLING_SCENARIOS, ownerOf } from './scenarios/billing.ts';
 import { CLIENT_DOOR_SCENARIOS } from './scenarios/client-doors.ts';
 import { CLIENT_SCENARIOS } from './scenarios/client.ts';
@@ -140,7 +141,7 @@ export const GROUPS: readonly ScenarioGroup[] = [
   { name: 'account', setting: 'plain', scenarios: [...ACCOUNT_SCENARIOS, ...ACCOUNT_DOOR_SCENARIOS] },
   { name: 'client', setting: 'plain', scenarios: [...CLIENT_SCENARIOS, ...CLIENT_DOOR_SCENARIOS] },
   { name: 'limits', setting: 'plain', scenarios: [...LIMIT_SCENARIOS, ...LIMIT_WAY_SCENARIOS] },
-  { name: 'billing', setting: 'plain', scenarios: BILLING_SCENARIOS, customer: paying },
+  { name: 'billing', setting: 'plain', scenarios: [...BILLING_SCENARIOS, ...BILLING_WAY_SCENARIOS], customer: paying },
   { name: 'delegation', setting: 'plain', scenarios: DELEGATION_SCENARIOS },
   { name: 'authenticity', setting: 'watched', scenarios: AUTHENTICITY_SCENARIOS },
   { name: 'reputation', setting: 'watched', scenarios: [...ANSWER_SCENARIOS, ...REPUTATION_SCENARIOS] },

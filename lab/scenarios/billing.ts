@@ -16,14 +16,14 @@ const DAY_MS = 86_400_000;
 /** The payer of a scenario's domain: made before the domain, so named after the seed's local part. */
 export const ownerOf = ({ local }: Pick<Customer, 'local'>): string => `Firma ${local}`;
 
-async function made<T>(outcome: Promise<Outcome<T>>): Promise<T> {
+export async function made<T>(outcome: Promise<Outcome<T>>): Promise<T> {
   const result = await outcome;
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
   return result.value;
 }
-const billing = (world: World) => world.host.app.billing;
+export const billing = (world: World) => world.host.app.billing;
 
-const owes = (world: World, customer: Customer, overdueDays: number): Promise<AddedInvoice> =>
+export const owes = (world: World, customer: Customer, overdueDays: number): Promise<AddedInvoice> =>
   made(
     addInvoice(billing(world), {
       customer: ownerOf(customer),
@@ -32,11 +32,11 @@ const owes = (world: World, customer: Customer, overdueDays: number): Promise<Ad
       lines: [{ price: '125.00', vat: '25' }],
     }),
   );
-const contact = (world: World, customer: Customer, address: string) =>
+export const contact = (world: World, customer: Customer, address: string) =>
   made(addContact(billing(world), { customer: ownerOf(customer), address }));
-const elsewhere = ({ local }: Customer): string => `kontor-${local}.test`;
+export const elsewhere = ({ local }: Customer): string => `kontor-${local}.test`;
 /** A domain of somebody else on this host. */
-async function somebodyElse(world: World, customer: Customer): Promise<void> {
+export async function somebodyElse(world: World, customer: Customer): Promise<void> {
   const { id } = await made(addCustomer(world.host.app, { name: `Nabo ${customer.local}` }));
   await made(addDomain(world.host.app, { domain: elsewhere(customer), customer: id }));
 }
@@ -49,10 +49,10 @@ export async function living(world: World, customer: Customer): Promise<void> {
   await contact(world, customer, address);
 }
 /** One whose mailbox does not exist any more. */
-const left = (customer: Customer): string => `sluttet@${elsewhere(customer)}`;
+export const left = (customer: Customer): string => `sluttet@${elsewhere(customer)}`;
 
 /** A bank file with one payment of 125.00 NOK. */
-const bankFile = (reference: string, bank: string, payer = 'Ola Nordmann'): Buffer =>
+export const bankFile = (reference: string, bank: string, payer = 'Ola Nordmann'): Buffer =>
   Buffer.from(`<Document><BkToCstmrDbtCdtNtfctn><Ntfctn><Ntry><Amt Ccy="NOK">125.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
 <Sts>BOOK</Sts><BookgDt><Dt>2026-11-01</Dt></BookgDt><NtryDtls><TxDtls><Refs><AcctSvcrRef>${bank}</AcctSvcrRef></Refs>
 <RltdPties><Dbtr><Nm>${payer}</Nm></Dbtr></RltdPties><RmtInf><Strd><CdtrRefInf><Ref>${reference}</Ref></CdtrRefInf></Strd></RmtInf>
@@ -69,7 +69,7 @@ function mistyped(reference: string): string {
 }
 
 /** Waits until our own mail to this address came back, by what the customer centre shows of the contact. */
-async function cameBack(world: World, address: string): Promise<void> {
+export async function cameBack(world: World, address: string): Promise<void> {
   for (let tries = 0; tries < 400; tries += 1) {
     const events = await billing(world).journal.query({ names: [address], outcomes: ['bounced', 'dropped'], limit: 5 });
     if (events.length > 0) return;

@@ -2,6 +2,7 @@
 import { ABROAD_SCENARIOS } from './abroad.ts';
 import { ACCOUNT_DOOR_SCENARIOS } from './account-doors.ts';
 import { ACCOUNT_SCENARIOS } from './account.ts';
+import { BILLING_WAY_SCENARIOS } from './billing-ways.ts';
 import { BILLING_SCENARIOS } from './billing.ts';
 import { CLIENT_DOOR_SCENARIOS } from './client-doors.ts';
 import { CLIENT_SCENARIOS } from './client.ts';
@@ -27,6 +28,7 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   ...ACCOUNT_SCENARIOS,
   ...ACCOUNT_DOOR_SCENARIOS,
   ...BILLING_SCENARIOS,
+  ...BILLING_WAY_SCENARIOS,
   ...CLIENT_SCENARIOS,
   ...CLIENT_DOOR_SCENARIOS,
   ...CLOSURE_SCENARIOS,

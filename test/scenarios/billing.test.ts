@@ -7,6 +7,7 @@ import { payInvoice } from '#src/service/billing/payments.ts';
 import { addCustomer } from '#src/service/customers.ts';
 import { smtpSend } from '../../lab/mail-client.ts';
 import { type Customer, startWorld, type World } from '../../lab/world.ts';
+import { BILLING_WAY_SCENARIOS } from '../../lab/scenarios/billing-ways.ts';
 import { BILLING_SCENARIOS, ownerOf } from '../../lab/scenarios/billing.ts';
 import { runScenarios } from './run-scenarios.ts';
 
@@ -34,6 +35,7 @@ async function paying(seed: number): Promise<Customer> {
 }
 
 runScenarios(BILLING_SCENARIOS, { world: () => world, seed: 7000, twinSeed: 8000, customer: paying });
+runScenarios(BILLING_WAY_SCENARIOS, { world: () => world, seed: 7300, twinSeed: 8300, customer: paying });
 
 test('stopped for an unpaid invoice: signing in works, sending is refused with the bill named', async () => {
   const customer = await paying(7100);
