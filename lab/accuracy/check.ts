@@ -19,8 +19,12 @@ export function figuresOf(page: string): Checked | null {
   }
 }
 
-/** A busy machine may cost an answer now and then (a time-out is "unknown"); a false alarm is never the machine's fault. */
-const SLACK = 0.005;
+/** A busy machine may cost an answer now and then (a time-out is "unknown"); a false alarm hardly ever. */
+const SLACK = 0.01;
+/** One answer of the few hundred: a machine that stalls for seconds can make one. */
+const ONE_ANSWER = 0.004;
+/** What the quick run of the check does not measure. */
+const LEFT_OUT = /Known$|^vague|^wrong|^twin/;
 
 /** One line a figure of the page. A figure that the run no longer has counts as 0. */
 export function compare(before: Checked, now: Checked): readonly Comparison[] {
@@ -29,14 +33,16 @@ export function compare(before: Checked, now: Checked): readonly Comparison[] {
     run: Readonly<Record<string, number>>,
     isOk: (a: number, b: number) => boolean,
   ): readonly Comparison[] =>
-    Object.entries(limit).map(([name, value]) => ({
-      name,
-      before: value,
-      now: run[name] ?? 0,
-      ok: isOk(run[name] ?? 0, value),
-    }));
+    Object.entries(limit)
+      .filter(([name]) => !LEFT_OUT.test(name))
+      .map(([name, value]) => ({
+        name,
+        before: value,
+        now: run[name] ?? 0,
+        ok: isOk(run[name] ?? 0, value),
+      }));
   return [
     ...lines(before.atLeast, now.atLeast, (is, was) => is >= was - SLACK),
-    ...lines(before.atMost, now.atMost, (is, was) => is <= was),
+    ...lines(before.atMost, now.atMost, (is, was) => is <= was + ONE_ANSWER),
   ];
 }

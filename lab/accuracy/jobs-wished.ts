@@ -20,15 +20,17 @@ export interface JobWish {
   /** Beginning of the name. */
   readonly only: string;
   readonly pile: Pile | null;
+  /** For the check: each fault once, under a held-out name, told as it is; oddities, doubles and broken probers as ever. */
+  readonly quick: boolean;
 }
 
 /** The known pile whole; held-out names for single faults and oddities, which are what names could matter to. */
-export const wishedJobs = ({ only, pile }: JobWish): readonly Job[] =>
+export const wishedJobs = ({ only, pile, quick }: JobWish): readonly Job[] =>
   [
-    ...faultJobs('known'),
-    ...faultJobs('held-out'),
+    ...(quick ? [] : faultJobs('known')),
+    ...faultJobs('held-out', quick),
     ...oddityJobs('known'),
-    ...oddityJobs('held-out'),
+    ...(quick ? [] : oddityJobs('held-out')),
     ...doubleJobs('known', 'postvakt'),
     ...blindJobs('known'),
   ].filter((job) => job.name.startsWith(only) && job.pile === (pile ?? job.pile));
