@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addCustomer } from '#src/service/customers.ts';
 import * as abroad from './scenarios/abroad.ts';
+import { ABROAD_WAY_SCENARIOS } from './scenarios/abroad-ways.ts';
 import { ACCOUNT_DOOR_SCENARIOS } from './scenarios/account-doors.ts';
 import { ACCOUNT_SCENARIOS } from './scenarios/account.ts';
 import { AUTHENTICITY_SCENARIOS } from './scenarios/authenticity.ts';
@@ -16,6 +17,7 @@ import { BILLING_SCENARIOS, ownerOf } from './scenarios/billing.ts';
 import { CLIENT_DOOR_SCENARIOS } from './scenarios/client-doors.ts';
 import { CLIENT_SCENARIOS } from './scenarios/client.ts';
 import * as closure from './scenarios/closure.ts';
+import { CLOSURE_WAY_SCENARIOS, STOLEN_WAY_SCENARIOS } from './scenarios/closure-ways.ts';
 import { DELEGATION_SCENARIOS } from './scenarios/delegation.ts';
 import { DEVICES_SCENARIOS } from './scenarios/devices.ts';
 import { DEVICES_ABROAD_SCENARIOS } from './scenarios/devices-abroad.ts';
@@ -151,6 +153,15 @@ export const GROUPS: readonly ScenarioGroup[] = [
   { name: 'devices-abroad', setting: 'abroad', scenarios: DEVICES_ABROAD_SCENARIOS },
   { name: 'devices-public', setting: 'known', scenarios: DEVICES_PUBLIC_SCENARIOS },
   { name: 'traffic', setting: 'strict', scenarios: TRAFFIC_SCENARIOS },
-  { name: 'abroad', setting: 'abroad', scenarios: abroad.ABROAD_SCENARIOS },
-  { name: 'closures', setting: 'careful', scenarios: [...closure.CLOSURE_SCENARIOS, ...closure.STOLEN_SCENARIOS] },
+  { name: 'abroad', setting: 'abroad', scenarios: [...abroad.ABROAD_SCENARIOS, ...ABROAD_WAY_SCENARIOS] },
+  {
+    name: 'closures',
+    setting: 'careful',
+    scenarios: [
+      ...closure.CLOSURE_SCENARIOS,
+      ...closure.STOLEN_SCENARIOS,
+      ...CLOSURE_WAY_SCENARIOS,
+      ...STOLEN_WAY_SCENARIOS,
+    ],
+  },
 ];

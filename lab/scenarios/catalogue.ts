@@ -1,4 +1,5 @@
 /** Every scenario of the lab, for the accuracy run and the test that no cause is without one. */
+import { ABROAD_WAY_SCENARIOS } from './abroad-ways.ts';
 import { ABROAD_SCENARIOS } from './abroad.ts';
 import { ACCOUNT_DOOR_SCENARIOS } from './account-doors.ts';
 import { ACCOUNT_SCENARIOS } from './account.ts';
@@ -6,6 +7,7 @@ import { BILLING_WAY_SCENARIOS } from './billing-ways.ts';
 import { BILLING_SCENARIOS } from './billing.ts';
 import { CLIENT_DOOR_SCENARIOS } from './client-doors.ts';
 import { CLIENT_SCENARIOS } from './client.ts';
+import { CLOSURE_WAY_SCENARIOS, STOLEN_WAY_SCENARIOS } from './closure-ways.ts';
 import { CLOSURE_SCENARIOS, STOLEN_SCENARIOS } from './closure.ts';
 import { DOMAIN_WAY_SCENARIOS } from './domain-ways.ts';
 import { DOMAIN_SCENARIOS } from './domain.ts';
@@ -25,6 +27,7 @@ import type { Scenario } from './scenario.ts';
 
 export const ALL_SCENARIOS: readonly Scenario[] = [
   ...ABROAD_SCENARIOS,
+  ...ABROAD_WAY_SCENARIOS,
   ...ACCOUNT_SCENARIOS,
   ...ACCOUNT_DOOR_SCENARIOS,
   ...BILLING_SCENARIOS,
@@ -33,6 +36,8 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   ...CLIENT_DOOR_SCENARIOS,
   ...CLOSURE_SCENARIOS,
   ...STOLEN_SCENARIOS,
+  ...CLOSURE_WAY_SCENARIOS,
+  ...STOLEN_WAY_SCENARIOS,
   ...DOMAIN_SCENARIOS,
   ...DOMAIN_WAY_SCENARIOS,
   ...LIMIT_SCENARIOS,

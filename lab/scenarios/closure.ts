@@ -95,7 +95,7 @@ export async function noticesOut(world: World, about: string): Promise<void> {
 }
 
 /** A closure whose only notice lies in the mailbox for half an hour. */
-async function closedUnread(world: World, customer: Customer): Promise<string> {
+export async function closedUnread(world: World, customer: Customer): Promise<string> {
   const { app } = world.host;
   const mailbox = await mailboxByAddress(app.db.sql, customer.address);
   if (mailbox === null) throw new Error('no mailbox');
@@ -238,7 +238,7 @@ export const CLOSURE_SCENARIOS: readonly Scenario[] = [
 
 /** Needs a table of countries: NO, SE and BR at `127.251`, `127.252`, `127.253`. */
 export const GEO = 'network,country\n127.251.0.0/16,NO\n127.252.0.0/16,SE\n127.253.0.0/16,BR\n';
-const placed = (second: number, { address }: Customer): string =>
+export const placed = (second: number, { address }: Customer): string =>
   `127.${second}.1.${1 + (Number(/(\d+)@/.exec(address)?.[1] ?? 0) % 250)}`;
 
 export const STOLEN_SCENARIOS: readonly Scenario[] = [

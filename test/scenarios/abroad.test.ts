@@ -30,6 +30,7 @@ import {
   withColleague,
   worksAs,
 } from '../../lab/scenarios/abroad.ts';
+import { ABROAD_WAY_SCENARIOS } from '../../lab/scenarios/abroad-ways.ts';
 import { expectSilent } from '../../lab/scenarios/scenario.ts';
 import { runScenarios } from './run-scenarios.ts';
 
@@ -53,6 +54,7 @@ after(async () => {
 });
 
 runScenarios(ABROAD_SCENARIOS, { world: () => world, seed: 6000, twinSeed: 6100 });
+runScenarios(ABROAD_WAY_SCENARIOS, { world: () => world, seed: 6300, twinSeed: 6400 });
 
 /** What each door answers to a sign-in from there. */
 async function doors({ address }: Customer, password: string, as: string): Promise<Record<string, string>> {

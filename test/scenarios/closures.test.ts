@@ -22,6 +22,7 @@ import {
   strangers,
   submit,
 } from '../../lab/scenarios/closure.ts';
+import { CLOSURE_WAY_SCENARIOS, STOLEN_WAY_SCENARIOS } from '../../lab/scenarios/closure-ways.ts';
 import { runScenarios } from './run-scenarios.ts';
 
 let world: World;
@@ -38,6 +39,7 @@ after(async () => {
 });
 
 runScenarios([...CLOSURE_SCENARIOS, ...STOLEN_SCENARIOS], { world: () => world, seed: 8000, twinSeed: 8500 });
+runScenarios([...CLOSURE_WAY_SCENARIOS, ...STOLEN_WAY_SCENARIOS], { world: () => world, seed: 8200, twinSeed: 8700 });
 
 test('.no: out of the zone since day 60, the clock counts to the deletion', async () => {
   const customer = await world.customer(8900, undefined, 'no');
