@@ -38,7 +38,7 @@ export async function trace(
   const ids = new Set(direct.flatMap((event) => (event.kind === 'message' ? [event.messageId] : [])));
   const lists = await Promise.all([...ids].slice(0, 20).map((id) => journal.query({ message: id, limit })));
   const events = new Map([...direct, ...lists.flat()].map((event) => [event.id, event]));
-  const ordered = [...events.values()].sort((a, b) => a.at - b.at || Number(a.id) - Number(b.id));
+  const ordered = inOrder([...events.values()]);
   return done({ subject, events: ordered.slice(-limit) });
 }
 
@@ -64,6 +64,20 @@ function told(event: StoredEvent): string {
         .filter(Boolean)
         .join(' · ');
   }
+}
+
+/** By time; a message begins with its acceptance, although the queue may have written its line first. */
+function inOrder(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  const first = new Map<string, number>();
+  for (const event of events)
+    if (event.kind === 'message')
+      first.set(event.messageId, Math.min(event.at, first.get(event.messageId) ?? Infinity));
+  const begins = (event: StoredEvent): boolean => event.kind === 'message' && event.step === 'accepted';
+  const timeOf = (event: StoredEvent): number =>
+    event.kind === 'message' && begins(event) ? (first.get(event.messageId) ?? event.at) : event.at;
+  return [...events].sort(
+    (a, b) => timeOf(a) - timeOf(b) || Number(begins(b)) - Number(begins(a)) || Number(a.id) - Number(b.id),
+  );
 }
 
 /** One line an event. */
