@@ -7,7 +7,8 @@ import type { Finding, Symptom, Verdict } from '#src/diagnosis/finding.ts';
 import type { FixState } from '#src/model/case.ts';
 import type { Change } from '#src/model/change.ts';
 import type { Language } from '#src/model/language.ts';
-import type { CasesTable, FixesTable, Sql, WatchesTable } from './tables.ts';
+import type { Sql } from './tables.ts';
+import type { CasesTable, FixesTable, WatchesTable } from './tables-cases.ts';
 
 /** `1`, `2` … in the order in which they are told. */
 export interface CaseFinding extends Finding {
