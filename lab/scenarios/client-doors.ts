@@ -140,4 +140,50 @@ export const CLIENT_DOOR_SCENARIOS: readonly Scenario[] = [
       await say(world, customer, 'imap', false, ['b1 STARTTLS', 'starttls', ...imap(customer)], { signIns: 1 });
     },
   },
+  {
+    cause: 'cli-plaintext-refused',
+    title: 'the scanner signs in on port 587 and knows no encryption',
+    symptom: 'send',
+    plant: async (world, customer) => {
+      await works(world, customer);
+      await say(world, customer, 'submission', false, smtpSignIn(customer.address, customer.password));
+    },
+    twin: (world, customer) => {
+      const signIn = smtpSignIn(customer.address, customer.password);
+      return say(world, customer, 'submission', false, ['EHLO skanner', 'STARTTLS', 'starttls', ...signIn], {
+        signIns: 1,
+      });
+    },
+  },
+  {
+    cause: 'cli-plaintext-refused',
+    title: 'a script that sends once an hour without encryption',
+    symptom: 'some',
+    plant: async (world, customer) => {
+      for (let i = 0; i < 2; i += 1)
+        await say(world, customer, 'submission', false, smtpSignIn(customer.address, customer.password));
+    },
+  },
+  {
+    cause: 'cli-wrong-outgoing-port',
+    title: 'port 25 again and again, from the telephone at home',
+    symptom: 'both',
+    plant: async (world, customer) => {
+      await works(world, customer);
+      for (let i = 0; i < 3; i += 1)
+        await say(world, customer, 'inbound', false, smtpSignIn(customer.address, customer.password));
+    },
+    allowed: ['cli-plaintext-refused'],
+  },
+  {
+    cause: 'cli-smtp-auth-off',
+    title: 'a new program without sign-in for sending, on port 587 with encryption',
+    symptom: 'send',
+    plant: async (world, customer) => {
+      await works(world, customer);
+      const sending = smtpSend(null, customer.address, OUTSIDE);
+      await say(world, customer, 'submission', false, ['EHLO bærbar', 'STARTTLS', 'starttls', ...sending]);
+    },
+    twin: (world, customer) => sends(world, customer, customer.address),
+  },
 ];
