@@ -141,7 +141,10 @@ export function checkChain(
     const ds = i === 0 ? [...anchors] : dsOf(link, parent, now);
     if (!Array.isArray(ds)) return ds;
     const step = keysOf(link, ds, now);
-    if ('state' in step) return step;
+    // A root that does not fit our anchors is another root, or one whose signatures were taken away on the way to us:
+    // that says something of our view, and nothing of the zone that was asked about.
+    if ('state' in step)
+      return link.zone === '' && step.state === 'bogus' ? { state: 'unknown', why: 'root-not-ours' } : step;
     until = Math.min(until, step.until);
     parent = { zone: link.zone, keys: step.keys };
   }

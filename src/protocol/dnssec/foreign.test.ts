@@ -131,6 +131,12 @@ test('a DS of another key, no key at all, and algorithms we do not know', () => 
   assert.equal(chainOf({ ...zone, ds: { ...zone.ds, digestType: 3 } }, []).state, 'insecure');
 });
 
+test('a root that does not fit our anchors says nothing of the zone that was asked about', () => {
+  const [{ ds }] = zones;
+  const stripped = checkChain([ds], [{ zone: '', above: [], keys: [] }], [], NOW);
+  assert.deepEqual(stripped, { state: 'unknown', why: 'root-not-ours' });
+});
+
 test('names from a wildcard are covered by its signature', () => {
   for (const { records } of zones.filter(({ title }) => /^E.*NSEC$/.test(title) && !title.startsWith('ECDSAP384'))) {
     const set = setIn(records, '*.wild.signed.example', 'MX');
