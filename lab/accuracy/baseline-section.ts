@@ -4,6 +4,9 @@ import type { LabOutcome } from './outcome.ts';
 
 const counted = (one: Share): string => `${percent(one)} (${one.hits} of ${one.of})`;
 
+const OTHERS =
+  'Programs that others wrote (zonemaster, dnsviz, testssl.sh), on a few faults planted for real: [accuracy-tools.md](accuracy-tools.md).';
+
 /** The section, from its heading on; null when no simpler method was asked. */
 export function baselineSection(outcomes: readonly LabOutcome[]): string | null {
   const asked = outcomes.filter((one) => one.baselines !== undefined);
@@ -26,5 +29,7 @@ export function baselineSection(outcomes: readonly LabOutcome[]): string | null 
           share(healthy, (one) => (one.baselines?.[method]?.complaints.length ?? 0) > 0),
         )} |`,
     ),
+    '',
+    OTHERS,
   ].join('\n');
 }
