@@ -1,4 +1,5 @@
 /** Causes in the way between the customer and us: filtered countries, blocked sending ports, a link that breaks off. */
+import { directionOf } from '../../devices.ts';
 import { type Cause, type Hit, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
 import type { Fact, Facts } from '../../facts.ts';
 import { fix } from '../../fixes.ts';
@@ -105,9 +106,10 @@ export const submissionBlocked: Cause = {
     const { lastSentAt } = places.observed;
     // Who reads and does not write has no fault: only who says that sending fails.
     if (address === null || facts.symptom !== 'send' || lastSentAt === null) return RULED_OUT;
-    // Something came in to send since, from wherever, and failed: then it is not the way that is closed.
-    const tried = places.observed.places.some(
-      ({ outgoing }) => outgoing.lastAt !== null && outgoing.lastAt > lastSentAt,
+    // A sign-in to send came in since, from wherever, and failed: then it is not the way that is closed.
+    const attempts: readonly Attempt[] = facts.get('auth.sign-ins')?.observed.attempts ?? [];
+    const tried = attempts.some(
+      (one) => one.outcome !== 'ok' && directionOf(one.endpoint) === 'outgoing' && one.lastAt > lastSentAt,
     );
     if (tried) return RULED_OUT;
     const newest = places.observed.places.reduce((best, one) => {
@@ -117,7 +119,6 @@ export const submissionBlocked: Cause = {
     const [here] = readOnly(places);
     // Where the mailbox is now: the place it read from last, and since it last sent.
     if (here === undefined || here.incoming.lastOkAt !== newest || newest <= lastSentAt) return RULED_OUT;
-    const attempts: readonly Attempt[] = facts.get('auth.sign-ins')?.observed.attempts ?? [];
     const reads = attempts.find((one) => one.outcome === 'ok' && one.remoteAddress === here.remoteAddress);
     return found({
       certainty: 'likely',
