@@ -42,7 +42,7 @@ const LEGEND = [
   "- **dnsviz** `probe -A` and `grok`: the root's servers are a file of Debian's, in whose place the lab's is mounted. Without `-t`",
   '  (a trusted key of the root): in Debian 12 that option refuses the pygraphviz of the same Debian. Nothing here hangs on it.',
   "- **testssl.sh** `-S -p`, the door that programs of the domain use, the lab's authority with `--add-ca`; the vulnerability",
-  "  checks are left out (minutes per door). That the lab's certificates name no list of revocations is not counted.",
+  "  checks are left out for their time. That the lab's certificates name no list of revocations is not counted.",
 ];
 const READING = [
   'None of them claims to do what the others do: zonemaster and dnsviz look at zones and delegations, not at the mail in them,',
