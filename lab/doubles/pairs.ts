@@ -14,9 +14,17 @@ export const PAIRS = 56;
 const inGroups = (names: readonly string[]): readonly Scenario[] =>
   GROUPS.filter((group) => group.setting === 'plain' && names.includes(group.name)).flatMap((group) => group.scenarios);
 
+/** About the customer's one domain; a second domain of his is another story. */
+const SOMEBODY = { domain: 'x.example', address: 'a@x.example', local: 'a', password: '', from: '', zones: {} };
+const isOfOneDomain = ({ about }: Scenario): boolean =>
+  (about?.(SOMEBODY) ?? '').endsWith('x.example') || about === undefined;
+
 /** Only what the table of the chain places, and what is certain: a mere likelihood may stand anywhere. */
 const isPlaced = (scenario: Scenario): boolean =>
-  rowOf(scenario.cause) !== null && scenario.certainty === undefined && scenario.text === undefined;
+  isOfOneDomain(scenario) &&
+  rowOf(scenario.cause) !== null &&
+  scenario.certainty === undefined &&
+  scenario.text === undefined;
 
 function doubleOf(above: Scenario, below: Scenario): Double {
   const [first, second] = (rowOf(above.cause) ?? 0) <= (rowOf(below.cause) ?? 0) ? [above, below] : [below, above];

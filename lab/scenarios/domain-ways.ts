@@ -43,8 +43,11 @@ const below =
   (top: string) =>
   ({ domain }: Customer): string =>
     domain.replace(/\.[a-z]+$/, `.${top}`);
-const second = (world: World, { local }: Customer, top: string): Promise<Customer> =>
-  world.customer(Number(/\d+$/.exec(local)?.[0]), undefined, top);
+/** When the first is below that top already, it is the one that is meant. */
+const second = async (world: World, customer: Customer, top: string): Promise<Customer> =>
+  customer.domain.endsWith(`.${top}`)
+    ? customer
+    : await world.customer(Number(/\d+$/.exec(customer.local)?.[0]), undefined, top);
 /** Makes the second domain; the registry says this of it, and it is out of DNS. */
 const outOfZone =
   (top: string, entry: () => RegistryEntry): Act =>
