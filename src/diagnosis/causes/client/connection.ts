@@ -27,6 +27,15 @@ const works = (facts: Facts, from: (attempt: Attempt) => boolean): boolean =>
 /** True while the mailbox shows no sign of life, so that a nameless connection may be its owner's. */
 const isUnheard = (facts: Facts): boolean => facts.get('auth.sign-ins')?.observed.attempts.length === 0;
 
+/** A mail program knocks a few times at its two doors; who tries many doors, or one door in many ways, looks for holes. */
+const MOST_KNOCKS = 8;
+const MOST_DOORS = 2;
+function isScan(facts: Facts): boolean {
+  const knocks = (facts.get('connection.mismatches')?.observed.mismatches ?? []).filter(isStranger);
+  const times = knocks.reduce((sum, one) => sum + one.count, 0);
+  return times > MOST_KNOCKS || new Set(knocks.map((one) => one.endpoint)).size > MOST_DOORS;
+}
+
 function certaintyOf(one: Mismatch, facts: Facts): Certainty | null {
   switch (one.attributed) {
     case 'mailbox':
@@ -44,7 +53,9 @@ function certaintyOf(one: Mismatch, facts: Facts): Certainty | null {
     case 'recent':
       // One lone stranger minutes ago, while nothing at all is known of this mailbox: probably them. Else nobody knows,
       // and scanners knock all day.
-      return facts.get('connection.mismatches')?.observed.strangers === 1 && isUnheard(facts) ? 'likely' : null;
+      return facts.get('connection.mismatches')?.observed.strangers === 1 && isUnheard(facts) && !isScan(facts)
+        ? 'likely'
+        : null;
     case 'recent-elsewhere':
       return null; // from where other customers are: theirs, as far as anybody knows
   }
