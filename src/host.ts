@@ -3,7 +3,7 @@
  * on it, `openAlone` serves the command line while no server runs. Decides nothing about mail.
  */
 import { type Logger, pino } from 'pino';
-import type { App } from './cli/app.ts';
+import type { App } from './service/app.ts';
 import { controlSocketPath, askRunningServer } from './cli/control-channel.ts';
 import { startControlServer } from './cli/control-server.ts';
 import { startImap } from './engine/embedded/imap/server.ts';

@@ -13,6 +13,7 @@ import { fixing as enFixing } from './en/fixing.ts';
 import { letters as enLetters } from './en/letters.ts';
 import { bulk as enBulk } from './en/bulk.ts';
 import { causesFromHere as enCausesFromHere } from './en/machine.ts';
+import { centreProblems as enCentreProblems } from './en/centre-problems.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
 import { fixes as enFixes } from './en/fixes.ts';
@@ -25,6 +26,7 @@ import { fixing as nbFixing } from './nb/fixing.ts';
 import { letters as nbLetters } from './nb/letters.ts';
 import { bulk as nbBulk } from './nb/bulk.ts';
 import { causesFromHere as nbCausesFromHere } from './nb/machine.ts';
+import { centreProblems as nbCentreProblems } from './nb/centre-problems.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
 import { fixes as nbFixes } from './nb/fixes.ts';
@@ -37,6 +39,7 @@ import { fixing as svFixing } from './sv/fixing.ts';
 import { letters as svLetters } from './sv/letters.ts';
 import { bulk as svBulk } from './sv/bulk.ts';
 import { causesFromHere as svCausesFromHere } from './sv/machine.ts';
+import { centreProblems as svCentreProblems } from './sv/centre-problems.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
@@ -73,6 +76,7 @@ const catalogue = {
     letters: nbLetters,
     bulk: nbBulk,
     causes: nbCauses,
+    centreProblems: nbCentreProblems,
     causesFromHere: nbCausesFromHere,
     diagnose: nbDiagnose,
     fixes: nbFixes,
@@ -94,6 +98,7 @@ const catalogue = {
     letters: svLetters,
     bulk: svBulk,
     causes: svCauses,
+    centreProblems: svCentreProblems,
     causesFromHere: svCausesFromHere,
     diagnose: svDiagnose,
     fixes: svFixes,
@@ -115,6 +120,7 @@ const catalogue = {
     letters: enLetters,
     bulk: enBulk,
     causes: enCauses,
+    centreProblems: enCentreProblems,
     causesFromHere: enCausesFromHere,
     diagnose: enDiagnose,
     fixes: enFixes,

@@ -2,6 +2,7 @@
  * The control database as types: one schema for SQLite and PostgreSQL. Read by the query files beside it.
  * Times are epoch milliseconds, yes/no are 0/1, lists and records are JSON text; ids are made in the app (net/ids.ts).
  */
+import type { CentreTables } from './tables-centre.ts';
 import type {
   AliasId,
   AppPasswordId,
@@ -383,7 +384,7 @@ export interface PaymentFailuresTable {
   readonly at: number;
 }
 
-export interface Tables {
+export interface Tables extends CentreTables {
   readonly maintenance: MaintenanceTable;
   readonly payment_failures: PaymentFailuresTable;
   readonly centre_passwords: CentrePasswordsTable;

@@ -10,17 +10,17 @@ import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { QueueAdministration } from '#src/engine/embedded/queue/administration.ts';
-import type { BillingDeps } from '#src/service/billing/deps.ts';
-import type { BatchRequest, BatchResult } from '#src/service/batch.ts';
-import type { DiagnoseResult, OnRow } from '#src/service/diagnose.ts';
-import type { Fixes } from '#src/service/fixes.ts';
-import type { FixWatch } from '#src/service/fix-watch.ts';
-import type { DoctorReport } from '#src/service/doctor.ts';
-import type { Blocks } from '#src/service/block-port.ts';
-import type { Outcome } from '#src/service/outcome.ts';
-import type { PasswordHasher } from '#src/service/password-hasher.ts';
-import type { TraceResult } from '#src/service/trace.ts';
-import type { RecordState } from '#src/service/diagnosis.ts';
+import type { BillingDeps } from './billing/deps.ts';
+import type { BatchRequest, BatchResult } from './batch.ts';
+import type { DiagnoseResult, OnRow } from './diagnose.ts';
+import type { Fixes } from './fixes.ts';
+import type { FixWatch } from './fix-watch.ts';
+import type { DoctorReport } from './doctor.ts';
+import type { Blocks } from './block-port.ts';
+import type { Outcome } from './outcome.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import type { TraceResult } from './trace.ts';
+import type { RecordState } from './diagnosis.ts';
 
 export interface App {
   readonly db: Database;
