@@ -5,7 +5,9 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { blindJobs } from './accuracy/blind.ts';
 import { compare, figuresOf } from './accuracy/check.ts';
+import { doubleJobs } from './accuracy/doubles.ts';
 import { faultJobs, type Job, runJobs } from './accuracy/jobs.ts';
 import { measure } from './accuracy/measure.ts';
 import { misses } from './accuracy/misses.ts';
@@ -32,9 +34,12 @@ const told = (job: Job, outcomes: readonly LabOutcome[], ms: number): void =>
   console.log(`# ${job.name} (${job.pile}): ${outcomes.length} answers in ${(ms / 1000).toFixed(1)} s`);
 
 async function run(): Promise<Page> {
-  const jobs = PILES.flatMap((pile) => [...faultJobs(pile), ...oddityJobs(pile)]).filter(
-    ({ name }) => options.only === undefined || name.startsWith(options.only),
-  );
+  const jobs = PILES.flatMap((pile) => [
+    ...faultJobs(pile),
+    ...oddityJobs(pile),
+    ...blindJobs(pile),
+    ...doubleJobs(pile, pile === 'known' ? 'postvakt' : HELD_OUT),
+  ]).filter(({ name }) => options.only === undefined || name.startsWith(options.only));
   const outcomes = await runJobs(jobs, HELD_OUT, told);
   const timings = options.only === undefined ? await measureTimes() : [];
   return { figures: measure(outcomes), misses: misses(outcomes), timings, sections: [] };

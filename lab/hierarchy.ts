@@ -3,8 +3,7 @@
  * simulated server on a port of its own. Who serves a domain and how — lame, silent, another copy, signed, signed wrongly —
  * is set per domain. Derived from the same names that the lab's resolver answers from. Never part of the product.
  */
-import dgram from 'node:dgram';
-import net from 'node:net';
+import type net from 'node:net';
 import { type Answer, decode, encode } from 'dns-packet';
 import { bindBoth, indexOf, type NameIndex, serveTcp, wildcardOf, type ZoneName, type Zones } from './dns-server.ts';
 import {
@@ -259,7 +258,7 @@ async function openServer(handler: Handler): Promise<Socket> {
     stop: async () => {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => tcp.close(resolve));
-      await new Promise<void>((resolve) => (udp satisfies dgram.Socket).close(() => resolve()));
+      await new Promise<void>((resolve) => udp.close(() => resolve()));
     },
   };
 }

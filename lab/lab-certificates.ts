@@ -3,7 +3,7 @@
  * and server certificates right or broken in a known way. For tests and scenarios; made anew in each process, secret to
  * nobody. The files for `net.trust` are written by the caller.
  */
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import {
   certificatePem,
   distinguishedName,
@@ -42,8 +42,10 @@ export interface LabCertificate {
 export interface LabCertificates {
   /** PEM of the authority at the top, for `net.trust`. */
   readonly trust: string;
-  /** Host names or addresses; the first is the common name. */
-  make(kind: CertificateKind, names: readonly string[]): LabCertificate;
+  /** The certificate between that authority and the servers' own, as bytes: what an `issuerUrl` leads to. */
+  readonly intermediate: Buffer;
+  /** Host names or addresses; the first is the common name. `issuerUrl`: where it says that the one above it is to be had. */
+  make(kind: CertificateKind, names: readonly string[], issuerUrl?: string): LabCertificate;
   /** As a program or firewall makes it that opens connections: by an authority of this name that nobody else knows. */
   intercepted(issuer: string, names: readonly string[]): LabCertificate;
 }
@@ -55,7 +57,20 @@ interface Issuer {
 const freshKey = (): { publicKey: KeyObject; privateKey: KeyObject } =>
   generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-function leaf(names: readonly string[], issuer: Issuer | null, from: number, until: number): LabCertificate {
+/** RFC 5280 §4.2.2.1: caIssuers as a URI. */
+const authorityInformation = (url: string): Buffer =>
+  extension(
+    '1.3.6.1.5.5.7.1.1',
+    der.sequence(der.sequence(der.objectId('1.3.6.1.5.5.7.48.2'), der.implicit(6, Buffer.from(url, 'latin1')))),
+  );
+
+function leaf(
+  names: readonly string[],
+  issuer: Issuer | null,
+  from: number,
+  until: number,
+  issuerUrl?: string,
+): LabCertificate {
   const { publicKey, privateKey } = freshKey();
   const subject = distinguishedName(names[0].slice(0, 64));
   const signingKey = issuer?.key ?? privateKey;
@@ -72,6 +87,7 @@ function leaf(names: readonly string[], issuer: Issuer | null, from: number, unt
       extension('2.5.29.37', der.sequence(der.objectId('1.3.6.1.5.5.7.3.1'))), // serverAuth
       extension('2.5.29.17', der.sequence(...names.map(generalName))),
       extension('2.5.29.35', der.sequence(der.implicit(0, keyId(createPublicKey(signingKey))))),
+      ...(issuerUrl === undefined ? [] : [authorityInformation(issuerUrl)]),
     ],
   });
   return { cert, key: privatePem(privateKey) };
@@ -110,7 +126,8 @@ export function makeLabCertificates(now: number): LabCertificates {
   return {
     trust: root.cert,
     intercepted: (issuer, names) => leaf(names, authority(issuer, now).issuer, ...months),
-    make: (kind, names) => {
+    intermediate: new X509Certificate(middle.cert).raw,
+    make: (kind, names, issuerUrl) => {
       switch (kind) {
         case 'right':
           return signed(names, ...months);
@@ -129,7 +146,7 @@ export function makeLabCertificates(now: number): LabCertificates {
           return { cert: stranger.serverChain, key: stranger.serverKey };
         }
         case 'no-intermediate':
-          return leaf(names, middle.issuer, ...months);
+          return leaf(names, middle.issuer, ...months, issuerUrl);
       }
     },
   };

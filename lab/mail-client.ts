@@ -4,6 +4,7 @@
  */
 import net from 'node:net';
 import tls from 'node:tls';
+import { type BrokenHandshake, breakHandshake } from './broken-handshake.ts';
 
 export interface Talk {
   readonly port: number;
@@ -22,6 +23,10 @@ export interface Talk {
   readonly minTls?: tls.SecureVersion;
   /** The name the program was set up with: it asks for it when TLS begins. */
   readonly sni?: string;
+  /** Ends in the handshake: the certificate is turned down, or the way is cut. Nothing is said then. */
+  readonly handshake?: BrokenHandshake['with'];
+  /** After the last word: a reset instead of a good-bye. */
+  readonly resets?: boolean;
 }
 
 const LIMIT_MS = 5000;
@@ -42,6 +47,11 @@ export async function talk(script: Talk): Promise<string> {
   const raw = net.connect({ port: script.port, host: '127.0.0.1', localAddress: script.from });
   if (script.as !== undefined)
     raw.write(`PROXY TCP${script.as.includes(':') ? 6 : 4} ${script.as} ${script.as} 40000 993\r\n`);
+  if (script.handshake !== undefined) {
+    const { handshake, sni } = script;
+    await breakHandshake(raw, { with: handshake, ...(sni === undefined ? {} : { servername: sni }) });
+    return '';
+  }
   let socket: net.Socket = raw;
   let all = '';
   let pending = '';
@@ -98,7 +108,8 @@ export async function talk(script: Talk): Promise<string> {
   }
   clearTimeout(timer);
   const closed = new Promise<void>((resolve) => (raw.destroyed ? resolve() : raw.once('close', () => resolve())));
-  socket.end();
+  if (script.resets === true) raw.resetAndDestroy();
+  else socket.end();
   setTimeout(() => raw.destroy(), 300).unref();
   await closed;
   return all;

@@ -9,7 +9,12 @@ import type { LabCertificate } from './lab-certificates.ts';
 
 /** What a path answers; `silent` never does, `endless` never stops. */
 export type Page =
-  | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+      readonly bytes?: Buffer;
+    }
   | 'silent'
   | 'endless';
 export interface WebHost {
@@ -45,7 +50,7 @@ export async function startWebHost(
       return;
     }
     response.writeHead(page.status ?? 200, { 'content-type': 'text/plain', ...page.headers });
-    response.end(page.body ?? '');
+    response.end(page.bytes ?? page.body ?? '');
   };
   const server = certificate === null ? http.createServer(answer) : https.createServer({ ...certificate }, answer);
   server.on('connection', (socket: Socket) => {

@@ -12,6 +12,7 @@ import type { Symptom } from '#src/diagnosis/finding.ts';
 import { type RunningHost, startHost } from '#src/host.ts';
 import { loadConfiguration } from '#src/net/configuration-file.ts';
 import { makeRsaKey } from '#src/service/signing-key.ts';
+import { startSmtpSink } from './smtp-sink.ts';
 import { addDomain } from '#src/service/domains.ts';
 import type { DiagnoseResult } from '#src/service/diagnose.ts';
 import { addMailbox } from '#src/service/mailboxes.ts';
@@ -24,6 +25,9 @@ export const HOSTNAME = 'mx.host.test';
 /** Under this name the host registers its customers' domains. */
 export const OUR_REGISTRAR = 'Postvert Domener AS';
 export const HOST_ADDRESS = '203.0.113.25';
+
+/** Whom everybody writes to: their host takes all mail. */
+const CORRESPONDENTS = ['far.example', 'far-away.test'];
 
 /** Where the world finds our doors: `HOST_ADDRESS` at these ports. */
 const USUAL_PORTS = { inbound: 25, submission: 587, submissions: 465, imap: 143, imaps: 993, pop3: 110, pop3s: 995 };
@@ -122,6 +126,16 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
 
   for (const [door, usual] of Object.entries(USUAL_PORTS))
     places[`${HOST_ADDRESS}:${usual}`] = `127.0.0.1:${port(door)}`;
+
+  const elsewhere = await startSmtpSink();
+  endings.push(() => elsewhere.stop());
+  for (const domain of CORRESPONDENTS) {
+    dns.add({
+      [domain]: { NS: [`ns.${domain}`], MX: [`10 mx.${domain}`] },
+      [`mx.${domain}`]: { A: ['198.51.100.50'] },
+    });
+    places[`mx.${domain}`] = elsewhere.address;
+  }
 
   return {
     host,

@@ -9,6 +9,7 @@ import { addCustomer } from '#src/service/customers.ts';
 import * as abroad from './scenarios/abroad.ts';
 import { ACCOUNT_SCENARIOS } from './scenarios/account.ts';
 import { AUTHENTICITY_SCENARIOS } from './scenarios/authenticity.ts';
+import { FORMER } from './scenarios/authenticity-spf.ts';
 import { BILLING_SCENARIOS, ownerOf } from './scenarios/billing.ts';
 import { CLIENT_SCENARIOS } from './scenarios/client.ts';
 import * as closure from './scenarios/closure.ts';
@@ -18,8 +19,12 @@ import { DOMAIN_SCENARIOS } from './scenarios/domain.ts';
 import { LIMIT_SCENARIOS } from './scenarios/limits.ts';
 import { OUTSIDE_SCENARIOS } from './scenarios/outside.ts';
 import { PASTED_SCENARIOS } from './scenarios/pasted.ts';
+import { REPUTATION_SCENARIOS } from './scenarios/reputation.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { TRAFFIC_SCENARIOS } from './scenarios/traffic.ts';
+import { startTrustingWorld } from './trusting.ts';
+import { DOMAIN_LISTS, IP_LISTS, setLists } from './block-list.ts';
+import { labCertificates } from './policy-host.ts';
 import { type Customer, startWorld, type World } from './world.ts';
 
 /** A world with the table of countries in it; the table's folder goes when the world stops. */
@@ -37,9 +42,32 @@ async function withTable(table: string, more: (file: string) => Readonly<Record<
   };
 }
 
+/** A host that watches its reputation: block lists, former addresses, web hosts of the lab's own authority. */
+async function watched(): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'lab-trust-'));
+  const file = join(folder, 'authority.pem');
+  await writeFile(file, labCertificates().trust);
+  const world = await startWorld({
+    POSTVAKT_NET__TRUST: JSON.stringify([file]),
+    POSTVAKT_OUTBOUND__FORMERADDRESSES: JSON.stringify(FORMER),
+    POSTVAKT_REPUTATION__IPLISTS: JSON.stringify(IP_LISTS),
+    POSTVAKT_REPUTATION__DOMAINLISTS: JSON.stringify(DOMAIN_LISTS),
+  });
+  setLists(world);
+  return {
+    ...world,
+    stop: async () => {
+      await world.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 /** Kinds of environment; each starts a world that has to be stopped. */
 export const SETTINGS = {
   plain: () => startWorld(),
+  /** A public authority exists that probes believe. */
+  trusting: () => startTrustingWorld(),
   /** Devices are out in the world, told by a PROXY header; countries, VPNs and a low limit of guesses. */
   abroad: () =>
     withTable(abroad.GEO, (file) => ({
@@ -50,6 +78,9 @@ export const SETTINGS = {
       POSTVAKT_LISTEN__HTTP: '"127.0.0.1:0"',
       POSTVAKT_LINKS__BASE: '"https://mx.host.test"',
     })),
+  /** What a sender's domain asks to refuse is refused. */
+  strict: () => startWorld({ POSTVAKT_INBOUND__DMARC: '"enforce"' }),
+  watched,
   /** A few messages are too many. */
   careful: async () => {
     const world = await withTable(closure.GEO, (file) => ({ POSTVAKT_GEO__DATABASE: file }));
@@ -82,11 +113,12 @@ export const GROUPS: readonly ScenarioGroup[] = [
   { name: 'limits', setting: 'plain', scenarios: LIMIT_SCENARIOS },
   { name: 'billing', setting: 'plain', scenarios: BILLING_SCENARIOS, customer: paying },
   { name: 'delegation', setting: 'plain', scenarios: DELEGATION_SCENARIOS },
-  { name: 'authenticity', setting: 'plain', scenarios: AUTHENTICITY_SCENARIOS },
-  { name: 'outside', setting: 'plain', scenarios: OUTSIDE_SCENARIOS },
+  { name: 'authenticity', setting: 'watched', scenarios: AUTHENTICITY_SCENARIOS },
+  { name: 'reputation', setting: 'watched', scenarios: REPUTATION_SCENARIOS },
+  { name: 'outside', setting: 'trusting', scenarios: OUTSIDE_SCENARIOS },
   { name: 'pasted', setting: 'plain', scenarios: PASTED_SCENARIOS },
   { name: 'devices', setting: 'plain', scenarios: DEVICES_SCENARIOS },
-  { name: 'traffic', setting: 'plain', scenarios: TRAFFIC_SCENARIOS },
+  { name: 'traffic', setting: 'strict', scenarios: TRAFFIC_SCENARIOS },
   { name: 'abroad', setting: 'abroad', scenarios: abroad.ABROAD_SCENARIOS },
   { name: 'closures', setting: 'careful', scenarios: [...closure.CLOSURE_SCENARIOS, ...closure.STOLEN_SCENARIOS] },
 ];

@@ -32,6 +32,7 @@ import { createWriters } from './net/dns-write/writers.ts';
 import { createCases } from './service/cases.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { createFixes } from './service/fixes.ts';
+import { watchAddress } from './service/watch-address.ts';
 import { createFixWatch } from './service/fix-watch.ts';
 import { doctor } from './service/doctor.ts';
 import { openGate } from './service/gate.ts';
@@ -116,6 +117,8 @@ function createApp(
     ...diagnosis,
     fixes,
     fixWatch,
+    watchAddress: (asked, onRow) =>
+      watchAddress({ db, clock, journal: state.journalStore, judgeHere: diagnosis.judgeHere }, asked, onRow),
     doctor: () =>
       doctor({
         db,

@@ -20,9 +20,11 @@ const causesOf = ({ result }: LabOutcome): readonly string[] => (result?.finding
 
 export const namedFirst = (one: LabOutcome): boolean => causesOf(one)[0] === one.planted[0];
 export const amongThree = (one: LabOutcome): boolean => causesOf(one).slice(0, 3).includes(one.planted[0]);
-/** Neither planted nor allowed. */
+/** Neither planted nor allowed, and not folded beneath something as its consequence. */
 export const invented = (one: LabOutcome): readonly string[] =>
-  causesOf(one).filter((cause) => !one.planted.includes(cause) && !one.allowed.includes(cause));
+  (one.result?.findings ?? [])
+    .filter(({ cause, role }) => role !== 'consequence' && !one.planted.includes(cause) && !one.allowed.includes(cause))
+    .map(({ cause }) => cause);
 export const isAlarm = (one: LabOutcome): boolean => one.error !== null || alarms(one).length > 0;
 export const isNoted = (one: LabOutcome): boolean => notes(one).length > 0;
 export const isProvenWell = (one: LabOutcome): boolean => one.result?.verdict === 'healthy';

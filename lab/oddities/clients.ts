@@ -93,6 +93,14 @@ export const CLIENT_ODDITIES: readonly Oddity[] = [
     },
   },
   {
+    title: 'nobody has used the mailbox yet, and another customer’s program fails at the same time',
+    plant: async (world, customer) => {
+      const other = await world.customer(customer.local.length + 61_000 + Number(customer.from.split('.')[3]));
+      await works(world, other);
+      await plainOnTls(world, other.from);
+    },
+  },
+  {
     title: 'a stranger speaks plain words to the TLS port while everything works',
     plant: async (world, customer) => {
       await works(world, customer);

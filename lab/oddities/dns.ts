@@ -1,6 +1,6 @@
 /** Unusual zones and registrations that work. */
 import { HOST_ADDRESS, HOSTNAME } from '../world.ts';
-import { domainOf, type Oddity, zone } from './oddity.ts';
+import { domainOf, type Oddity, servers, zone } from './oddity.ts';
 
 const DAY_MS = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
@@ -9,6 +9,13 @@ const apex =
   (change: object): Oddity['plant'] =>
   (world, customer) =>
     zone(world, customer, customer.domain, change);
+/** Delegated to these. */
+const servedBy =
+  (names: readonly string[], more: object = {}): Oddity['plant'] =>
+  (world, customer) => {
+    servers(world, names);
+    zone(world, customer, customer.domain, { NS: names, ...more });
+  };
 const registered =
   (
     entry: { status?: readonly string[]; expiresAt?: string; changedAt?: string } | 'broken' | 'refusing',
@@ -23,10 +30,10 @@ const everywhere =
   };
 
 export const DNS_ODDITIES: readonly Oddity[] = [
-  { title: 'name servers of somebody else', plant: apex({ NS: ['ns1.cloud-dns.test', 'ns2.cloud-dns.test'] }) },
+  { title: 'name servers of somebody else', plant: servedBy(['ns1.cloud-dns.test', 'ns2.cloud-dns.test']) },
   {
     title: 'six name servers below four top-level domains',
-    plant: apex({ NS: ['a.one.test', 'b.one.test', 'c.two.example', 'd.two.example', 'e.three.org', 'f.four.net'] }),
+    plant: servedBy(['a.one.test', 'b.one.test', 'c.two.example', 'd.two.example', 'e.three.org', 'f.four.net']),
   },
   { title: 'every answer lives for 30 seconds', plant: everywhere({ ttl: 30 }) },
   { title: 'every answer lives for two days', plant: everywhere({ ttl: 172_800 }) },
@@ -151,7 +158,7 @@ export const DNS_ODDITIES: readonly Oddity[] = [
   { title: 'the registry refuses to be asked so often', plant: registered('refusing'), about: domainOf },
   {
     title: 'web addresses moved to another host this minute, mail stayed',
-    plant: apex({ A: ['192.0.2.200'], NS: ['ns1.new-web.test', 'ns2.new-web.test'], ttl: 5 }),
+    plant: servedBy(['ns1.new-web.test', 'ns2.new-web.test'], { A: ['192.0.2.200'], ttl: 5 }),
     symptom: 'receive',
   },
 ];

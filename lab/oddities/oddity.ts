@@ -4,6 +4,7 @@
  */
 import type { Symptom } from '#src/diagnosis/finding.ts';
 import type { Act } from '../scenarios/scenario.ts';
+import { USUAL_SERVER } from '../hierarchy.ts';
 import type { Customer, World } from '../world.ts';
 
 export interface Oddity {
@@ -37,3 +38,7 @@ export const device = ({ from }: Customer, n: number): string =>
 export function zone(world: World, { zones }: Customer, name: string, change: object): void {
   world.dns.add({ [name]: { ...zones[name], ...change } });
 }
+
+/** Name servers that answer rightly for whatever they are asked. */
+export const servers = (world: World, names: readonly string[]): void =>
+  world.dns.add(Object.fromEntries(names.map((name) => [name, { A: [USUAL_SERVER] }])));

@@ -12,6 +12,7 @@ import { OUTSIDE_SCENARIOS } from './outside.ts';
 import { PASTED_SCENARIOS } from './pasted.ts';
 import { DEVICES_SCENARIOS } from './devices.ts';
 import { TRAFFIC_SCENARIOS } from './traffic.ts';
+import { REPUTATION_SCENARIOS } from './reputation.ts';
 import type { Scenario } from './scenario.ts';
 
 export const ALL_SCENARIOS: readonly Scenario[] = [
@@ -25,6 +26,7 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   ...LIMIT_SCENARIOS,
   ...DELEGATION_SCENARIOS,
   ...AUTHENTICITY_SCENARIOS,
+  ...REPUTATION_SCENARIOS,
   ...OUTSIDE_SCENARIOS,
   ...PASTED_SCENARIOS,
   ...DEVICES_SCENARIOS,

@@ -12,6 +12,8 @@ export interface RunContext {
   readonly language: Language;
   /** Sends a row before the outcome (progress, streamed results). */
   readonly emit: (row: unknown) => void;
+  /** Aborted when whoever asked has gone; absent where that cannot be told. */
+  readonly ended?: AbortSignal;
 }
 export interface ParseContext {
   readonly language: Language;
@@ -31,7 +33,10 @@ export interface Command<Params = never, Value = unknown> {
   run?(app: App, params: Params, context: RunContext): Promise<Outcome<Value>>;
   /** Runs on this machine alone: no server, no data folder. Instead of `run`. */
   runHere?(params: Params, context: RunContext & { readonly configuration: Configuration }): Promise<Outcome<Value>>;
-  render(value: Value, language: Language): string;
+  /** A row for people, on standard output as it comes; with `--json` the row itself, one a line. Absent: on standard error. */
+  readonly renderRow?: (row: unknown, language: Language) => string;
+  /** Null: the rows were all. */
+  render(value: Value, language: Language): string | null;
   /** Exit code of a successful answer; 0 unless the command found something wrong. */
   exitCode?(value: Value): 0 | 1;
 }

@@ -8,6 +8,7 @@ import { BILLING_COMMANDS } from './commands/billing.ts';
 import { CHECK_COMMANDS } from './commands/check.ts';
 import { DOMAIN_COMMANDS } from './commands/domains.ts';
 import { FIX_COMMANDS } from './commands/fix.ts';
+import { EXPLAIN_COMMANDS } from './commands/explain.ts';
 import { HOST_COMMANDS } from './commands/host.ts';
 import { MAILBOX_COMMANDS } from './commands/mailboxes.ts';
 import { MAINTENANCE_COMMANDS } from './commands/maintenance.ts';
@@ -15,6 +16,7 @@ import { NOTICE_COMMANDS } from './commands/notices.ts';
 import { PLAN_COMMANDS } from './commands/plans.ts';
 import { QUARANTINE_COMMANDS } from './commands/quarantine.ts';
 import { QUEUE_COMMANDS } from './commands/queue.ts';
+import { WATCH_COMMANDS } from './commands/watch.ts';
 import { WHY_COMMANDS } from './commands/why.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -27,7 +29,9 @@ export const COMMANDS: readonly Command[] = [
   ...PLAN_COMMANDS,
   ...BLOCK_COMMANDS,
   ...WHY_COMMANDS,
+  ...EXPLAIN_COMMANDS,
   ...FIX_COMMANDS,
+  ...WATCH_COMMANDS,
   ...CHECK_COMMANDS,
   ...QUEUE_COMMANDS,
   ...BILLING_COMMANDS,

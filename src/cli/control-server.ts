@@ -9,10 +9,16 @@ import type { Logger } from 'pino';
 import { isLanguage } from '#src/model/language.ts';
 import { misuse, type Outcome, refused } from '#src/service/outcome.ts';
 import type { App } from '#src/service/app.ts';
+import type { RunContext } from './command.ts';
 import { findCommand } from './commands.ts';
 import { type ControlRequest, lineSplitter } from './control-channel.ts';
 
-async function answer(app: App, log: Logger, line: string, emit: (row: unknown) => void): Promise<Outcome<unknown>> {
+async function answer(
+  app: App,
+  log: Logger,
+  line: string,
+  context: Pick<RunContext, 'emit' | 'ended'>,
+): Promise<Outcome<unknown>> {
   let request: ControlRequest;
   try {
     request = JSON.parse(line) as ControlRequest;
@@ -24,7 +30,7 @@ async function answer(app: App, log: Logger, line: string, emit: (row: unknown) 
     return misuse('unknownCommand', { command: String(request.command) });
   const language = isLanguage(request.language) ? request.language : 'en';
   try {
-    return await command.run(app, request.params as never, { language, emit });
+    return await command.run(app, request.params as never, { language, ...context });
   } catch (error) {
     log.error({ err: error, command: request.command }, 'command failed');
     return refused('internalError', { why: error instanceof Error ? error.message : String(error) });
@@ -38,11 +44,16 @@ export async function startControlServer(path: string, app: App, log: Logger): P
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
-    socket.on('close', () => open.delete(socket));
+    const gone = new AbortController();
+    socket.on('close', () => {
+      open.delete(socket);
+      gone.abort();
+    });
     socket.on('error', () => socket.destroy());
-    const send = (message: unknown): void => void socket.write(`${JSON.stringify(message)}\n`);
+    const send = (message: unknown): void => void (socket.writable && socket.write(`${JSON.stringify(message)}\n`));
     const read = lineSplitter((line) => {
-      void answer(app, log, line, (row) => send({ row })).then((outcome) => {
+      const context = { emit: (row: unknown) => send({ row }), ended: gone.signal };
+      void answer(app, log, line, context).then((outcome) => {
         send({ outcome });
         socket.end();
       });

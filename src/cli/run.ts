@@ -84,11 +84,20 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
     return 2;
   }
   if (!params.ok) return fail(line, params.problem, chosen, json === true);
-  const outcome = await perform(line, command, params.value, chosen);
+  const tell = rowTeller(line, command, chosen, json === true);
+  const outcome = await perform(line, command, params.value, chosen, tell);
   if ('exitCode' in outcome) return outcome.exitCode;
   if (!outcome.ok) return fail(line, outcome.problem, chosen, json === true);
-  line.out(json === true ? JSON.stringify(outcome.value) : command.render(outcome.value, chosen));
+  const said = command.render(outcome.value, chosen);
+  if (said !== null) line.out(json === true ? JSON.stringify(outcome.value) : said);
   return command.exitCode?.(outcome.value) ?? 0;
+}
+
+/** Rows of a command that tells while it runs are its answer; those of others are progress. */
+function rowTeller(line: CommandLine, command: Command, language: Language, json: boolean): (row: unknown) => void {
+  const { renderRow } = command;
+  if (renderRow === undefined) return (row) => line.err(typeof row === 'string' ? row : JSON.stringify(row));
+  return (row) => line.out(json ? JSON.stringify(row) : renderRow(row, language));
 }
 
 async function perform(
@@ -96,13 +105,13 @@ async function perform(
   command: Command,
   params: unknown,
   language: Language,
+  emit: (row: unknown) => void,
 ): Promise<Outcome<unknown> | { readonly exitCode: number }> {
   const loaded = line.load();
   if (!loaded.ok) return { ok: false, problem: configurationProblem(loaded.problem) };
   const { dataFolder } = loaded.value;
   try {
     if (command.name === 'start') return { exitCode: await line.serve(loaded.value, language) };
-    const emit = (row: unknown): void => line.err(typeof row === 'string' ? row : JSON.stringify(row));
     if (command.runHere !== undefined)
       return await command.runHere(params as never, { language, emit, configuration: loaded.value.configuration });
     const request = { command: command.name, params, language };

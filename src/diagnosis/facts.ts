@@ -22,19 +22,20 @@ export interface Facts {
   failed(probe: ProbeId): boolean;
 }
 
-const byNewest = (a: Evidence, b: Evidence): number => {
-  const first = `${b.at} ${JSON.stringify(b)}`;
-  const second = `${a.at} ${JSON.stringify(a)}`;
-  return first < second ? -1 : first > second ? 1 : 0;
-};
+/** Of two answers of one probe at the same moment one is taken, whichever came first. */
+const isNewer = (one: Evidence, than: Evidence): boolean =>
+  one.at === than.at ? JSON.stringify(one) > JSON.stringify(than) : one.at > than.at;
 
 /** Reads a recording. Of several answers of one probe the newest known one counts. */
 export function factsOf(recording: Recording): Facts {
   const known = new Map<string, Known>();
   const failed = new Set<string>();
-  for (const evidence of [...recording.evidence].sort(byNewest)) {
+  for (const evidence of recording.evidence) {
     if (evidence.kind === 'unknown') failed.add(evidence.probe);
-    else if (!known.has(evidence.probe)) known.set(evidence.probe, evidence);
+    else {
+      const before = known.get(evidence.probe);
+      if (before === undefined || isNewer(evidence, before)) known.set(evidence.probe, evidence);
+    }
   }
   return {
     subject: recording.subject,

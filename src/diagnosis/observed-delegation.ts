@@ -45,6 +45,11 @@ export type NameServerView = {
 };
 export type DnsDelegation = {
   readonly domain: string;
+  /**
+   * `walked`: from the roots to the domain's own zone. Else there is nothing to say of its servers: it has no zone of its
+   * own, this host cannot reach the roots (port 53 closed outwards), or the public DNS does not know it.
+   */
+  readonly how: 'walked' | 'no-own-zone' | 'roots-unreachable' | 'not-public';
   /** The zone that holds the domain, and the zone above it. */
   readonly zone: string;
   readonly parent: string;
@@ -98,6 +103,8 @@ export type DnsDeviceHosts = {
     readonly state: 'there' | 'gone';
     /** Under the subject's domain, or a name of this host. */
     readonly owner: 'customer' | 'host';
+    /** The devices that used it have signed in by another name since. */
+    readonly leftSince: boolean;
   }[];
 };
 /** Domains of this host that the one asked about may be mistaken for; only those whose public MX leads here. */

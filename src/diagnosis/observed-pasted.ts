@@ -8,7 +8,7 @@ export type PastedCandidate = {
   readonly certainty: 'likely' | 'possible';
   /** Whose words they are, e.g. `outlook`, `gmail`, `server`. */
   readonly program: string;
-  /** The words that were recognised: small letters, no quotes. */
+  /** The words that were recognised. */
   readonly quote: string;
   readonly pattern: string;
 };
@@ -41,6 +41,8 @@ export type PastedText = {
   readonly recipients: readonly string[];
   /** The first reply or status in it, e.g. `550 5.1.1`, else null. */
   readonly code: string | null;
+  /** The first reply of a server in it, at most 300 characters. */
+  readonly reply: string | null;
 };
 
 export type PastedBlock = {

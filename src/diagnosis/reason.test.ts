@@ -143,16 +143,18 @@ test('law: the order of evidence changes nothing', () => {
 
 test('law: less evidence never finds another cause', () => {
   for (const base of [...Object.values(BROKEN), ...Object.values(HEALTHY)]) {
-    const before = new Set(reason(base).findings.map((one) => one.cause));
+    const whole = reason(base);
+    const before = new Set(whole.findings.map((one) => one.cause));
     for (const left of base.evidence) {
       const verdict = reason({ ...base, evidence: base.evidence.filter((one) => one !== left) });
       for (const finding of verdict.findings)
         assert.ok(before.has(finding.cause), `without ${left.probe}: ${finding.cause}`);
-      if (verdict.verdict === 'healthy') assert.ok(isHealthy(base), `healthy without ${left.probe}`);
+      // A text that the customer brought may be the only sign of a fault elsewhere.
+      if (verdict.verdict === 'healthy' && !/^(?:pasted|customer)\./.test(left.probe))
+        assert.equal(whole.verdict, 'healthy', `healthy without ${left.probe}`);
     }
   }
 });
-const isHealthy = (base: Recording): boolean => reason(base).verdict === 'healthy';
 
 test('law: an unrelated healthy fact changes nothing', () => {
   for (const base of [...Object.values(BROKEN), ...Object.values(HEALTHY)]) {

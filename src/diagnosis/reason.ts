@@ -146,6 +146,8 @@ function neededFor(facts: Facts): readonly ProbeId[] {
   const ours = [
     ...always,
     'dns.host',
+    'dns.delegation',
+    'dns.mail-targets',
     'state.blocks',
     'state.closures',
     'state.billing',
@@ -162,13 +164,16 @@ function neededFor(facts: Facts): readonly ProbeId[] {
     'setup.names-used',
   ] as const;
   const outgoing = ['mta.deliveries', 'mta.backlog'] as const;
+  // Somebody pasted a text: without having read it nobody says that all is well.
+  const pasted = facts.failed('pasted.text') || facts.get('pasted.own') !== undefined ? (['pasted.text'] as const) : [];
   const sending: readonly ProbeId[] = facts.symptom === 'send' ? SENDING : [];
-  if (facts.subject.address === undefined) return [...ours, ...outgoing, ...sending, 'state.forwards-gone'];
+  if (facts.subject.address === undefined) return [...ours, ...outgoing, ...sending, ...pasted, 'state.forwards-gone'];
   const kind = facts.get('state.address')?.observed.kind;
   const mailbox = kind === 'mailbox';
   return [
     ...ours,
     ...sending,
+    ...pasted,
     'state.address',
     'auth.sign-ins',
     'auth.other-names',
@@ -176,7 +181,7 @@ function neededFor(facts: Facts): readonly ProbeId[] {
     'mta.messages',
     'mta.inbound',
     ...(mailbox || kind === 'alias' ? outgoing : []),
-    ...(mailbox ? (['state.quota', 'network.access', ...OF_MAILBOX] as const) : []),
+    ...(mailbox ? (['state.quota', 'network.access', 'dns.device-hosts', ...OF_MAILBOX] as const) : []),
     ...(kind === 'alias' ? (['state.forward'] as const) : []),
   ];
 }

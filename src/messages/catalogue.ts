@@ -16,6 +16,7 @@ import { causesFromHere as enCausesFromHere } from './en/machine.ts';
 import { centreProblems as enCentreProblems } from './en/centre-problems.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
+import { explain as enExplain } from './en/pasted-words.ts';
 import { fixes as enFixes } from './en/fixes.ts';
 import { blockNotices as nbBlockNotices } from './nb/block-notices.ts';
 import { blocks as nbBlocks } from './nb/blocks.ts';
@@ -29,6 +30,7 @@ import { causesFromHere as nbCausesFromHere } from './nb/machine.ts';
 import { centreProblems as nbCentreProblems } from './nb/centre-problems.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
+import { explain as nbExplain } from './nb/pasted-words.ts';
 import { fixes as nbFixes } from './nb/fixes.ts';
 import { blockNotices as svBlockNotices } from './sv/block-notices.ts';
 import { blocks as svBlocks } from './sv/blocks.ts';
@@ -42,6 +44,7 @@ import { causesFromHere as svCausesFromHere } from './sv/machine.ts';
 import { centreProblems as svCentreProblems } from './sv/centre-problems.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
+import { explain as svExplain } from './sv/pasted-words.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
 import { host as enHost } from './en/host.ts';
 import { imap as enImap } from './en/imap.ts';
@@ -79,6 +82,7 @@ const catalogue = {
     centreProblems: nbCentreProblems,
     causesFromHere: nbCausesFromHere,
     diagnose: nbDiagnose,
+    explain: nbExplain,
     fixes: nbFixes,
     host: nbHost,
     imap: nbImap,
@@ -101,6 +105,7 @@ const catalogue = {
     centreProblems: svCentreProblems,
     causesFromHere: svCausesFromHere,
     diagnose: svDiagnose,
+    explain: svExplain,
     fixes: svFixes,
     host: svHost,
     imap: svImap,
@@ -123,6 +128,7 @@ const catalogue = {
     centreProblems: enCentreProblems,
     causesFromHere: enCausesFromHere,
     diagnose: enDiagnose,
+    explain: enExplain,
     fixes: enFixes,
     host: enHost,
     imap: enImap,

@@ -75,3 +75,10 @@ export function parseAddress(input: string): Parsed<Address> {
   const value = { local, domain: domain.value, text: `${local.toLowerCase()}@${domain.value}` };
   return { ok: true, value };
 }
+
+/** `kari+shop@…` → `kari@…` (RFC 5233 subaddressing); null when there is nothing to take off. */
+export function withoutDetail(address: string): string | null {
+  const at = address.lastIndexOf('@');
+  const plus = address.indexOf('+');
+  return plus > 0 && plus < at ? `${address.slice(0, plus)}${address.slice(at)}` : null;
+}

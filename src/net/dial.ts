@@ -30,7 +30,7 @@ export interface DialAsk {
   readonly mode: DialMode;
   readonly hello: string;
   readonly limitMs: number;
-  /** Ours: no patience with it is needed, and it is remembered for a moment only. */
+  /** Ours: never remembered, and no limit of connections at once. */
   readonly isOurs: boolean;
   /** Passes over what is remembered: something was repaired. */
   readonly fresh?: boolean;
@@ -60,13 +60,13 @@ const MOST_PER_FAMILY = 2;
 const CONNECT_MS = 900;
 const AGAIN_AFTER_MS = 40;
 const KEPT_FOREIGN_MS = 60_000;
-const KEPT_OURS_MS = 1000;
 const MOST_KEPT = 2000;
 const AT_ONCE = 2;
 
 interface Kept {
   readonly at: number;
   readonly dialled: Promise<Dialled>;
+  isOver: boolean;
 }
 /** An answer that is worth a second question: a network loses things, a server restarts. */
 const isNo = ({ state, greeting, tlsTrouble }: Dialled): boolean =>
@@ -117,12 +117,18 @@ export function createDialer(deps: DialDeps): Dialer {
     const key = [target, ask.host, ask.protocol, ask.mode, ask.recipient ?? '', ask.maxTls ?? ''].join(' ');
     const now = deps.clock.monotonic();
     const before = kept.get(key);
-    const lifeMs = ask.isOurs ? KEPT_OURS_MS : KEPT_FOREIGN_MS;
-    if (before !== undefined && ask.fresh !== true && now - before.at < lifeMs) return before.dialled;
+    // Our own doors are looked at anew each time; many who ask at once share one look.
+    const holds = before !== undefined && (ask.isOurs ? !before.isOver : now - before.at < KEPT_FOREIGN_MS);
+    if (holds && ask.fresh !== true) return before.dialled;
     const work = (): Promise<Dialled> => twice(place, ask);
     const dialled = ask.isOurs ? work() : inTurn(target, work);
+    const entry: Kept = { at: now, dialled, isOver: false };
     kept.delete(key);
-    kept.set(key, { at: now, dialled });
+    kept.set(key, entry);
+    void dialled.finally(() => {
+      entry.isOver = true;
+      if (ask.isOurs && kept.get(key) === entry) kept.delete(key);
+    });
     if (kept.size > MOST_KEPT) for (const old of [...kept.keys()].slice(0, MOST_KEPT / 4)) kept.delete(old);
     return dialled;
   };

@@ -6,8 +6,11 @@ import type { Evidence } from '#src/diagnosis/evidence.ts';
 import type { DnsRecord } from '#src/diagnosis/observations.ts';
 import type { RecordPurpose, WantedRecord } from '#src/model/wanted-records.ts';
 import type { DnsAnswer, Resolver } from '#src/net/dns-answer.ts';
+import { isSpf } from '#src/protocol/spf/record.ts';
 import { addressesOf } from './dns.ts';
-import { runProbe, type Untold, untold } from './run-probe.ts';
+import { checkSelector } from './authenticity/dkim.ts';
+import { lookAtDmarc } from './authenticity/dmarc.ts';
+import { isUntold, runProbe, type Untold, untold } from './run-probe.ts';
 import { spfReaches } from './spf-reach.ts';
 import type { HostFacts, ProbeDeps } from './sources.ts';
 
@@ -49,7 +52,7 @@ async function checkMx(resolver: Resolver, wanted: WantedRecord, host: HostFacts
 async function checkSpf(resolver: Resolver, wanted: WantedRecord, host: HostFacts): Promise<RecordCheck> {
   const answer = await resolver.txt(wanted.name);
   if (answer.kind === 'failed') return unchecked(answer.why);
-  const found = texts(answer).filter((record) => /^v=spf1(?: |$)/i.test(record));
+  const found = texts(answer).filter(isSpf);
   if (found.length === 0) return { state: 'missing', found };
   // RFC 7208 §4.5: more than one record is an error for every receiver.
   if (found.length > 1) return { state: 'wrong', found };
@@ -59,31 +62,22 @@ async function checkSpf(resolver: Resolver, wanted: WantedRecord, host: HostFact
 }
 
 async function checkDkim(resolver: Resolver, wanted: WantedRecord): Promise<RecordCheck> {
-  const answer = await resolver.txt(wanted.name);
-  if (answer.kind === 'failed') return unchecked(answer.why);
-  const found = texts(answer).filter((record) => tag(record, 'p') !== null);
-  if (found.length === 0) return { state: 'missing', found };
-  const isOurs = (record: string): boolean => tag(record, 'p') === tag(wanted.value, 'p');
-  return { state: found.length === 1 && isOurs(found[0]) ? 'ok' : 'wrong', found };
+  const algorithm = tag(wanted.value, 'k') === 'ed25519' ? 'ed25519' : 'rsa';
+  const key = { name: wanted.name, publicKey: tag(wanted.value, 'p') ?? '', algorithm } as const;
+  const checked = await checkSelector(resolver, key);
+  if (typeof checked === 'string') return unchecked(checked);
+  const { state, found } = checked;
+  if (state === 'missing') return { state, found: [] };
+  return { state: state === 'ok' ? 'ok' : 'wrong', found };
 }
 
-/** Any valid policy is the owner's choice; a domain above counts too (RFC 9989 §4.10: the tree walk). */
+/** Any policy that receivers can read is the owner's choice; a domain above counts too (RFC 9989 §4.10). */
 async function checkDmarc(resolver: Resolver, wanted: WantedRecord): Promise<RecordCheck> {
-  const labels = wanted.name.replace(/^_dmarc\./, '').split('.');
-  for (let i = 0; i < Math.min(labels.length - 1, 4); i += 1) {
-    const answer = await resolver.txt(`_dmarc.${labels.slice(i).join('.')}`);
-    if (answer.kind === 'failed') return unchecked(answer.why);
-    const found = texts(answer).filter((record) => /^v\s*=\s*DMARC1\s*(?:;|$)/i.test(record));
-    if (found.length > 1) return { state: 'wrong', found };
-    if (found.length === 1) {
-      const policy = tag(found[0], 'p')?.toLowerCase();
-      return {
-        state: policy === undefined || ['none', 'quarantine', 'reject'].includes(policy) ? 'ok' : 'wrong',
-        found,
-      };
-    }
-  }
-  return { state: 'missing', found: [] };
+  const looked = await lookAtDmarc(resolver, wanted.name.replace(/^_dmarc\./, ''));
+  if (isUntold(looked)) return unchecked(looked.unknown);
+  const { state, records, misplaced } = looked;
+  if (state === 'none') return { state: 'missing', found: misplaced.map((one) => one.record) };
+  return { state: state === 'ok' ? 'ok' : 'wrong', found: records };
 }
 
 /** Looks one wanted record up and compares. Never throws. */

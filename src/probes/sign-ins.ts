@@ -71,7 +71,11 @@ export async function lookAtOtherNames(deps: ProbeDeps, familiar: Familiar): Pro
   return { hours: HOURS, attempts: attempts.slice(0, 20) };
 }
 
-function attributionOf(event: SignIn, familiar: Familiar): Attribution | null {
+/** What of a sign-in tells whose it is. */
+export type SignInLike = Pick<SignIn, 'login' | 'mailbox' | 'connection'>;
+
+/** Whose a sign-in with another name is; null = not the subject's. */
+export function attributionOf(event: SignInLike, familiar: Familiar): Attribution | null {
   const { address, mailbox } = familiar;
   // Our doors have already worked out that somebody else was meant.
   if (event.mailbox !== undefined && event.mailbox !== mailbox) return null;

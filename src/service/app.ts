@@ -15,6 +15,7 @@ import type { BatchRequest, BatchResult } from './batch.ts';
 import type { DiagnoseResult, OnRow } from './diagnose.ts';
 import type { Fixes } from './fixes.ts';
 import type { FixWatch } from './fix-watch.ts';
+import type { watchAddress, WatchedAttempt } from './watch-address.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { Blocks } from './block-port.ts';
 import type { Outcome } from './outcome.ts';
@@ -56,6 +57,10 @@ export interface App {
   readonly recordStates: (domain: string) => Promise<Outcome<readonly RecordState[]>>;
   readonly fixes: Fixes;
   readonly fixWatch: FixWatch;
+  readonly watchAddress: (
+    asked: Parameters<typeof watchAddress>[1],
+    onRow: (row: WatchedAttempt) => void,
+  ) => ReturnType<typeof watchAddress>;
   readonly trace: (subject: string) => Promise<Outcome<TraceResult>>;
   readonly doctor: () => Promise<DoctorReport>;
   /** A fresh one-time link to the start page; null while no server runs. */

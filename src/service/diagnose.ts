@@ -12,6 +12,7 @@ import type { PresentCause } from '#src/diagnosis/present.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import { type Reader, tell } from '#src/messages/telling.ts';
 import type { Language } from '#src/model/language.ts';
+import { withoutDetail } from '#src/model/address.ts';
 import { profileFor } from '#src/model/provider-profiles.ts';
 import { probeBilling } from '#src/probes/billing.ts';
 import { probeClosures } from '#src/probes/closures.ts';
@@ -63,12 +64,13 @@ export async function diagnose(
   onRow: OnRow = () => {},
 ): Promise<Outcome<DiagnoseResult>> {
   const started = deps.clock.monotonic();
-  const subject = readSubject(request.subject);
-  if (!subject.ok) return subject;
+  const typed = readSubject(request.subject);
+  if (!typed.ok) return typed;
+  const subject = await withoutOwnDetail(deps, typed.value);
   const symptom = request.symptom ?? 'unknown';
-  const asked: Asked = { subject: subject.value, symptom, text: request.text?.slice(0, MOST_TEXT) ?? null };
+  const asked: Asked = { subject, symptom, text: request.text?.slice(0, MOST_TEXT) ?? null };
   const evidence = await gather(deps, asked, onRow);
-  const recording: Recording = { subject: subject.value, symptom, evidence };
+  const recording: Recording = { subject, symptom, evidence };
   const reader: Reader = {
     language: request.language,
     now: deps.clock.now(),
@@ -79,6 +81,20 @@ export async function diagnose(
   // A case that cannot be kept costs the fix, never the answer.
   const kept = await deps.keepCase?.(recording, verdict, request.language).catch(() => undefined);
   return done({ ...inWords(recording, verdict, reader, tookMs), ...(kept === undefined ? {} : { case: kept }) });
+}
+
+/** `kari+shop@…` is asked about as `kari@…` when that is what it leads to here. */
+async function withoutOwnDetail({ state }: ProbeDeps, subject: Subject): Promise<Subject> {
+  const base = subject.address === undefined ? null : withoutDetail(subject.address);
+  if (base === null || subject.address === undefined) return subject;
+  const kindOf = async (address: string): Promise<AddressState['kind'] | null> =>
+    await state.address(address).then(
+      ({ kind }) => kind,
+      () => null,
+    );
+  const isThere =
+    (await kindOf(subject.address)) !== 'none' || !['mailbox', 'alias'].includes((await kindOf(base)) ?? '');
+  return isThere ? subject : { ...subject, address: base };
 }
 
 function readSubject(typed: string): Outcome<Subject> {
@@ -198,6 +214,20 @@ async function probeJournal(
     runProbe('mta.messages', clock, JOURNAL_MS, async () => await lookAtMessages(deps, await familiar)),
   ];
   await Promise.all(probes.map(async (probe) => keep(await probe)));
+}
+
+/** Our own state and journal alone: milliseconds, nothing is asked of the world. */
+export async function gatherHere(deps: DiagnoseDeps, subject: Subject): Promise<readonly Evidence[]> {
+  const state = await probeState(deps, subject);
+  const all: Evidence[] = [...state.evidence];
+  const own = ownProbes(deps, subject).map(async (probe) => {
+    const evidence = await probe;
+    if (evidence !== null) all.push(evidence);
+  });
+  const { address } = subject;
+  const journal = address === undefined ? [] : [probeJournal(deps, address, state.found, (one) => void all.push(one))];
+  await Promise.all([...own, ...journal]);
+  return all;
 }
 
 /** Who serves a domain that is not ours, by its MX; nothing when nobody known does. */

@@ -19,7 +19,7 @@ import { allDomains } from '#src/store/domains.ts';
 import { mailboxesOf } from '#src/store/mailboxes.ts';
 import { type BatchDeps, type BatchRequest, type BatchResult, runBatch } from './batch.ts';
 import type { Cases } from './cases.ts';
-import { diagnose, type DiagnoseDeps, type DiagnoseResult, gather, type OnRow } from './diagnose.ts';
+import { diagnose, type DiagnoseDeps, type DiagnoseResult, gather, gatherHere, type OnRow } from './diagnose.ts';
 import { showDomain } from './domains.ts';
 import { done, type Outcome } from './outcome.ts';
 import { createClosureSource } from './closure-source.ts';
@@ -66,6 +66,8 @@ export interface Diagnosis {
   ): Promise<Outcome<BatchResult>>;
   /** Looks again with fresh evidence; keeps no case. */
   readonly judge: (subject: Subject, symptom: Symptom) => Promise<Verdict>;
+  /** The same from our own state and journal alone, in milliseconds. */
+  readonly judgeHere: (address: string) => Promise<Verdict>;
   trace(subject: string): Promise<Outcome<TraceResult>>;
   /** The wanted records of a domain of ours, each compared with what DNS answers now. */
   recordStates(domain: string): Promise<Outcome<readonly RecordState[]>>;
@@ -112,6 +114,10 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
       const { dataFolder } = deps.around;
       const one: BatchDeps['diagnose'] = (asked) => diagnose(keeping(), asked);
       return await runBatch({ clock, dataFolder, diagnose: one }, { ...request, subjects: wanted }, emit);
+    },
+    judgeHere: async (address) => {
+      const subject: Subject = { domain: address.slice(address.lastIndexOf('@') + 1), address };
+      return reason({ subject, symptom: 'unknown', evidence: await gatherHere(probes(), subject) });
     },
     trace: (subject) => trace(journal, subject),
     recordStates: async (domain) => {

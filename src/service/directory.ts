@@ -3,7 +3,7 @@
  * otherwise. Called by SMTP doors, intake and delivery. Decides nothing about who may do what.
  */
 import type { Directory, Mailbox, Recipient, SigningKey } from '#src/engine/ports.ts';
-import { type Address, parseAddress, parseDomain } from '#src/model/address.ts';
+import { type Address, parseAddress, parseDomain, withoutDetail } from '#src/model/address.ts';
 import { expandAlias } from '#src/model/alias.ts';
 import type { StoredMailbox } from '#src/model/mailbox.ts';
 import type { Clock } from '#src/net/clock.ts';
@@ -34,13 +34,6 @@ export async function sessionMailbox(db: Database, stored: StoredMailbox): Promi
 function unquoted(address: string): string {
   const match = /^"((?:[^"\\]|\\.){0,64})"(@[^"]*)$/.exec(address.trim());
   return match === null ? address : `${match[1].replace(/\\(.)/g, '$1')}${match[2]}`;
-}
-
-/** `kari+shop@…` → `kari@…` (RFC 5233 subaddressing); null when there is nothing to take off. */
-function withoutDetail(address: string): string | null {
-  const at = address.lastIndexOf('@');
-  const plus = address.indexOf('+');
-  return plus > 0 && plus < at ? `${address.slice(0, plus)}${address.slice(at)}` : null;
 }
 
 export function createDirectory(deps: DirectoryDeps): Directory & { close(): void } {

@@ -66,6 +66,12 @@ async function back(deps: FixDeps, job: Job, fix: StoredFix, kept: Kept): Promis
     }
     case 'restore':
       return await buryAgain(deps, job, plan, noted);
+    case 'folders': {
+      const handle = await deps.store.open(plan.mailbox, 0);
+      for (const name of plan.hidden) await handle.setSubscribed(name, false);
+      handle.close();
+      return await change(acting, async (_tx, audit) => done(await noted(audit)));
+    }
     case 'rows': {
       const made = plan.mail === 'made' ? await mailboxByAddress(deps.db.sql, fix.changes[0].object) : null;
       // Mail that came meanwhile is worth more than the undo.

@@ -4,7 +4,7 @@ import { newId } from '#src/net/ids.ts';
 import { deleteMaintenance, insertMaintenance, maintenanceFrom } from '#src/store/maintenance.ts';
 import type { MaintenanceTable } from '#src/store/tables.ts';
 import { type Acting, change } from './change.ts';
-import { shown } from './input.ts';
+import { readDomain, shown } from './input.ts';
 import { done, misuse, type Outcome, refused } from './outcome.ts';
 
 export interface MaintenanceView {
@@ -13,6 +13,8 @@ export interface MaintenanceView {
   /** ISO 8601, UTC. */
   readonly from: string;
   readonly until: string;
+  /** Empty: everybody is touched. */
+  readonly domains: readonly string[];
   readonly text: string;
 }
 export interface NewMaintenance {
@@ -23,6 +25,8 @@ export interface NewMaintenance {
   readonly text: string;
   /** Default `all`. */
   readonly part?: string;
+  /** Whose mail is touched, when not everybody's. */
+  readonly domains?: readonly string[];
 }
 
 const MOST_TEXT = 300;
@@ -35,6 +39,7 @@ const view = (row: MaintenanceTable): MaintenanceView => ({
   part: row.part as MaintenancePart,
   from: new Date(row.from_at).toISOString(),
   until: new Date(row.until_at).toISOString(),
+  domains: row.domains?.split(' ') ?? [],
   text: row.text,
 });
 
@@ -50,11 +55,15 @@ export async function addMaintenance(deps: Acting, wanted: NewMaintenance): Prom
   if (!(MAINTENANCE_PARTS as readonly string[]).includes(part))
     return misuse('maintenancePartBad', { input: shown(part) });
   if (text === '' || text.length > MOST_TEXT || CONTROL.test(text)) return misuse('maintenanceTextBad');
+  const names = (wanted.domains ?? []).map((name) => readDomain(name));
+  const wrong = names.find((name) => !name.ok);
+  if (wrong !== undefined && !wrong.ok) return wrong;
+  const domains = names.length === 0 ? null : names.flatMap((name) => (name.ok ? [name.value] : [])).join(' ');
   return await change(deps, async (tx, audit) => {
     const id = newId<string>(now);
-    const row = { id, part, from_at: from, until_at: until, text, actor: deps.actor, created_at: now };
+    const row = { id, part, from_at: from, until_at: until, domains, text, actor: deps.actor, created_at: now };
     await insertMaintenance(tx, row);
-    await audit('maintenance.add', id, null, { part, from, until, text });
+    await audit('maintenance.add', id, null, { part, from, until, domains, text });
     return done(view(row));
   });
 }

@@ -117,7 +117,11 @@ const quotaRule =
     if (request.stage !== 'rcpt-to' || request.direction !== 'incoming' || request.rcptTo === undefined) return null;
     const found = await deps.directory.recipient(request.rcptTo);
     if (found.kind !== 'mailbox' || found.mailbox.quotaBytes === 0) return null;
-    const used = await deps.usage(found.mailbox.id);
+    // A mailbox that cannot be looked into is no full one: whether it takes mail, its store says at the end (452).
+    const used = await deps.usage(found.mailbox.id).catch((error: unknown) => {
+      deps.onTrouble?.(error);
+      return 0;
+    });
     if (!isOverQuota(found.mailbox.quotaBytes, used, request.sizeBytes)) return null;
     return { kind: 'refuse', refusal: quotaRefusal(found.mailbox) };
   };

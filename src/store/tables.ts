@@ -367,6 +367,8 @@ export interface MaintenanceTable {
   readonly part: string;
   readonly from_at: number;
   readonly until_at: number;
+  /** Separated by blanks; null = everybody is touched. */
+  readonly domains: string | null;
   readonly text: string;
   readonly actor: string;
   readonly created_at: number;

@@ -15,21 +15,29 @@ const show = (all: readonly MaintenanceView[], none: string): string =>
   all.length === 0
     ? none
     : table(
-        ['id', 'part', 'from', 'until', 'text'],
-        all.map(({ id, part, from, until, text }) => [id, part, from, until, text]),
+        ['id', 'part', 'from', 'until', 'domains', 'text'],
+        all.map(({ id, part, from, until, domains, text }) => [id, part, from, until, domains.join(' '), text]),
       );
 
 export const MAINTENANCE_COMMANDS: readonly Command[] = [
   command<NewMaintenance, MaintenanceView>({
     name: 'maintenance add',
-    usage: '[--from <time>] --until <time> --text <words> [--part all|sending|receiving|reading]',
-    options: { from: 'value', until: 'value', text: 'value', part: 'value' },
+    usage:
+      '[--from <time>] --until <time> --text <words> [--part all|sending|receiving|reading] [--domains <domain>,…]',
+    options: { from: 'value', until: 'value', text: 'value', part: 'value', domains: 'value' },
     parse: ({ words, options }) => {
       const value = (name: string): string | undefined =>
         typeof options[name] === 'string' ? options[name] : undefined;
       const [from, until, text, part] = ['from', 'until', 'text', 'part'].map(value);
       if (words.length > 0 || until === undefined || text === undefined) return null;
-      return done({ until, text, ...(from === undefined ? {} : { from }), ...(part === undefined ? {} : { part }) });
+      const domains = value('domains');
+      return done({
+        until,
+        text,
+        ...(from === undefined ? {} : { from }),
+        ...(part === undefined ? {} : { part }),
+        ...(domains === undefined ? {} : { domains: domains.split(',') }),
+      });
     },
     run: (app, wanted) => addMaintenance(app, wanted),
     render: (made, language) => show([made], texts(language).host.none),

@@ -262,11 +262,11 @@ const ROWS: readonly Row[] = [
     `not sent by me | i never sent | i did not send | i have not sent | didnt send | har ikke sendt | aldri sendt |
     har inte skickat | aldrig skickat | nicht gesendet | har jeg ikke sendt | never sent this`,
     ['acc-backscatter', 'acc-compromised'],
-    { sure: true, tier: 'own' },
+    { sure: true, tier: 'decisive' },
   ],
   [
     'no-answer',
-    `4.4.1 | 4.4.2 | could not connect | no answer from host | connection dropped | host unreachable | 4.4.7 |
+    `4.4.1 | 4.4.2 | could not connect to any | no answer from host | connection dropped | host unreachable | 4.4.7 |
     message expired | delivery time expired | expired after | message has been in the queue too long`,
     ['snd-deferred-queue'],
   ],
@@ -276,7 +276,7 @@ const ROWS: readonly Row[] = [
     sends spam | has been sending spam | 5.1.8 access denied, bad outbound sender | bad outbound sender |
     outbound spam`,
     ['acc-compromised', 'snd-outbound-closed-abuse'],
-    { sure: true, tier: 'own' },
+    { sure: true, tier: 'decisive' },
   ],
 ];
 

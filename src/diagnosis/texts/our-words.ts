@@ -189,7 +189,7 @@ const REFUSALS: readonly Row[] = [
   ],
   [
     'countryNotAllowed',
-    `tar ikke imot pålogging fra landet du er i nå | tar inte emot inloggning från landet du är i nu |
+    `tar ikke imot pålogging fra landet du er i nå | tillåter inte inloggning från landet du är i nu |
     does not allow signing in from the country you are in now`,
     ['net-geo-block-by-us'],
     { sure: true },
@@ -267,4 +267,4 @@ const BLOCKS: readonly Row[] = [
   ],
 ];
 
-export const OUR_WORDS = [...table('postvakt', 'own', REFUSALS), ...table('postvakt', 'own', BLOCKS)];
+export const OUR_WORDS = [...table('postvakt', 'decisive', REFUSALS), ...table('postvakt', 'decisive', BLOCKS)];

@@ -5,7 +5,7 @@
 import { type Bounce, type BounceRecipient, readBounce } from '#src/protocol/dsn/bounce.ts';
 import { readable } from '#src/protocol/dsn/readable.ts';
 import type { PastedBounce, PastedText } from '../observed-pasted.ts';
-import { comparable } from './normal.ts';
+import { comparable, joinedReplies } from './normal.ts';
 import { type TextVerdict, weighText } from './verdict.ts';
 
 const MOST_RECIPIENTS = 20;
@@ -24,6 +24,7 @@ export function readPasted(text: string): PastedText {
     bounce: bounce === null ? null : observed(bounce),
     recipients: bounce === null ? refusedIn(text) : open(bounce).map((one) => one.address),
     code: bounce === null ? codeIn(text) : codeOf(open(bounce)),
+    reply: bounce === null ? replyIn(text) : null,
   };
 }
 
@@ -49,7 +50,9 @@ function wordsOf(bounce: Bounce, text: string): string | null {
     text.slice(0, 2000),
   );
   const own = never === null ? '' : `\n${never[0]}`;
-  if (said.replace(/[\d.\s]/g, '').length >= FEW) return `${said}${list}${own}${isDelay ? '\nwill keep trying' : ''}`;
+  const isTold = bounce.format === 'gmail' || bounce.format === 'exchange';
+  if (!isTold && said.replace(/[\d.\s]/g, '').length >= FEW)
+    return `${said}${list}${own}${isDelay ? '\nwill keep trying' : ''}`;
   return `${said}\n${bounce.words}${list}${own}${isDelay ? '\nwill keep trying' : ''}`;
 }
 
@@ -77,6 +80,13 @@ function codeIn(text: string): string | null {
   const [, hex, code, enhanced, status] = found;
   return hex ?? status ?? [code, enhanced].filter((part) => part !== undefined).join(' ');
 }
+
+const REPLY = /(?<![\d.,:/])[45][0-5]\d[ -]#?[^\n]{4,300}/;
+const replyIn = (text: string): string | null =>
+  REPLY.exec(joinedReplies(readable(text)).slice(0, 65_536))?.[0]
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 300) ?? null;
 
 /** Addresses on lines with a refusal: those that were refused, or the sender; at most a few. */
 function refusedIn(text: string): readonly string[] {

@@ -25,10 +25,10 @@ export type Program =
   | 'postvakt';
 
 /**
- * How much a text says: our own words decide; a server's reply beats what a program makes of it; words beat codes; a bare
+ * How much a text says: our own words, and signs that mean nothing else, decide; a server's reply beats what a program makes of it; words beat codes; a bare
  * number (RFC 3463, RFC 5248) comes last, for many servers say 5.7.1 to everything.
  */
-export type Tier = 'own' | 'reply' | 'words' | 'code' | 'number';
+export type Tier = 'decisive' | 'reply' | 'words' | 'code' | 'number';
 
 export interface TextPattern {
   readonly id: string;

@@ -112,7 +112,7 @@ const ANDROID: readonly Row[] = [
     'tls-required',
     'tls required but not supported by server | tls kreves, men støttes ikke | tls krävs men stöds inte',
     ['cli-tls-mode-mismatch'],
-    { sure: true },
+    { sure: true, tier: 'reply' },
   ],
   [
     'methods',
@@ -202,7 +202,12 @@ const SYSTEM: readonly Row[] = [
     ['cli-firewall-app'],
     { sure: true },
   ],
-  ['dropped', 'connection dropped by server', ['net-ip-banned-failed-logins', 'cli-too-many-connections']],
+  [
+    'dropped',
+    'connection dropped by server',
+    ['net-ip-banned-failed-logins', 'cli-too-many-connections'],
+    { tier: 'reply' },
+  ],
   [
     'timeout',
     'etimedout | sockettimeoutexception | failed to connect to * after',

@@ -149,8 +149,8 @@ const ROWS: readonly Row[] = [
   [
     'connect-timeout',
     `connect to * connection timed out | connection timed out * port 25 | conversation with * timed out |
-    retry timeout exceeded | connect to * connection refused | connect to * network is unreachable |
-    connect to * no route to host | lost connection with`,
+    retry timeout exceeded | connect to *:25: connection refused | connect to *:25: network is unreachable |
+    connect to *:25: no route to host | lost connection with`,
     ['snd-deferred-queue', 'net-port25-blocked'],
   ],
   [
@@ -182,7 +182,7 @@ const ROWS: readonly Row[] = [
     'open-resolver',
     'error: open resolver | open resolver | 127.255.255.25 | query via public/open resolver',
     ['svc-resolver-refused-by-dnsbl'],
-    { sure: true },
+    { sure: true, tier: 'decisive' },
   ],
   [
     'line-length',
@@ -216,7 +216,7 @@ const ROWS: readonly Row[] = [
     `rejected geoip | geoip | login from your country | logins from * country | country not allowed |
     country is blocked | not allowed from this country`,
     ['net-geo-block-by-us'],
-    { sure: true },
+    { sure: true, tier: 'decisive' },
   ],
   [
     'message-count',

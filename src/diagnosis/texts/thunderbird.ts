@@ -184,7 +184,7 @@ const ROWS: readonly Row[] = [
     `exceeds a temporary size limit | exceeded a temporary size limit | temporary size limit of the server |
     midlertidig størrelsesgrense | tillfällig storleksgräns`,
     ['svc-disk-full'],
-    { sure: true },
+    { sure: true, tier: 'reply' },
   ],
   [
     'check-recipient',

@@ -7,7 +7,7 @@ import { readable } from '#src/protocol/dsn/readable.ts';
 import { statusMeaning } from './digits.ts';
 import { INCOMING_ONLY, OUTGOING_ONLY } from './families.ts';
 import { matchComparable, type Match } from './match.ts';
-import { comparable, joinedReplies } from './normal.ts';
+import { compare, joinedReplies } from './normal.ts';
 import type { Program, Tier } from './pattern.ts';
 
 export interface TextCandidate {
@@ -27,7 +27,7 @@ export interface TextVerdict {
   readonly programs: readonly Program[];
 }
 
-const WEIGHT: Readonly<Record<Tier, number>> = { own: 100, reply: 10, words: 4, code: 3, number: 1 };
+const WEIGHT: Readonly<Record<Tier, number>> = { decisive: 100, reply: 10, words: 4, code: 3, number: 1 };
 const MOST_CANDIDATES = 6;
 
 const INCOMING =
@@ -44,12 +44,22 @@ function directionOf(text: string): TextVerdict['direction'] {
 
 /** What a text can mean. `text` as pasted, or only the words that count of a bounce. */
 export function weighText(pasted: string): TextVerdict {
-  const text = comparable(joinedReplies(readable(pasted)));
+  const original = joinedReplies(readable(pasted));
+  const { text, places } = compare(original);
   const matches = distinct(matchComparable(text));
   const direction = directionOf(text.slice(0, 8000));
-  const all = matches.length > 0 ? matches : statusMeaning(text);
+  const found = matches.length > 0 ? matches : statusMeaning(text);
+  const all = found.map((match) => ({ ...match, quote: asWritten(original, places, match) }));
   const programs = [...new Set(all.map((match) => match.program))];
   return { candidates: rank(all, direction), direction, programs };
+}
+
+const MOST_QUOTED = 160;
+/** The words as they stand in the text. */
+function asWritten(original: string, places: readonly number[], { from, to }: Match): string {
+  const last = places[to - 1] ?? 0;
+  const end = last + ((original.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
+  return original.slice(places[from], end).replace(/\s+/g, ' ').trim().slice(0, MOST_QUOTED);
 }
 
 /** A match inside another, longer one of the same or a higher kind says nothing new. */

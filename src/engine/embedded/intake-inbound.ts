@@ -96,6 +96,17 @@ const isLoop = (facts: MessageFacts, envelope: ResolvedEnvelope): boolean => {
   return here.length > 0 && here.every((address) => facts.deliveredTo.includes(address));
 };
 
+/** Mail in the name of the reader's own domain: its own policy hits its own mail, or a forger of it. */
+function isOwnDomain(facts: MessageFacts, envelope: ResolvedEnvelope): boolean {
+  const readers = [
+    ...envelope.local.map(({ mailbox }) => mailbox.address),
+    ...envelope.remote.flatMap(({ through }) => (through === null ? [] : [through])),
+  ];
+  return facts.fromDomains.some((domain) =>
+    readers.some((address) => address.slice(address.lastIndexOf('@') + 1).toLowerCase() === domain),
+  );
+}
+
 function refusalBeforeStoring(parts: Parts, facts: MessageFacts, envelope: ResolvedEnvelope, verdict: Verdict) {
   const words = texts(parts.language);
   if (isLoop(facts, envelope)) return refuse(554, '5.4.6', 'acc-forward-loop', words.notices.loopRefused());
@@ -112,7 +123,7 @@ function refusalBeforeStoring(parts: Parts, facts: MessageFacts, envelope: Resol
     return refuse(
       550,
       '5.7.1',
-      'dom-dmarc-own-policy-hits-self',
+      isOwnDomain(facts, envelope) ? 'dom-dmarc-own-policy-hits-self' : 'acc-spam-rejected-inbound',
       words.notices.dmarcRefused({ domain: facts.fromDomains[0] ?? '' }),
     );
   return null;

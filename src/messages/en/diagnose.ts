@@ -52,6 +52,8 @@ export const diagnose: typeof shape = {
     'dns.dkim': 'DKIM',
     'dns.dmarc': 'DMARC',
     'state.closures': 'closures and quarantine by us',
+    'pasted.text': 'the pasted text',
+    'pasted.own': 'our own lines about it',
     'registry.rdap': 'the domain registry',
   },
   whys: {

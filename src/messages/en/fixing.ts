@@ -34,7 +34,7 @@ export const fixing: typeof shape = {
     'unclear-spf': (a) =>
       `The SPF record has terms that we do not understand: ${a.hosts}. We leave it alone. Correct them by hand.`,
   },
-  what: { contact: 'the new contact address', payment: 'the id of the payment' },
+  what: { contact: 'the new contact address', payment: 'the id of the payment', target: 'the new address' },
   waitUntil: (a) => `Wait until ${a.when}. Then it opens by itself.`,
   pay: (a) => `Pay invoice ${a.invoice}: ${a.amount}, reference ${a.reference}. Mail opens when the payment is booked.`,
   payLink: (a) => `Link: ${a.link}`,
@@ -75,6 +75,7 @@ export const fixProblems: typeof problemShape = {
   quotaTooSmall: (a) =>
     `${a.address} has the most space already that you can give yourself (${a.limit}). Ask support for more.`,
   noLetter: (a) => `There is no letter to write for ${a.fix}: we make that change ourselves, or it is not about DNS.`,
+  watchTimeBad: (a) => `“${a.input}” is not a number of seconds from 1 to 999999.`,
   fixOutOfReach: (a) => `The fix ${a.fix} does not fit any more: what it is about is not there.`,
 };
 const dnsWhy: Readonly<Record<string, string>> = {

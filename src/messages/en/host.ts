@@ -69,6 +69,7 @@ export const host: typeof shape = {
     passwordEmpty: () => 'No password came on standard input.',
     notAnAmount: (a) => `“${a.text}” is not of the form key=value.`,
     subjectNeither: (a) => `“${a.subject}” is neither an e-mail address nor a domain.`,
+    explainNothing: () => 'The text is empty. Paste the error message, name a file, or “-” for standard input.',
     badSymptom: (a) => `“${a.symptom}” is not a symptom. Choose receive, send, both, some or slow.`,
     folderNotEmpty: (a) => `The folder ${a.folder} is not empty. Nothing was changed.`,
     noBackup: (a) => `${a.folder} holds no backup made by Postvakt.`,

@@ -50,6 +50,8 @@ export const diagnose = {
     'dns.dkim': 'DKIM',
     'dns.dmarc': 'DMARC',
     'state.closures': 'stenging og karantene hos oss',
+    'pasted.text': 'teksten som ble limt inn',
+    'pasted.own': 'våre egne linjer om den',
     'registry.rdap': 'domeneregisteret',
   } as Readonly<Record<string, string>>,
   whys: {

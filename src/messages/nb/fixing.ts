@@ -34,7 +34,7 @@ export const fixing = {
     'unclear-spf': (a: { hosts: string; option: string }): string =>
       `SPF-oppføringen har ledd vi ikke forstår: ${a.hosts}. Vi rører den ikke. Rett dem for hånd.`,
   },
-  what: { contact: 'den nye kontaktadressen', payment: 'betalingens id' },
+  what: { contact: 'den nye kontaktadressen', payment: 'betalingens id', target: 'den nye adressen' },
   waitUntil: (a: { when: string }): string => `Vent til ${a.when}. Da åpner det av seg selv.`,
   pay: (a: { invoice: string; amount: string; reference: string }): string =>
     `Betal faktura ${a.invoice}: ${a.amount}, KID eller referanse ${a.reference}. E-posten åpner når betalingen er bokført.`,
@@ -84,6 +84,7 @@ export const fixProblems = {
     `${a.address} har alt den største plassen du selv kan gi (${a.limit}). Be kundestøtte om mer.`,
   noLetter: (a: { fix: string }): string =>
     `Det er ikke noe brev å skrive for ${a.fix}: den endringen gjør vi selv, eller den gjelder ikke DNS.`,
+  watchTimeBad: (a: { input: string }): string => `«${a.input}» er ikke et antall sekunder fra 1 til 999999.`,
   fixOutOfReach: (a: { fix: string }): string => `Løsningen ${a.fix} passer ikke lenger: det den gjelder, finnes ikke.`,
 };
 const dnsWhy: Readonly<Record<string, string>> = {

@@ -75,6 +75,7 @@ export const host = {
     passwordEmpty: (): string => 'Det kom ikke noe passord på standard inn.',
     notAnAmount: (a: { text: string }): string => `«${a.text}» er ikke på formen nøkkel=verdi.`,
     subjectNeither: (a: { subject: string }): string => `«${a.subject}» er verken en e-postadresse eller et domene.`,
+    explainNothing: (): string => 'Teksten er tom. Lim inn feilmeldingen, oppgi en fil, eller «-» for standard inn.',
     badSymptom: (a: { symptom: string }): string =>
       `«${a.symptom}» er ikke et symptom. Velg receive, send, both, some eller slow.`,
     folderNotEmpty: (a: { folder: string }): string => `Mappen ${a.folder} er ikke tom. Ingenting er endret.`,

@@ -52,6 +52,8 @@ export const diagnose: typeof shape = {
     'dns.dkim': 'DKIM',
     'dns.dmarc': 'DMARC',
     'state.closures': 'stängningar och karantän hos oss',
+    'pasted.text': 'texten som klistrades in',
+    'pasted.own': 'våra egna rader om den',
     'registry.rdap': 'domänregistret',
   },
   whys: {

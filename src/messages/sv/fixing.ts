@@ -33,7 +33,7 @@ export const fixing: typeof shape = {
     'no-mail-provider': (a) => `Posten går nu till ${a.hosts}. Bekräfta att den ska flyttas hit: ${a.option}.`,
     'unclear-spf': (a) => `SPF-posten har delar som vi inte förstår: ${a.hosts}. Vi rör den inte. Rätta dem för hand.`,
   },
-  what: { contact: 'den nya kontaktadressen', payment: 'betalningens id' },
+  what: { contact: 'den nya kontaktadressen', payment: 'betalningens id', target: 'den nya adressen' },
   waitUntil: (a) => `Vänta till ${a.when}. Då öppnas det av sig självt.`,
   pay: (a) =>
     `Betala faktura ${a.invoice}: ${a.amount}, OCR eller referens ${a.reference}. E-posten öppnas när betalningen är bokförd.`,
@@ -77,6 +77,7 @@ export const fixProblems: typeof problemShape = {
     `${a.address} har redan det största utrymme som du själv kan ge (${a.limit}). Be supporten om mer.`,
   noLetter: (a) =>
     `Det finns inget brev att skriva för ${a.fix}: den ändringen gör vi själva, eller så gäller den inte DNS.`,
+  watchTimeBad: (a) => `”${a.input}” är inte ett antal sekunder från 1 till 999999.`,
   fixOutOfReach: (a) => `Lösningen ${a.fix} passar inte längre: det som den gäller finns inte.`,
 };
 const dnsWhy: Readonly<Record<string, string>> = {

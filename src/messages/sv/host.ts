@@ -69,6 +69,7 @@ export const host: typeof shape = {
     passwordEmpty: () => 'Det kom inget lösenord på standard in.',
     notAnAmount: (a) => `”${a.text}” har inte formen nyckel=värde.`,
     subjectNeither: (a) => `”${a.subject}” är varken en e-postadress eller en domän.`,
+    explainNothing: () => 'Texten är tom. Klistra in felmeddelandet, ange en fil, eller ”-” för standard in.',
     badSymptom: (a) => `”${a.symptom}” är inget symptom. Välj receive, send, both, some eller slow.`,
     folderNotEmpty: (a) => `Mappen ${a.folder} är inte tom. Inget är ändrat.`,
     noBackup: (a) => `${a.folder} innehåller ingen säkerhetskopia från Postvakt.`,

@@ -73,12 +73,13 @@ function linesOf(step: SpfStep, depth: number): string[] {
   return [line.slice(0, 300), ...step.below.flatMap((one) => linesOf(one, depth + 1))];
 }
 
-/** Literal addresses that were ours once. */
+/** Literal addresses that were ours once, and that the record allows. */
 function formerIn(records: readonly string[], former: readonly string[]): readonly string[] {
   const networks = records.flatMap(termsOf).flatMap((text) => {
     const term = readTerm(text);
-    const isLiteral = 'mechanism' in term && (term.mechanism.kind === 'ip4' || term.mechanism.kind === 'ip6');
-    return isLiteral && 'mechanism' in term ? [term.mechanism as { address: string; prefix: number }] : [];
+    if (!('mechanism' in term) || term.mechanism.qualifier !== 'pass') return [];
+    const { mechanism } = term;
+    return mechanism.kind === 'ip4' || mechanism.kind === 'ip6' ? [mechanism] : [];
   });
   return former.filter((address) => networks.some((one) => isWithin(address, one.address, one.prefix)));
 }

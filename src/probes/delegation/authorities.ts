@@ -48,6 +48,13 @@ export async function seeAuthorities(deps: AuthorityDeps, domain: string, budget
   return { cuts: walked.cuts, authorities: await askAuthorities(deps.walk, own, domain, budget) };
 }
 
+/** Ways not to get there that are answers. */
+const NOT_SEEN: Readonly<Record<string, DnsDelegation['how']>> = {
+  'no-own-zone': 'no-own-zone',
+  'roots-unreachable': 'roots-unreachable',
+  nxdomain: 'not-public',
+};
+
 /** `dns.delegation`. */
 export async function lookAtDelegation(
   deps: AuthorityDeps,
@@ -55,13 +62,18 @@ export async function lookAtDelegation(
   seen: Seen | Untold,
   budget: DnsBudget,
 ): Promise<DnsDelegation | Untold> {
-  if ('unknown' in seen) return seen;
+  if ('unknown' in seen) {
+    const how = NOT_SEEN[seen.unknown];
+    const none = { delegated: [], ttlSeconds: 0, servers: [], ours: deps.nameServers, ourCopy: null };
+    return how === undefined ? seen : { domain, how, zone: '', parent: '', ...none };
+  }
   const own = seen.cuts[seen.cuts.length - 1];
   const delegated = own.servers.map(({ name }) => name).sort();
   const isHere = delegated.some((name) => deps.nameServers.includes(name));
   const copy = isHere ? null : await ourCopy(deps, own, domain, budget);
   return {
     domain,
+    how: 'walked',
     zone: own.zone,
     parent: seen.cuts.at(-2)?.zone ?? parentOf(own.zone) ?? '',
     delegated,

@@ -31,19 +31,20 @@ export function createDelegationProbes(deps: GroupDeps): ProbeGroup {
     nameServers: dns.nameServers,
   };
   const servers = resolverServers(dns.servers);
-  const run = async ({ subject, ours, mailbox, when, keep }: ProbeContext): Promise<void> => {
-    const { domain } = subject;
+  const run = async (context: ProbeContext): Promise<void> => {
+    const { ours, mailbox } = context;
+    const { domain } = context.subject;
     const budget = createDnsBudget(clock, MOST_QUESTIONS, BUDGET_MS);
     const seen = seeAuthorities(around, domain, budget);
     // Each probe below waits for it and tells its failure; here nobody does.
     seen.catch(() => {});
     const probe = async <P extends ProbeId>(id: P, look: () => Promise<Observations[P] | Untold>): Promise<void> =>
-      keep(await runProbe(id, clock, LIMIT_MS, look));
+      context.keep(await runProbe(id, clock, LIMIT_MS, look));
     await Promise.all([
       probe('dns.recursive', () => lookRecursive(servers, domain, budget)),
       probe('dns.delegation', async () => await lookAtDelegation(around, domain, await seen, budget)),
       probe('dns.trust', async () => await lookAtTrust(around, await seen, budget)),
-      probe('dns.mail-targets', async () => await lookAtTargets(resolver, domain, await when('dns.mx'))),
+      probe('dns.mail-targets', async () => await lookAtTargets(resolver, domain, await context.when('dns.mx'))),
       ...(mailbox === null ? [] : [probe('dns.device-hosts', () => lookAtDeviceHosts(deps, domain, mailbox))]),
       ...(ours ? [] : [probe('dns.kin', () => lookAtKin(deps, domain))]),
     ]);

@@ -22,7 +22,7 @@ export async function lookAtTargets(
   const isWebWanted = hosts.some((host) => host === domain || host.endsWith(`.${domain}`));
   const [alias, web, ...targets] = await Promise.all([
     resolver.cname(domain),
-    isWebWanted ? addressesOf(resolver, domain) : null,
+    isWebWanted ? addressesOf(resolver, domain) : Promise.resolve(null),
     ...hosts.map(async (host) => {
       const isAddress = isIP(host) !== 0;
       if (isAddress) return { host, isAddress, alias: null, addresses: null, proxy: null };

@@ -15,7 +15,7 @@ export const createTrafficProbes = (deps: GroupDeps): ProbeGroup => ({
     if (!context.ours) return;
     const { clock } = deps;
     const { address } = context.subject;
-    const service = runProbe('state.service', clock, LIMIT_MS, () => lookAtService(deps));
+    const service = runProbe('state.service', clock, LIMIT_MS, () => lookAtService(deps, context.subject.domain));
     const inbound =
       address === undefined ? undefined : runProbe('mta.inbound', clock, LIMIT_MS, () => lookAtInbound(deps, address));
     const kept = [service, inbound].map(async (probe) => {

@@ -46,7 +46,7 @@ async function since(
 }
 
 /** `state.service`. */
-export async function lookAtService(deps: Deps): Promise<StateService> {
+export async function lookAtService(deps: Deps, domain: string): Promise<StateService> {
   const now = deps.clock.now();
   const from = now - MINUTES * 60_000;
   const [room, unstored, unchecked, announced] = await Promise.all([
@@ -70,7 +70,7 @@ export async function lookAtService(deps: Deps): Promise<StateService> {
     storage: { ...storage, takenSince },
     signIn: { ...signIn, names: names.size, places: places.size, okSince },
     maintenance: announced
-      .filter((row) => row.from_at <= now + DAY_MS)
+      .filter((row) => row.from_at <= now + DAY_MS && (row.domains?.split(' ').includes(domain) ?? true))
       .map((row) => ({
         part: row.part as MaintenancePart,
         fromAt: iso(row.from_at),

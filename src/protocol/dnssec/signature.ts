@@ -74,7 +74,7 @@ function signedOctets(set: SignedSet, signature: Signature): Buffer | null {
   head.writeUInt16BE(DNS_TYPES[set.type], 0);
   head.writeUInt16BE(1, 2);
   head.writeUInt32BE(signature.ttl, 4);
-  const data = set.records.map((record) => record.octets ?? Buffer.alloc(0)).sort(Buffer.compare);
+  const data = set.records.map((record) => record.octets ?? Buffer.alloc(0)).sort((a, b) => a.compare(b));
   const parts = [signature.head];
   for (const [i, octets] of data.entries()) {
     if (i > 0 && octets.equals(data[i - 1])) continue; // RFC 4034 §6.3: doubles count once
@@ -98,7 +98,7 @@ function isSignedBy(set: SignedSet, signature: Signature, key: ZoneKey): boolean
   }
 }
 
-/** A zone of more keys or a set of more signatures makes work for us alone (RFC 9824 and the KeyTrap attack). */
+/** A zone of more keys or a set of more signatures makes work for us alone (the KeyTrap attack, CVE-2023-50387). */
 const MOST_CHECKS = 12;
 /** Of several faults the one that says most. */
 const MOST_TELLING: readonly SignatureFault[] = [

@@ -40,7 +40,7 @@ export function originalInText(text: string): Original {
 }
 
 const BELOW =
-  /^.{0,40}(?:original message|copy of the message|message headers|below this line|header follows|opprinnelig melding|opprinnelige meldingshoder|ursprungligt meddelande|ursprungliga meddelanderubriker|ursprüngliche nachricht|content-type: (?:message\/rfc822|text\/rfc822-headers)).{0,200}$/im;
+  /^.{0,40}(?:original message(?! was)|copy of the message|message headers|below this line|header follows|opprinnelig melding|opprinnelige meldingshoder|ursprungligt meddelande|ursprungliga meddelanderubriker|ursprüngliche nachricht|content-type: (?:message\/rfc822|text\/rfc822-headers)).{0,200}$/im;
 
 /** Where the returned message begins, by the line that announces it; the length of the text when there is none. */
 export function originalStart(text: string): number {

@@ -71,6 +71,11 @@ export const createMailboxFix: Applier = {
   },
 };
 
+const broughtBack = async (deps: FixDeps, job: Job, address: string) => {
+  const restored = await restoreMailbox(acting(deps, job), address);
+  return restored.ok ? done({}) : restored;
+};
+
 export const aliasToMailboxFix: Applier = {
   who: ['customer'],
   plan: async (deps, job) => {
@@ -79,27 +84,39 @@ export const aliasToMailboxFix: Applier = {
       return done({ kind: 'already', proving: { kind: 'rcpt' } });
     const alias = await aliasByAddress(deps.db.sql, address);
     if (alias === null) return gone(job);
+    const old = await newestTombstone(deps.db.sql, 'mailbox', address);
     const changes: readonly Change[] = [
       { kind: 'alias', object: address, before: `→ ${alias.targets.join(', ')}`, after: null },
-      { kind: 'mailbox', object: address, before: null, after: 'created' },
+      old === null
+        ? { kind: 'mailbox', object: address, before: null, after: 'created' }
+        : {
+            kind: 'mailbox',
+            object: address,
+            before: `removed ${new Date(old.deletedAt).toISOString()}`,
+            after: 'restored',
+          },
     ];
     return done({
       kind: 'change',
       changes,
-      undo: {
-        kind: 'rows',
-        scopes: [
-          { table: 'mailboxes', column: 'address', value: address, key: 'id', columns: ['address'] },
-          { table: 'aliases', column: 'address', value: address, key: 'id' },
-          { table: 'tombstones', column: 'subject_id', value: alias.id, key: 'id' },
-        ],
-        mail: 'made',
-      },
+      // What comes back from its grave took its stone along: that is not undone, only removed again.
+      undo:
+        old !== null
+          ? { kind: 'none' }
+          : {
+              kind: 'rows',
+              scopes: [
+                { table: 'mailboxes', column: 'address', value: address, key: 'id', columns: ['address'] },
+                { table: 'aliases', column: 'address', value: address, key: 'id' },
+                { table: 'tombstones', column: 'subject_id', value: alias.id, key: 'id' },
+              ],
+              mail: 'made',
+            },
       proving: { kind: 'rcpt' },
       run: async () => {
         const removed = await removeAlias(acting(deps, job), address);
         if (!removed.ok) return removed;
-        const made = await makeMailbox(deps, job, address);
+        const made = old === null ? await makeMailbox(deps, job, address) : await broughtBack(deps, job, address);
         // Neither without the other: an address that is nothing would lose mail.
         if (!made.ok) await addAlias(acting(deps, job), address, alias.targets);
         return made;

@@ -60,6 +60,12 @@ export type UndoPlan =
   | { readonly kind: 'rows'; readonly scopes: readonly Scope[]; readonly mail?: MailboxId | 'made' }
   | { readonly kind: 'restore'; readonly mailbox: MailboxId; readonly address: string }
   | { readonly kind: 'dns'; readonly domain: string; readonly zone: string; readonly back: ZoneChange }
+  | {
+      readonly kind: 'folders';
+      readonly mailbox: MailboxId;
+      readonly address: string;
+      readonly hidden: readonly string[];
+    }
   | { readonly kind: 'none' };
 
 export interface Ran {

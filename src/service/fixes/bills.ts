@@ -114,7 +114,9 @@ export const addContactFix: Applier = {
 export const waitFix: Applier = {
   who: ['customer', 'mailbox'],
   plan: (_deps, job) => {
-    const at = Date.parse(textArg(job, 'endsAt'));
+    const [at = Number.NaN] = ['endsAt', 'untilAt', 'nextTryAt']
+      .map((name) => Date.parse(textArg(job, name)))
+      .filter(Number.isFinite);
     return Promise.resolve(done({ kind: 'wait', until: Number.isFinite(at) ? at : null }));
   },
 };

@@ -140,6 +140,86 @@ export function txtEdit(name: string, wanted: string): Edit {
   return { name, type: 'TXT', edit };
 }
 
+const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
+  [...a].sort().join('\n') === [...b].sort().join('\n');
+
+/**
+ * The finding's finished value in the place of what it found. When the zone has moved on since: SPF is merged anew with what
+ * is there now, and anything else is left to a new diagnosis.
+ */
+export const replaceTxtFix: Applier = {
+  who: ['customer'],
+  plan: (deps, job) => {
+    const name = textArg(job, 'name');
+    const value = textArg(job, 'value');
+    const found = listArg(job, 'found');
+    const { domain } = job.case;
+    if (name !== domain && !name.endsWith(`.${domain}`))
+      return Promise.resolve(refused('fixOutOfReach', { fix: job.fix.id }));
+    const edit: Edit['edit'] = (now, ttlSeconds) => {
+      const isSpf = /^v=spf1(\s|$)/i.test(value);
+      const old = now.filter((record) => found.includes(textOf(record)));
+      const others = now.filter(
+        (record) => !old.includes(record) && (isSpf ? /^v=spf1(\s|$)/i.test(textOf(record)) : textOf(record) === value),
+      );
+      if (isSpf && others.length > 0) {
+        const theirs = found.flatMap((text) => text.split(/\s+/));
+        const ours = termsOf(value).filter((term) => !theirs.includes(term));
+        return editSpf(name, ['v=spf1', ...ours].join(' '))(now, ttlSeconds);
+      }
+      if (sameTexts(old.map(textOf), [value]) || (old.length === 0 && others.length > 0))
+        return { kind: 'edit', remove: [], add: [] };
+      if (old.length === 0 && found.length > 0) return { kind: 'edit', remove: [], add: [] };
+      return { kind: 'edit', remove: old, add: others.length > 0 ? [] : [txtRecord(name, value, ttlSeconds)] };
+    };
+    return planEdits(deps, job, [{ name, type: 'TXT', edit }]);
+  },
+};
+
+/** MX by the names that the aliases stand for, each with its preference. */
+export const nameInsteadOfAliasFix: Applier = {
+  who: ['customer'],
+  plan: (deps, job) => {
+    const names = listArg(job, 'names');
+    const meant = new Map(listArg(job, 'hosts').map((host, index) => [host, names[index] ?? names[0]]));
+    const edit: Edit['edit'] = (now, ttlSeconds) => {
+      const remove = now.filter((record) => meant.has(hostOf(record)));
+      const kept = new Set(now.filter((record) => !remove.includes(record)).map(hostOf));
+      const add = remove.flatMap((record): ZoneRecord[] => {
+        const host = meant.get(hostOf(record));
+        if (host === undefined || kept.has(host)) return [];
+        kept.add(host);
+        return [{ name: record.name, type: 'MX', ttlSeconds, value: `${record.value.split(/\s+/)[0]} ${host}.` }];
+      });
+      return { kind: 'edit', remove, add };
+    };
+    return planEdits(deps, job, [{ name: job.case.domain, type: 'MX', edit }]);
+  },
+};
+
+/** A mail name that programs still use leads here again. Only where nothing else stands at the name. */
+export const restoreMailNameFix: Applier = {
+  who: ['customer'],
+  plan: (deps, job) => {
+    const hosts = listArg(job, 'hosts').filter((host) => host.endsWith(`.${job.case.domain}`));
+    if (hosts.length === 0) return Promise.resolve(refused('fixOutOfReach', { fix: job.fix.id }));
+    const nothing = (): Edited => ({ kind: 'edit', remove: [], add: [] });
+    const edits = hosts.flatMap((name): Edit[] => [
+      { name, type: 'A', edit: nothing },
+      { name, type: 'AAAA', edit: nothing },
+      {
+        name,
+        type: 'CNAME',
+        edit: (now, ttlSeconds) =>
+          now.length > 0
+            ? nothing()
+            : { kind: 'edit', remove: [], add: [{ name, type: 'CNAME', ttlSeconds, value: `${deps.hostname}.` }] },
+      },
+    ]);
+    return planEdits(deps, job, edits);
+  },
+};
+
 export const publishTxtFix: Applier = {
   who: ['customer'],
   plan: (deps, job) => {

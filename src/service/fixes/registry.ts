@@ -6,7 +6,17 @@ import type { FixId } from '#src/diagnosis/fixes.ts';
 import { aliasToMailboxFix, allowSenderFix, createMailboxFix, raiseQuotaFix, restoreMailboxFix } from './accounts.ts';
 import type { Applier } from './applier.ts';
 import { addContactFix, matchPaymentFix, payInvoiceFix, waitFix } from './bills.ts';
-import { keepForeignMxFix, publishTxtFix, removeForeignMxFix, replaceMxFix } from './dns-records.ts';
+import {
+  keepForeignMxFix,
+  nameInsteadOfAliasFix,
+  publishTxtFix,
+  removeForeignMxFix,
+  replaceMxFix,
+  replaceTxtFix,
+  restoreMailNameFix,
+} from './dns-records.ts';
+import { changeForwardTargetFix, removeForwardFix, restoreForwardsFix } from './forwards.ts';
+import { emptyTrashFix, makeAppPasswordFix, openProtocolFix, subscribeFolderFix } from './programs.ts';
 import { allowCountryFix, allowVendorsFix, freeNetworkFix, openJourneyFix, reopenSendingFix } from './places.ts';
 
 export const APPLIERS: Readonly<Partial<Record<FixId, Applier>>> = {
@@ -30,4 +40,22 @@ export const APPLIERS: Readonly<Partial<Record<FixId, Applier>>> = {
   'remove-foreign-mx': removeForeignMxFix,
   'keep-foreign-mx': keepForeignMxFix,
   'publish-txt': publishTxtFix,
+  'replace-txt': replaceTxtFix,
+  'name-instead-of-address': replaceMxFix,
+  'own-mail-name': replaceMxFix,
+  'name-instead-of-alias': nameInsteadOfAliasFix,
+  'restore-mail-name': restoreMailNameFix,
+  'make-app-password': makeAppPasswordFix,
+  'open-protocol': openProtocolFix,
+  'empty-trash': emptyTrashFix,
+  'subscribe-folder': subscribeFolderFix,
+  'remove-forward': removeForwardFix,
+  'mailbox-instead-of-forward': aliasToMailboxFix,
+  'restore-forwards': restoreForwardsFix,
+  'change-forward-target': changeForwardTargetFix,
+  'wait-for-next-try': waitFix,
+  'wait-for-maintenance': waitFix,
+  'wait-for-caches': waitFix,
+  'wait-for-provider': waitFix,
+  'wait-for-retry': waitFix,
 };

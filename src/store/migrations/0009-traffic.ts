@@ -8,6 +8,8 @@ export async function traffic(tx: Sql): Promise<void> {
     .addColumn('part', 'text', (column) => column.notNull())
     .addColumn('from_at', 'bigint', (column) => column.notNull())
     .addColumn('until_at', 'bigint', (column) => column.notNull())
+    // Separated by blanks; null = everybody is touched.
+    .addColumn('domains', 'text')
     .addColumn('text', 'text', (column) => column.notNull())
     .addColumn('actor', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())

@@ -30,28 +30,43 @@ const nearby = (address: string): string =>
   address.includes(':') ? address.split(':').slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.');
 
 const FEW = 3;
+const HOUR = 3_600_000;
+/** A mail program tries its one secret again and again; who guesses has another each time, or comes once. */
+const PERSISTENT = 3;
+
+/** Was this place stopped for guessing, without ever having been at home here? */
+function isStopped(device: FailingDevice, facts: Facts): boolean {
+  const access = facts.get('network.access');
+  // Not known: then a strange place says nothing.
+  if (access === undefined) return true;
+  return access.observed.stops.some(
+    ({ network, isFamiliar }) =>
+      !isFamiliar && device.remoteAddress !== null && network.split('/')[0] === device.remoteAddress,
+  );
+}
+
 /**
  * Is it the owner's device, or somebody who guesses? A slip or an old password tells by itself; a plain wrong one is the
  * owner's when it comes from a place or program that has worked here, or when nothing works here and hardly anyone else
- * tries. Guessing from everywhere at a mailbox that works is no fault of it: null.
+ * tries. From one strange place it may be a new device, when it repeats one secret as programs do. Guessing from several
+ * strange places at a mailbox that works is no fault of it: null.
  */
-function ownership(device: FailingDevice, signIns: Fact<'auth.sign-ins'>): Certainty | null {
+function ownership(device: FailingDevice, signIns: Fact<'auth.sign-ins'>, facts: Facts): Certainty | null {
   const { attempts } = signIns.observed;
   const good = attempts.filter((one) => one.outcome === 'ok');
-  const isKnown = good.some(
-    (one) =>
-      (one.remoteAddress !== null &&
-        device.remoteAddress !== null &&
-        nearby(one.remoteAddress) === nearby(device.remoteAddress)) ||
-      (one.client !== null && device.attempts.some((failed) => failed.client === one.client)),
-  );
+  const homes = new Set(good.map((one) => nearby(one.remoteAddress ?? '')));
+  const isKnown =
+    (device.remoteAddress !== null && homes.has(nearby(device.remoteAddress))) ||
+    good.some((one) => one.client !== null && device.attempts.some((failed) => failed.client === one.client));
   if (isKnown) return 'proven';
+  if (isStopped(device, facts)) return null;
   const failing = attempts
     .filter((one) => one.outcome === 'wrong-password')
     .map((one) => nearby(one.remoteAddress ?? ''));
-  const isQuiet = new Set(failing).size <= FEW;
-  if (good.length === 0) return isQuiet ? 'proven' : 'possible';
-  return isQuiet && signIns.at - Date.parse(device.lastAt) <= 3_600_000 ? 'likely' : null;
+  const strange = new Set(failing.filter((place) => !homes.has(place)));
+  if (good.length === 0) return strange.size <= FEW ? 'proven' : 'possible';
+  if (strange.size > 1 || signIns.at - Date.parse(device.lastAt) > HOUR) return null;
+  return device.secrets === 1 && device.failures >= PERSISTENT ? 'likely' : 'possible';
 }
 
 interface Told {
@@ -76,7 +91,7 @@ function devicesWith(facts: Facts, story: PasswordStory): Told[] | null {
       .filter((device) => changedAt === null || device.lastAt >= changedAt)
       .filter((device) => storyOf(device, changedAt) === story)
       .flatMap((device) => {
-        const certainty = story === 'acc-wrong-password' ? ownership(device, signIns) : 'proven';
+        const certainty = story === 'acc-wrong-password' ? ownership(device, signIns, facts) : 'proven';
         return certainty === null ? [] : [{ device, certainty, address, changedAt, signIns, facts }];
       })
   );

@@ -19,7 +19,7 @@ export function ofOurs(facts: Facts, judge: () => Judgement): Judgement {
 export function repairOf({ observed }: SpfFact): readonly Fix[] {
   const { domain, merged, records, near, unclear } = observed;
   if (merged === null) return [fix('mend-spf-by-hand', { domain, terms: unclear })];
-  return [fix('replace-txt', { name: domain, value: merged, found: [...records, ...near] })];
+  return [fix('replace-txt', { name: domain, value: merged, found: records.length > 0 ? records : near })];
 }
 
 const withResult = (spf: SpfFact, results: readonly SpfForAddress['result'][]): readonly SpfForAddress[] =>

@@ -46,7 +46,7 @@ function certaintyOf(one: Mismatch, facts: Facts): Certainty | null {
       // and scanners knock all day.
       return facts.get('connection.mismatches')?.observed.strangers === 1 && isUnheard(facts) ? 'likely' : null;
     case 'recent-elsewhere':
-      return facts.get('connection.mismatches')?.observed.strangers === 1 && isUnheard(facts) ? 'possible' : null;
+      return null; // from where other customers are: theirs, as far as anybody knows
   }
 }
 

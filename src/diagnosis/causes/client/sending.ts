@@ -21,6 +21,18 @@ function isHistory(seen: { readonly lastAt: string; readonly remoteAddress: stri
   );
 }
 
+const MINUTE = 60_000;
+/** It did sign in and failed a moment before: signing in is not off, and the failure tells why. */
+function isTried(seen: RefusalSeen, facts: Facts): boolean {
+  return (facts.get('auth.sign-ins')?.observed.attempts ?? []).some(
+    (one) =>
+      one.outcome !== 'ok' &&
+      one.remoteAddress === seen.remoteAddress &&
+      directionOf(one.endpoint) === 'outgoing' &&
+      Math.abs(Date.parse(one.lastAt) - Date.parse(seen.lastAt)) <= MINUTE,
+  );
+}
+
 const settings = (facts: Facts): Fix => {
   const state = facts.get('state.domain')?.observed;
   const args = { hostname: state?.hostname ?? '', port: state?.ports.submissions ?? 465 };
@@ -31,12 +43,14 @@ const settings = (facts: Facts): Fix => {
  * Anyone can write our customer's address as sender; only the place it came from, or a mail program's own port, tells
  * the owner from a forger.
  */
-function certaintyOf(seen: RefusalSeen, asked: number): Certainty | null {
+function certaintyOf(seen: RefusalSeen, asked: number, facts: Facts): Certainty | null {
   if (seen.attributed === 'mailbox' || seen.attributed === 'address-used') return 'proven';
   if (seen.attributed === 'address-shared') return 'likely';
   const age = asked - Date.parse(seen.lastAt);
   if (seen.endpoint !== 'inbound') return age <= 24 * HOUR ? 'likely' : null;
-  return age <= HOUR / 4 ? 'possible' : null;
+  // On the port of the world, from where nobody has ever signed in: a forger, unless this mailbox is quite new.
+  const isNew = facts.get('auth.sign-ins')?.observed.attempts.length === 0;
+  return isNew && age <= HOUR / 4 ? 'possible' : null;
 }
 
 function refusals(facts: Facts, cause: string): RefusalSeen[] | null {
@@ -83,8 +97,8 @@ export const smtpAuthOff: Cause = {
     const asked = facts.get('mta.messages')?.at ?? 0;
     if (list === null) return UNKNOWN;
     const hits = list.flatMap((seen) => {
-      const certainty = certaintyOf(seen, asked);
-      if (certainty === null || isHistory(seen, facts)) return [];
+      const certainty = certaintyOf(seen, asked, facts);
+      if (certainty === null || isHistory(seen, facts) || isTried(seen, facts)) return [];
       return [hitOf(seen, certainty, facts, [fix('turn-on-outgoing-sign-in'), settings(facts)])];
     });
     return found(...hits.slice(0, 1));
@@ -133,7 +147,7 @@ export const wrongOutgoingPort: Cause = {
     const [attempt] = tried;
     if (attempt !== undefined) return found(signInHit(attempt, facts));
     const hits = list.flatMap((seen) => {
-      const certainty = certaintyOf(seen, asked);
+      const certainty = certaintyOf(seen, asked, facts);
       return certainty === null || isHistory(seen, facts) ? [] : [hitOf(seen, certainty, facts, [settings(facts)])];
     });
     return found(...hits.slice(0, 1));

@@ -3,6 +3,7 @@ import { type Cause, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
 import type { Facts } from '../../facts.ts';
 import type { Certainty } from '../../finding.ts';
 import { fix } from '../../fixes.ts';
+import { RECORD_CAUSES } from './below.ts';
 
 /**
  * How sure it is that the domain is not registered; null when it is, or when nothing can be said. The registry's
@@ -25,7 +26,7 @@ export const notRegistered: Cause = {
   symptoms: ['receive', 'send', 'both'],
   height: 50,
   needs: ['dns.domain'],
-  explains: ['dom-no-mx', 'dom-spf-missing', 'dom-dkim-missing', 'dom-dmarc-missing'],
+  explains: RECORD_CAUSES,
   proof: 'the registry answers "not found" (RDAP 404); without the registry, NXDOMAIN makes it likely',
   judge(facts) {
     const dns = facts.get('dns.domain');

@@ -7,17 +7,15 @@ import { type Cause, type Hit, type Judgement, RULED_OUT, UNKNOWN, found } from 
 import { type Fact, type Facts, showing } from '../../facts.ts';
 import type { Fix } from '../../finding.ts';
 import { fix } from '../../fixes.ts';
+import { RECORD_CAUSES } from './below.ts';
 
-/** Below a domain that is out of the zone, or parked, nothing else means anything. */
 const BELOW = [
-  'dom-no-mx',
-  'dom-null-mx',
-  'dom-mx-no-address',
-  'dom-mx-wrong-host',
-  'dom-mx-mixed',
-  'dom-spf-missing',
-  'dom-dkim-missing',
-  'dom-dmarc-missing',
+  ...RECORD_CAUSES,
+  'dom-dnssec-bogus',
+  'dom-lame-delegation',
+  'dom-ns-inconsistent',
+  'dom-ns-elsewhere',
+  'dom-propagation',
 ] as const;
 const shared = {
   family: 'dom',
@@ -25,6 +23,7 @@ const shared = {
   symptoms: ['receive', 'send', 'both'],
   height: 50,
   needs: ['dns.domain'],
+  // Below a domain that is out of the zone, or parked, nothing else means anything.
   explains: BELOW,
 } as const;
 
@@ -43,6 +42,12 @@ function clockOf(facts: Facts, registry: Fact<'registry.rdap'>): RegistryClock {
     isDelegated: facts.get('dns.domain')?.observed.exists ?? null,
     now: registry.at,
   });
+}
+
+/** The phase of the registration; `active` when the registry has not been heard. */
+export function phaseOf(facts: Facts): RegistryClock['phase'] {
+  const registry = facts.get('registry.rdap');
+  return registry === undefined ? 'active' : clockOf(facts, registry).phase;
 }
 
 function registryHit(facts: Facts, certainty: Hit['certainty'], fixes: (domain: string) => readonly Fix[]): Hit[] {

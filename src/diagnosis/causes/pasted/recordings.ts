@@ -6,8 +6,16 @@ import { ago, recording } from '../../recordings.ts';
 import { readPasted } from '../../texts/pasted.ts';
 import type { PastedCause } from './ids.ts';
 
+const own = (more: Partial<PastedOwn> = {}): PastedOwn => ({
+  block: null,
+  delivery: null,
+  sent: 'unknown',
+  sendsHere: true,
+  newCountries: 0,
+  ...more,
+});
 const pasted = (text: string, symptom: Symptom = 'unknown'): Recording =>
-  recording({ 'pasted.text': readPasted(text) }, symptom);
+  recording({ 'pasted.text': readPasted(text), 'pasted.own': own() }, symptom);
 
 const delivery = (more: Partial<DeliverySeen>): DeliverySeen => ({
   recipient: 'ola@far.example',
@@ -53,14 +61,6 @@ From: Kari <kari@fjord.example>
 Date: ${new Date(Date.parse(ago(600))).toUTCString()}
 Message-ID: <9f3@spam.invalid>
 `;
-const own = (more: Partial<PastedOwn>): PastedOwn => ({
-  block: null,
-  delivery: null,
-  sent: 'unknown',
-  sendsHere: true,
-  newCountries: 0,
-  ...more,
-});
 
 export const BROKEN_PASTED: Record<PastedCause, Recording> = {
   'snd-recipient-unknown': answered(550, '5.1.1', 'User unknown in virtual mailbox table'),

@@ -27,7 +27,7 @@ export function textArguments(pasted: PastedText, candidate: PastedCandidate | u
   return {
     recipient,
     host: told?.remoteMta ?? first?.remoteMta ?? '',
-    answer: (told?.diagnostic ?? candidate?.quote ?? '').slice(0, 300),
+    answer: (told?.diagnostic ?? pasted.reply ?? candidate?.quote ?? '').slice(0, 300),
     quote: candidate?.quote ?? '',
     program: candidate?.program ?? '',
     direction: pasted.direction ?? '',

@@ -69,9 +69,10 @@ export const bounceMisdirected: Cause = {
 };
 
 /** Words of hosts that take a message and say in the same breath that they put it aside. */
-const PUT_ASIDE = /\b(?:junk|spam|quarantin\w*|probable spam|bulk folder|soppelpost|skrappost)\b/i;
+const PUT_ASIDE =
+  /\b(?:delivered|moved|filed|placed|put|queued|stored|marked|tagged|flagged|classified|levert|lagt|merket|levererat)\b[^.;]{0,40}\b(?:junk|spam|bulk|quarantine|karantene|karantän|søppelpost|skräppost)|\bquarantined\b/iu;
 const SAYS_NOT =
-  /\b(?:not|no|non|ikke|inte)[ -]+(?:junk|spam)\b|\bspam(?:assassin)?[ :=-]*(?:score|check|free|ok|no\b|0)/i;
+  /\b(?:not|no|non|ikke|inte)[ -]+(?:junk|spam|quarantined)\b|\bspam(?:assassin)?[ :=-]*(?:score|check|scan|free|ok|no\b|0)/i;
 
 export const inRecipientJunk: Cause = {
   ...shared,

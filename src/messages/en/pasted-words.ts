@@ -1,0 +1,40 @@
+/** The words around the explanation of a pasted text, in English. */
+import type { explain as shape } from '../nb/pasted-words.ts';
+
+export const explain: typeof shape = {
+  recognised: 'This is what the text says:',
+  unknown: 'We do not recognise anything in this text.',
+  unknownAdvice:
+    'Paste the whole error message or the whole bounce, and the address it is about if you can (--subject).',
+  ownDecides: (a) => `Our own logs of ${a.subject} were read together with the text.`,
+  alone: 'Only the text was judged. Name the address it is about, and we compare it with our own logs.',
+  fits: (a) => `The text “${a.quote}” from ${a.program} fits this.`,
+  program: 'From',
+  code: 'Code',
+  direction: { incoming: 'About incoming mail', outgoing: 'About outgoing mail' },
+  recipient: 'Recipient',
+  reporter: 'Reported by',
+  remote: 'The answer came from',
+  answer: 'The answer',
+  sent: 'Sent',
+  causes: 'It can mean, the likeliest first:',
+  programs: {
+    outlook: 'Outlook',
+    thunderbird: 'Thunderbird',
+    apple: 'Apple Mail',
+    android: 'the mail app of the phone',
+    roundcube: 'the webmail',
+    client: 'the mail program',
+    system: 'the device',
+    server: 'a mail server',
+    gmail: 'Gmail',
+    microsoft: 'Microsoft',
+    yahoo: 'Yahoo',
+    't-online': 'T-Online',
+    telenor: 'Telenor',
+    telia: 'Telia',
+    'one.com': 'one.com',
+    ionos: 'IONOS',
+    postvakt: 'us',
+  },
+};

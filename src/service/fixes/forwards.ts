@@ -1,0 +1,112 @@
+/** Appliers for forwards: one that loops or leads nowhere is taken away or led elsewhere; lost ones come back. */
+import type { Alias } from '#src/model/alias.ts';
+import { aliasByAddress } from '#src/store/aliases.ts';
+import { mailboxByAddress } from '#src/store/mailboxes.ts';
+import { newestTombstone, tombstoneData } from '#src/store/tombstones.ts';
+import { addAlias, removeAlias } from '../aliases.ts';
+import { readAddress } from '../input.ts';
+import { done, type Outcome, refused } from '../outcome.ts';
+import { type Applier, type FixDeps, type Job, listArg, type Plan, textArg } from './applier.ts';
+import type { Scope } from './rows.ts';
+
+const proving = { kind: 'diagnosis' } as const;
+const led = (targets: readonly string[]): string | null => (targets.length === 0 ? null : `→ ${targets.join(', ')}`);
+const scopesOf = (alias: Alias): readonly Scope[] => [
+  { table: 'aliases', column: 'address', value: alias.address, key: 'id' },
+  { table: 'tombstones', column: 'subject_id', value: alias.id, key: 'id' },
+];
+
+/** The alias with other targets, or without any: gone. */
+function retarget(deps: FixDeps, job: Job, alias: Alias, targets: readonly string[]): Outcome<Plan> {
+  const by = { ...deps, actor: job.actor };
+  return done({
+    kind: 'change',
+    changes: [{ kind: 'alias', object: alias.address, before: led(alias.targets), after: led(targets) }],
+    undo: { kind: 'rows', scopes: scopesOf(alias) },
+    proving,
+    run: async () => {
+      const removed = await removeAlias(by, alias.address);
+      if (!removed.ok || targets.length === 0) return removed.ok ? done({}) : removed;
+      const added = await addAlias(by, alias.address, targets);
+      // Not half: an address that leads nowhere loses mail.
+      if (!added.ok) await addAlias(by, alias.address, alias.targets);
+      return added.ok ? done({}) : added;
+    },
+  });
+}
+
+/** Of the alias that turns in a circle the targets that do go; what still leads somewhere else stays. */
+export const removeForwardFix: Applier = {
+  who: ['customer'],
+  plan: async (deps, job) => {
+    const address = textArg(job, 'address');
+    const alias = await aliasByAddress(deps.db.sql, address);
+    if (alias === null) return done({ kind: 'already', proving });
+    const wrong = listArg(job, 'targets');
+    return retarget(
+      deps,
+      job,
+      alias,
+      alias.targets.filter((target) => !wrong.includes(target)),
+    );
+  },
+};
+
+/** The target that refuses goes; `--value` names one to take its place. Without it the alias must still lead somewhere. */
+export const changeForwardTargetFix: Applier = {
+  who: ['customer'],
+  plan: async (deps, job) => {
+    const address = textArg(job, 'alias');
+    const recipient = textArg(job, 'recipient');
+    const alias = await aliasByAddress(deps.db.sql, address);
+    if (alias === null || !address.endsWith(`@${job.case.domain}`))
+      return refused('fixOutOfReach', { fix: job.fix.id });
+    if (!alias.targets.includes(recipient)) return done({ kind: 'already', proving });
+    const typed = job.answers.value === undefined ? null : readAddress(job.answers.value);
+    if (typed !== null && !typed.ok) return typed;
+    const targets = [
+      ...alias.targets.filter((target) => target !== recipient),
+      ...(typed === null ? [] : [typed.value.text]),
+    ];
+    if (targets.length === 0) return done({ kind: 'ask', question: 'value', names: ['target'] });
+    return retarget(deps, job, alias, [...new Set(targets)]);
+  },
+};
+
+/** As they were when they were removed. An address that has become something else meanwhile is left alone. */
+export const restoreForwardsFix: Applier = {
+  who: ['customer'],
+  plan: async (deps, job) => {
+    const { sql } = deps.db;
+    const lost: { readonly address: string; readonly targets: readonly string[] }[] = [];
+    for (const address of listArg(job, 'addresses')) {
+      const stone = await newestTombstone(sql, 'alias', address);
+      const taken = (await aliasByAddress(sql, address)) ?? (await mailboxByAddress(sql, address));
+      if (stone === null || taken !== null || !address.endsWith(`@${job.case.domain}`)) continue;
+      const { targets } = (await tombstoneData(sql, stone.id)) as { targets?: readonly string[] };
+      if (targets !== undefined) lost.push({ address, targets });
+    }
+    if (lost.length === 0) return done({ kind: 'already', proving });
+    return done({
+      kind: 'change',
+      changes: lost.map(({ address, targets }) => ({
+        kind: 'alias' as const,
+        object: address,
+        before: null,
+        after: led(targets),
+      })),
+      undo: {
+        kind: 'rows',
+        scopes: lost.map(({ address }) => ({ table: 'aliases', column: 'address', value: address, key: 'id' })),
+      },
+      proving,
+      run: async () => {
+        for (const { address, targets } of lost) {
+          const added = await addAlias({ ...deps, actor: job.actor }, address, targets);
+          if (!added.ok) return added;
+        }
+        return done({});
+      },
+    });
+  },
+};
