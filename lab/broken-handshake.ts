@@ -2,7 +2,7 @@
  * A program that begins TLS and does not finish: it turns the certificate down with an alert, or somebody on the way cuts
  * the connection. Used by mail-client.ts; the ClientHello is a real one, the alert a real record (RFC 5246 §7.2).
  */
-import net from 'node:net';
+import type net from 'node:net';
 import { Duplex } from 'node:stream';
 import tls from 'node:tls';
 

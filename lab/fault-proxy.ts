@@ -275,3 +275,10 @@ export async function startUdpFaultProxy(target: string, fault: UdpFault = { kin
     },
   };
 }
+
+/** A loopback port where nothing listens. */
+export async function deadAddress(): Promise<string> {
+  const { address, stop } = await startFaultProxy('127.0.0.1:1', { kind: 'refuse' });
+  await stop();
+  return address;
+}

@@ -1,5 +1,7 @@
 /** The shape of the diagnosis' words: every cause and every fix has them in each language. Types only. */
 import type { FixId } from '#src/diagnosis/fixes.ts';
+import type { DelegationCause } from '#src/diagnosis/causes/delegation/ids.ts';
+import type { TrafficCause } from '#src/diagnosis/causes/traffic/ids.ts';
 import type { BlockCause, PresentCause } from '#src/diagnosis/present.ts';
 
 /** Arguments of a finding, already written in the reader's language: times, sizes, lists. */
@@ -30,7 +32,10 @@ export type BlockFixTexts = Pick<
 >;
 
 /** Of billing, kept in files of their own. */
-export type BillingCauseTexts = Pick<CauseTexts, Extract<PresentCause, `bil-${string}`>>;
+export type BillingCauseTexts = Pick<
+  CauseTexts,
+  Exclude<Extract<PresentCause, `bil-${string}`>, TrafficCause | DelegationCause>
+>;
 export type BillingFixTexts = Pick<
   FixTexts,
   'pay-invoice' | 'match-payment' | 'correct-contact' | 'add-outside-contact'

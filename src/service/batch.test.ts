@@ -20,6 +20,7 @@ const answer = (subject: string, cause: string | null): DiagnoseResult => ({
       ? []
       : [
           {
+            id: '1',
             cause: cause as 'dom-no-mx',
             certainty: 'proven',
             role: 'root',

@@ -52,6 +52,10 @@ export interface DiagnoseRequest {
   readonly language: Language;
   /** An error text or bounce that was pasted. */
   readonly text?: string;
+  /** A real test message may go through the mailbox. */
+  readonly deep?: boolean;
+  /** Something was just repaired: what is remembered of other servers does not count. */
+  readonly fresh?: boolean;
 }
 
 /** Rows while the probes run, in the order in which they come. */
@@ -68,7 +72,8 @@ export async function diagnose(
   if (!typed.ok) return typed;
   const subject = await withoutOwnDetail(deps, typed.value);
   const symptom = request.symptom ?? 'unknown';
-  const asked: Asked = { subject, symptom, text: request.text?.slice(0, MOST_TEXT) ?? null };
+  const { deep = false, fresh = false } = request;
+  const asked: Asked = { subject, symptom, text: request.text?.slice(0, MOST_TEXT) ?? null, deep, fresh };
   const evidence = await gather(deps, asked, onRow);
   const recording: Recording = { subject, symptom, evidence };
   const reader: Reader = {
@@ -110,6 +115,8 @@ interface Asked {
   readonly subject: Subject;
   readonly symptom: Symptom;
   readonly text: string | null;
+  readonly deep?: boolean;
+  readonly fresh?: boolean;
 }
 /** Of a pasted text; a bounce with its headers fits many times. */
 const MOST_TEXT = 262_144;

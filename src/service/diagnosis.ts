@@ -56,6 +56,10 @@ export interface Diagnosis {
       readonly symptom: Symptom;
       readonly language: Language;
       readonly text?: string;
+      /** A real test message may go through the mailbox. */
+      readonly deep?: boolean;
+      /** Something was just repaired. */
+      readonly fresh?: boolean;
     },
     onRow?: OnRow,
   ): Promise<Outcome<DiagnoseResult>>;
@@ -106,7 +110,7 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   return {
     diagnose: (request, onRow) => diagnose({ ...probes(), keepCase }, request, onRow),
     judge: async (subject, symptom) => {
-      const evidence = await gather(probes(), { subject, symptom, text: null }, () => {});
+      const evidence = await gather(probes(), { subject, symptom, text: null, fresh: true }, () => {});
       return reason({ subject, symptom, evidence });
     },
     diagnoseMany: async ({ subjects, ...request }, emit) => {
