@@ -2,6 +2,7 @@
  * The host from top to bottom: the only place that wires. `openState` opens what is on disk, `startHost` opens the doors
  * on it, `openAlone` serves the command line while no server runs. Decides nothing about mail.
  */
+import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { App } from './service/app.ts';
 import { controlSocketPath, askRunningServer } from './cli/control-channel.ts';
@@ -10,6 +11,8 @@ import { startImap } from './engine/embedded/imap/server.ts';
 import { createIntake } from './engine/embedded/intake.ts';
 import { startPop3 } from './engine/embedded/pop3/server.ts';
 import { openSmtp } from './engine/embedded/smtp/server.ts';
+import { createCentre } from './http/centre-sources.ts';
+import { readWebApp } from './http/web-app.ts';
 import { createHttpSources } from './http/host-sources.ts';
 import { startHttp } from './http/server.ts';
 import type { Endpoint } from './model/endpoint.ts';
@@ -169,6 +172,8 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
         startHttp(
           configuration.listen.http as { address: string; port: number },
           createHttpSources({
+            centre: createCentre({ app, trustedProxies: configuration.proxy.trusted, ownerSeenFrom }),
+            web: readWebApp(join(import.meta.dirname, '..', 'web', 'build')),
             ...app,
             ...signedIn,
             trustedProxies: configuration.proxy.trusted,

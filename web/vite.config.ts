@@ -3,5 +3,5 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-  plugins: [sveltekit({ adapter: adapter({ fallback: '200.html', precompress: true }), csp: { mode: 'hash', directives: { 'script-src': ['self'] } } })],
+  plugins: [sveltekit({ adapter: adapter({ fallback: '200.html', precompress: true }) })],
 });

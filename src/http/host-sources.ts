@@ -14,7 +14,7 @@ import { blockByIdOrCode } from '#src/store/blocks.ts';
 import { blockPage, noBlockPage } from './block-page.ts';
 import type { HttpSources } from './server.ts';
 
-export interface HostSourcesDeps {
+export interface HostSourcesDeps extends Pick<HttpSources, 'centre' | 'web'> {
   readonly db: Database;
   readonly clock: Clock;
   readonly dataFolder: string;
@@ -57,6 +57,8 @@ export function createHttpSources(deps: HostSourcesDeps): HttpSources {
       queue: await works(deps.queueWorks),
       dataFolder: prepareDataFolder(dataFolder) === null,
     }),
+    centre: deps.centre,
+    web: deps.web,
     metrics: deps.metrics,
     authority: deps.authority,
     payments: receiveFromProviders(deps.billing, deps.webhookSecret),

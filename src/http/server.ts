@@ -11,8 +11,10 @@ import type { Language } from '#src/model/language.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import type { ReceiveFromProvider } from '#src/service/billing/providers.ts';
 import { type AbroadSources, abroadRoutes } from './abroad.ts';
+import type { CentreApi } from './api/centre.ts';
 import { languageOf } from './reader-language.ts';
 import { paymentRoutes } from './payments.ts';
+import { type WebApp, webAppRoutes } from './web-app.ts';
 import { START_PAGE_STYLE, startPage, type StartPageFacts } from './start-page.ts';
 
 export interface HttpSources {
@@ -22,6 +24,10 @@ export interface HttpSources {
   /** PEM of our own authority; null when certificates come from files. */
   authority(): string | null;
   startPage(): Promise<StartPageFacts>;
+  /** The API of the centre; absent: there is none. */
+  readonly centre?: CentreApi;
+  /** The built web app; null while it is not built. */
+  readonly web?: WebApp | null;
   /** Takes what payment providers send; absent: there is no such route. */
   readonly payments?: ReceiveFromProvider;
   /** Opens a country for its owner; absent: there is no such page. */
@@ -81,7 +87,8 @@ export function httpRoutes(sources: HttpSources, links: { token: string; session
     const { found, html } = await sources.blockPage(context.req.param('code').toLowerCase(), language);
     return context.html(html, found ? 200 : 404);
   });
-  app.get('/', (context) => context.redirect('/start', 302));
+  if (sources.centre !== undefined) app.route('/api/v1', sources.centre);
+  if (sources.web == null) app.get('/', (context) => context.redirect('/start', 302));
   app.get('/start', async (context) => {
     const language = languageOf(context.req.header('accept-language'));
     const token = context.req.query('token');
@@ -101,6 +108,7 @@ export function httpRoutes(sources: HttpSources, links: { token: string; session
       return context.text(texts(language).host.start.linkUsed, 403);
     return context.html(startPage(await sources.startPage(), language));
   });
+  if (sources.web != null) webAppRoutes(app, sources.web);
   return app;
 }
 
