@@ -5,6 +5,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { type CentreApi, type CentreDeps, type CentreEnv, guard } from './centre.ts';
 import { problem } from './problem.ts';
+import { domainRoutes } from './routes/domains.ts';
+import { mailboxRoutes } from './routes/mailboxes.ts';
+import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** Every route of the API, apart from listening. */
@@ -24,6 +28,10 @@ export function centreApi(deps: CentreDeps): CentreApi {
   });
   guard(api, deps);
   sessionRoutes(api, deps);
+  overviewRoutes(api, deps);
+  domainRoutes(api, deps);
+  mailboxRoutes(api, deps);
+  mailboxSettingRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;
 }

@@ -4,6 +4,7 @@ export const centreProblems = {
   notSignedIn: (): string => 'You are not signed in.',
   secondFactorWanted: (): string => 'Confirm with the second step first.',
   secondFactorWrong: (): string => 'The code is wrong or was used before.',
+  currentWrong: (): string => 'The password until now is not right.',
   notAllowed: (): string => 'You have no access to this.',
   crossSite: (): string => 'The request did not come from our own pages.',
   notThere: (): string => 'That does not exist.',

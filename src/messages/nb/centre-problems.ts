@@ -4,6 +4,7 @@ export const centreProblems = {
   notSignedIn: (): string => 'Du er ikke logget inn.',
   secondFactorWanted: (): string => 'Bekreft med det andre steget først.',
   secondFactorWrong: (): string => 'Koden er feil eller brukt før.',
+  currentWrong: (): string => 'Passordet du har nå, er ikke riktig.',
   notAllowed: (): string => 'Dette har du ikke tilgang til.',
   crossSite: (): string => 'Forespørselen kom ikke fra våre egne sider.',
   notThere: (): string => 'Det finnes ikke.',

@@ -4,6 +4,7 @@ export const centreProblems = {
   notSignedIn: (): string => 'Du är inte inloggad.',
   secondFactorWanted: (): string => 'Bekräfta med det andra steget först.',
   secondFactorWrong: (): string => 'Koden är fel eller redan använd.',
+  currentWrong: (): string => 'Lösenordet du har nu är inte rätt.',
   notAllowed: (): string => 'Det här har du inte tillgång till.',
   crossSite: (): string => 'Förfrågan kom inte från våra egna sidor.',
   notThere: (): string => 'Det finns inte.',

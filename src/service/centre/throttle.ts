@@ -32,7 +32,10 @@ export function createThrottle(
     known.delete(key);
     return 0;
   };
-  const keys = (name: string, remote: string): readonly [string, string] => [`n ${name}`, `w ${signInNetwork(remote) ?? remote}`];
+  const keys = (name: string, remote: string): readonly [string, string] => [
+    `n ${name}`,
+    `w ${signInNetwork(remote) ?? remote}`,
+  ];
   const delayOf = (count: number, free: number): number =>
     count < free ? 0 : Math.min(LONGEST_MS, 250 * 2 ** Math.min(10, count - free));
   return {
