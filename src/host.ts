@@ -118,6 +118,7 @@ function createApp(
     removeMail: (mailbox) => store.remove(mailbox),
     restoreMail: (mailbox) => store.restore(mailbox),
     ...diagnosis,
+    cases,
     fixes,
     fixWatch,
     watchAddress: (asked, onRow) =>

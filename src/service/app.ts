@@ -21,7 +21,8 @@ import type { Blocks } from './block-port.ts';
 import type { Outcome } from './outcome.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { TraceResult } from './trace.ts';
-import type { RecordState } from './diagnosis.ts';
+import type { Cases } from './cases.ts';
+import type { Diagnosis, RecordState } from './diagnosis.ts';
 
 export interface App {
   readonly db: Database;
@@ -45,9 +46,13 @@ export interface App {
       readonly symptom: Symptom;
       readonly language: Language;
       readonly text?: string;
+      readonly askedBy?: string;
     },
     onRow?: OnRow,
   ) => Promise<Outcome<DiagnoseResult>>;
+  /** What anybody may know of a domain; reads nothing of ours and keeps no case. */
+  readonly diagnosePublic: Diagnosis['diagnosePublic'];
+  readonly cases: Pick<Cases, 'show' | 'list'>;
   /** The same for many subjects, with answers of DNS kept for their time. */
   readonly diagnoseMany: (
     request: Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' },

@@ -5,6 +5,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { type CentreApi, type CentreDeps, type CentreEnv, guard } from './centre.ts';
 import { problem } from './problem.ts';
+import { diagnoseRoutes } from './routes/diagnose.ts';
 import { domainRoutes } from './routes/domains.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
@@ -32,6 +33,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   domainRoutes(api, deps);
   mailboxRoutes(api, deps);
   mailboxSettingRoutes(api, deps);
+  diagnoseRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;
 }

@@ -39,14 +39,16 @@ const STATUS: Readonly<Record<string, ProblemStatus>> = {
   contactMissing: 404,
   busyWithSignIns: 429,
   tooManyRequests: 429,
+  unavailable: 503,
 };
-const wordsOf = (key: string, args: Problem['args'], language: Language): string => {
+/** A problem in the reader's words; the key itself when there are none. */
+export const problemText = (key: string, args: Problem['args'], language: Language): string => {
   const { problems, centreProblems } = texts(language);
   const known = { ...problems, ...centreProblems } as unknown as Readonly<Record<string, (a: never) => string>>;
   return Object.hasOwn(known, key) ? known[key](args as never) : key;
 };
 
-export const isProblemKey = (key: string): boolean => wordsOf(key, {}, 'nb') !== key;
+export const isProblemKey = (key: string): boolean => problemText(key, {}, 'nb') !== key;
 
 /** The answer for a use case's refusal, or for one of our own. */
 export function problem(
@@ -60,7 +62,7 @@ export function problem(
     type: 'about:blank',
     status,
     key,
-    title: wordsOf(key, args, language),
+    title: problemText(key, args, language),
     ...(more.field === undefined ? {} : { field: more.field }),
   };
   return context.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' });

@@ -10,5 +10,6 @@ export const centreProblems = {
   notThere: (): string => 'That does not exist.',
   inputBad: (): string => 'The field is not filled in correctly.',
   bodyTooLarge: (): string => 'That is too large.',
+  unavailable: (): string => 'That did not work just now. Try again in a little while.',
   tooManyRequests: (): string => 'Wait a little and try again.',
 };

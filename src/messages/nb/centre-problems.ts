@@ -10,5 +10,6 @@ export const centreProblems = {
   notThere: (): string => 'Det finnes ikke.',
   inputBad: (): string => 'Feltet er ikke riktig utfylt.',
   bodyTooLarge: (): string => 'Det er for stort.',
+  unavailable: (): string => 'Det gikk ikke akkurat nå. Prøv igjen om litt.',
   tooManyRequests: (): string => 'Vent litt og prøv igjen.',
 };

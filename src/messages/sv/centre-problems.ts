@@ -10,5 +10,6 @@ export const centreProblems = {
   notThere: (): string => 'Det finns inte.',
   inputBad: (): string => 'Fältet är inte rätt ifyllt.',
   bodyTooLarge: (): string => 'Det är för stort.',
+  unavailable: (): string => 'Det gick inte just nu. Försök igen om en stund.',
   tooManyRequests: (): string => 'Vänta en stund och försök igen.',
 };
