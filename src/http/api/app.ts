@@ -7,6 +7,7 @@ import { type CentreApi, type CentreDeps, type CentreEnv, guard } from './centre
 import { problem } from './problem.ts';
 import { diagnoseRoutes } from './routes/diagnose.ts';
 import { domainRoutes } from './routes/domains.ts';
+import { fixRoutes } from './routes/fixes.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -34,6 +35,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   mailboxRoutes(api, deps);
   mailboxSettingRoutes(api, deps);
   diagnoseRoutes(api, deps);
+  fixRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;
 }
