@@ -12,6 +12,7 @@ import { texts } from '#src/messages/catalogue.ts';
 import type { ReceiveFromProvider } from '#src/service/billing/providers.ts';
 import { type AbroadSources, abroadRoutes } from './abroad.ts';
 import type { CentreApi } from './api/centre.ts';
+import { helpRoutes, type HelpSources } from './help/routes.ts';
 import { languageOf } from './reader-language.ts';
 import { paymentRoutes } from './payments.ts';
 import { type WebApp, webAppRoutes } from './web-app.ts';
@@ -32,6 +33,8 @@ export interface HttpSources {
   readonly payments?: ReceiveFromProvider;
   /** Opens a country for its owner; absent: there is no such page. */
   readonly abroad?: AbroadSources;
+  /** The help centre; absent: there is none. */
+  readonly help?: HelpSources;
   /** The page of a Block by its code; `found` false: the page that says so. */
   blockPage(code: string, language: Language): Promise<{ readonly found: boolean; readonly html: string }>;
 }
@@ -82,6 +85,7 @@ export function httpRoutes(sources: HttpSources, links: { token: string; session
   });
   if (sources.payments !== undefined) app.route('/api/v1/payments', paymentRoutes(sources.payments));
   if (sources.abroad !== undefined) app.route('/abroad', abroadRoutes(sources.abroad));
+  if (sources.help !== undefined) app.route('/help', helpRoutes(sources.help));
   app.get('/b/:code', async (context) => {
     const language = languageOf(context.req.header('accept-language'));
     const { found, html } = await sources.blockPage(context.req.param('code').toLowerCase(), language);
