@@ -38,6 +38,7 @@ import { createFixes } from './service/fixes.ts';
 import { watchAddress } from './service/watch-address.ts';
 import { createFixWatch } from './service/fix-watch.ts';
 import { doctor } from './service/doctor.ts';
+import { noticeMessage } from './service/notice-mail.ts';
 import { openGate } from './service/gate.ts';
 import { registerGauges } from './service/host-gauges.ts';
 import { hostSecret } from './service/host-secret.ts';
@@ -134,6 +135,9 @@ function createApp(
         endpoints: () => live.endpoints,
         queue: async () => queue.stats(),
       }),
+    sendLetter: async (mail) =>
+      state.queue.add([await noticeMessage({ hostname: configuration.hostname, directory: state.directory }, mail)]),
+    linkBase: () => state.linkBase(),
     newStartLink: () => live.startLink(),
   };
 }

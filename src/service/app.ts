@@ -18,6 +18,7 @@ import type { FixWatch } from './fix-watch.ts';
 import type { watchAddress, WatchedAttempt } from './watch-address.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { Blocks } from './block-port.ts';
+import type { NoticeMail } from './notice-mail.ts';
 import type { Outcome } from './outcome.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { TraceResult } from './trace.ts';
@@ -68,6 +69,10 @@ export interface App {
   ) => ReturnType<typeof watchAddress>;
   readonly trace: (subject: string) => Promise<Outcome<TraceResult>>;
   readonly doctor: () => Promise<DoctorReport>;
+  /** Puts a letter of ours into the queue; goes through no gate. False: the queue has no room. */
+  readonly sendLetter: (mail: NoticeMail) => Promise<boolean>;
+  /** Where web pages begin, without a slash at the end; '' when there is no web door. */
+  readonly linkBase: () => string;
   /** A fresh one-time link to the start page; null while no server runs. */
   readonly newStartLink: () => string | null;
 }

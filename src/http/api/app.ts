@@ -5,6 +5,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { type CentreApi, type CentreDeps, type CentreEnv, guard } from './centre.ts';
 import { problem } from './problem.ts';
+import { activityRoutes } from './routes/activity.ts';
+import { billRoutes } from './routes/bills.ts';
+import { blockRoutes } from './routes/blocks.ts';
 import { diagnoseRoutes } from './routes/diagnose.ts';
 import { domainRoutes } from './routes/domains.ts';
 import { fixRoutes } from './routes/fixes.ts';
@@ -36,6 +39,9 @@ export function centreApi(deps: CentreDeps): CentreApi {
   mailboxSettingRoutes(api, deps);
   diagnoseRoutes(api, deps);
   fixRoutes(api, deps);
+  blockRoutes(api, deps);
+  billRoutes(api, deps);
+  activityRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;
 }

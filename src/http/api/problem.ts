@@ -28,6 +28,8 @@ const STATUS: Readonly<Record<string, ProblemStatus>> = {
   secondFactorWanted: 401,
   secondFactorWrong: 401,
   notAllowed: 403,
+  blockNotYours: 403,
+  fixNotYours: 403,
   crossSite: 403,
   notThere: 404,
   domainMissing: 404,

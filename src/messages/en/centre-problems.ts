@@ -11,5 +11,6 @@ export const centreProblems = {
   inputBad: (): string => 'The field is not filled in correctly.',
   bodyTooLarge: (): string => 'That is too large.',
   unavailable: (): string => 'That did not work just now. Try again in a little while.',
+  contactIsYou: (): string => 'You cannot remove yourself. Another contact can.',
   tooManyRequests: (): string => 'Wait a little and try again.',
 };

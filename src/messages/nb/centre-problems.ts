@@ -11,5 +11,6 @@ export const centreProblems = {
   inputBad: (): string => 'Feltet er ikke riktig utfylt.',
   bodyTooLarge: (): string => 'Det er for stort.',
   unavailable: (): string => 'Det gikk ikke akkurat nå. Prøv igjen om litt.',
+  contactIsYou: (): string => 'Du kan ikke fjerne deg selv. En annen kontakt kan gjøre det.',
   tooManyRequests: (): string => 'Vent litt og prøv igjen.',
 };

@@ -11,5 +11,6 @@ export const centreProblems = {
   inputBad: (): string => 'Fältet är inte rätt ifyllt.',
   bodyTooLarge: (): string => 'Det är för stort.',
   unavailable: (): string => 'Det gick inte just nu. Försök igen om en stund.',
+  contactIsYou: (): string => 'Du kan inte ta bort dig själv. En annan kontakt kan göra det.',
   tooManyRequests: (): string => 'Vänta en stund och försök igen.',
 };
