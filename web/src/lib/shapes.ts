@@ -57,3 +57,52 @@ export interface ListedSession {
   readonly createdAt: string;
   readonly seenAt: string;
 }
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+export interface InvoiceLine {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly amount: Money;
+  readonly open: Money;
+  readonly dueDate: string;
+  readonly reference: string;
+}
+export interface ContactLine {
+  readonly address: string;
+  readonly role: string;
+  readonly confirmed: boolean;
+  readonly problem: 'on-own-domain' | 'bounced' | 'never-confirmed' | null;
+  readonly you: boolean;
+}
+export interface ActivityLine {
+  readonly at: string;
+  readonly kind: 'change' | 'sign-in';
+  readonly what: string;
+  readonly subject: string;
+  readonly by: string | null;
+  readonly remoteAddress: string | null;
+  readonly country: string | null;
+  readonly program: string | null;
+}
+export interface BlockLine {
+  readonly code: string;
+  readonly subject: string;
+  readonly directions: readonly string[];
+  readonly active: boolean;
+  readonly line: string;
+  readonly opens: string;
+  readonly since: string;
+  readonly until: string | null;
+  /** The server's clock. */
+  readonly now: string;
+  readonly mayLift: boolean;
+  readonly attempts: readonly {
+    readonly at: string;
+    readonly to: string;
+    readonly subject: string | null;
+    readonly state: string;
+  }[];
+}
