@@ -163,6 +163,11 @@ test('a visitor reads what holds for everybody; who is signed in reads his own a
   assert.ok(!(await page('/help/nb/settings', 'postvakt=nobody')).includes(kari.address));
 });
 
+test('steps go on counting after a table', async () => {
+  assert.match(await page('/help/nb/thunderbird'), /<\/table><\/div>\s*<ol start="4" class="from-4">/);
+  assert.match(await (await ask('/help/style.css')).text(), /ol\.from-4\{counter-reset:step 3\}/);
+});
+
 test('limits are those of the plan', async () => {
   const html = await page('/help/nb/sending-limits');
   for (const number of ['300', '2\u00a0000', '60']) assert.ok(html.includes(number), number);

@@ -103,7 +103,10 @@ export function articlePage(view: ArticleView): string {
   const { article, rendered, state, base } = view;
   const { help: words } = texts(article.language);
   const front = `/help/${article.language}`;
-  const fill = (html: string): string => fillPlaceholders(html, state.values, escapeHtml);
+  // Words in place of an address are no text to type.
+  const asTyped = state.values.login === words.values.login ? '{{login}}' : '<code>{{login}}</code>';
+  const fill = (html: string): string =>
+    fillPlaceholders(html.replaceAll('<code>{{login}}</code>', asTyped), state.values, escapeHtml);
   return helpPage({
     language: article.language,
     base,

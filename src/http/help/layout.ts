@@ -36,7 +36,7 @@ const alternates = ({ base, path }: Frame): string =>
   ].join('');
 
 /** The search form; there is one on each page. */
-export function searchForm(language: Language, query: string): string {
+function searchForm(language: Language, query: string): string {
   const { help: words } = texts(language);
   return `<form class="search" role="search" method="get" action="/help/${language}/search"><input type="search" name="q" maxlength="200" aria-label="${escapeHtml(words.search)}" placeholder="${escapeHtml(words.search)}" value="${escapeHtml(query)}"><button type="submit">${escapeHtml(words.searchButton)}</button></form>`;
 }

@@ -87,6 +87,13 @@ export function renderArticle(article: HelpArticle, reachable: Reachable): Rende
         const src = `/help/${article.language}/pictures/${name}.svg`;
         return `<img src="${src}" alt="${escapeHtml(text)}" width="640" height="400" loading="lazy">`;
       },
+      list(token) {
+        const { start } = token;
+        const items = token.items.map((item) => this.listitem(item)).join('');
+        // Steps that go on after a table keep counting; the style sheet numbers them by class, since no style is inline.
+        const from = typeof start === 'number' && start > 1 ? ` start="${start}" class="from-${start}"` : '';
+        return token.ordered ? `<ol${from}>\n${items}</ol>\n` : `<ul>\n${items}</ul>\n`;
+      },
       table({ header, rows }) {
         const cell = (one: Tokens.TableCell, tag: string, scope = ''): string =>
           `<${tag}${scope}>${this.parser.parseInline(one.tokens)}</${tag}>`;
@@ -99,7 +106,7 @@ export function renderArticle(article: HelpArticle, reachable: Reachable): Rende
           .join('');
         // Wider than a phone: the table scrolls by itself, by keyboard too.
         const name = escapeHtml(texts(article.language).help.table);
-        return `<div class="wide" role="region" aria-label="${name}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
+        return `<div class="wide" role="group" aria-label="${name}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
       },
     },
   });

@@ -4,7 +4,7 @@ import type { Language } from '#src/model/language.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import type { HelpHit } from '#src/service/help/search.ts';
 import { escapeHtml } from '../start-page.ts';
-import { helpPage, searchForm } from './layout.ts';
+import { helpPage } from './layout.ts';
 
 export const articleHref = ({ language, slug }: Pick<HelpArticle, 'language' | 'slug'>): string =>
   `/help/${language}/${slug}`;
@@ -74,6 +74,6 @@ export function missingPage(language: Language, articles: readonly HelpArticle[]
     description: '',
     index: false,
     crumbs: [[words.home, `/help/${language}`]],
-    main: `<h1>${escapeHtml(words.missingTitle)}</h1><p class="lead">${escapeHtml(words.missing)}</p>${searchForm(language, '')}${shelves(language, articles)}`,
+    main: `<h1>${escapeHtml(words.missingTitle)}</h1><p class="lead">${escapeHtml(words.missing)}</p>${shelves(language, articles)}`,
   });
 }

@@ -1,4 +1,7 @@
 /** The one style sheet of the help pages, served as /help/style.css: light and dark, 320 px to wide, print. */
+const FROM = [2, 3, 4, 5, 6, 7, 8, 9]
+  .map((step) => `.article ol.from-${step}{counter-reset:step ${step - 1}}`)
+  .join('');
 export const HELP_STYLE = `
 :root{color-scheme:light dark;--ink:#1d2733;--soft:#52606d;--paper:#f6f7f9;--card:#fff;--line:#d5dbe2;--accent:#0b6e4f;--accent-soft:#e4f3ed;--warn:#8a4b00;--warn-soft:#fdf1de}
 @media (prefers-color-scheme:dark){:root{--ink:#e8edf2;--soft:#a6b3c0;--paper:#12171d;--card:#1a2129;--line:#34404c;--accent:#5fcfa8;--accent-soft:#17332a;--warn:#f2b866;--warn-soft:#33270f}}
@@ -16,11 +19,13 @@ a:hover{text-decoration-thickness:2px}
 .brand{font-weight:700;color:var(--ink);text-decoration:none;font-size:1.1rem;padding:.25rem 0}
 .search{display:flex;gap:.5rem;flex:1 1 16rem;min-width:0;max-width:28rem}
 .search input{flex:1;min-width:0}
-.langs{display:flex;gap:.25rem;margin-left:auto;padding:0;list-style:none}
+.bar nav{margin-left:auto}
+.langs{display:flex;gap:.25rem;margin:0;padding:0;list-style:none}
 .langs a{display:inline-block;padding:.35rem .6rem;border-radius:.5rem;text-decoration:none}
 .langs [aria-current]{background:var(--accent-soft);font-weight:600}
 input,textarea,button{font:inherit;color:inherit}
 input,textarea{border:1px solid var(--soft);border-radius:.5rem;background:var(--paper);padding:.5rem .75rem;width:100%}
+input::placeholder{color:var(--soft);opacity:1}
 button,.button{display:inline-block;border:1px solid var(--accent);border-radius:.5rem;background:var(--accent);color:var(--card);font-weight:600;padding:.5rem 1rem;min-height:2.75rem;cursor:pointer;text-decoration:none}
 button.quiet{background:transparent;color:var(--accent)}
 .crumbs ol{display:flex;flex-wrap:wrap;gap:.25rem .5rem;list-style:none;margin:.5rem 0 1rem;padding:0;font-size:.95rem;color:var(--soft)}
@@ -37,6 +42,7 @@ h3{font-size:1.08rem;margin:1.5rem 0 .25rem}
 .article ol{list-style:none;counter-reset:step;padding-left:0}
 .article ol>li{counter-increment:step;position:relative;padding-left:2.75rem;margin:.75rem 0;min-height:2rem}
 .article ol>li::before{content:counter(step);position:absolute;left:0;top:0;width:1.9rem;height:1.9rem;border-radius:50%;background:var(--accent-soft);display:grid;place-items:center;font-weight:700;font-size:.95rem}
+${FROM}
 .article img{display:block;max-width:100%;height:auto;border:1px solid var(--line);border-radius:.75rem;margin:1rem 0}
 .article code{font:.95em ui-monospace,"SF Mono",Consolas,monospace;background:var(--accent-soft);border-radius:.3rem;padding:.05em .3em}
 .article blockquote{margin:1rem 0;padding:.5rem 1rem;border-left:4px solid var(--accent);background:var(--card)}
