@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { unknownPlaceholders } from '#src/model/help-article.ts';
+import type { CustomerId } from '#src/model/ids.ts';
 import { LANGUAGES } from '#src/model/language.ts';
 import { renderArticle } from '#src/http/help/markdown.ts';
+import { setCentrePassword } from '#src/service/centre-passwords.ts';
 import { addCustomer } from '#src/service/customers.ts';
 import { readLibrary } from '#src/service/help/library.ts';
 import { addBlock } from '#src/service/operator-blocks.ts';
@@ -14,12 +16,15 @@ const library = readLibrary(join(import.meta.dirname, '..', '..', 'help'));
 let world: World;
 let kari: Customer;
 let ola: Customer;
+let olasCustomer: CustomerId;
+const OLA_CONTACT = 'ola@far.example';
 before(async () => {
   world = await startWorld({ POSTVAKT_LISTEN__HTTP: '"127.0.0.1:0"' });
   kari = await world.customer(4721);
-  const other = await addCustomer(world.host.app, { name: 'Ola AS', contact: 'ola@far.example' });
+  const other = await addCustomer(world.host.app, { name: 'Ola AS', contact: OLA_CONTACT });
   assert.ok(other.ok);
-  ola = await world.customer(4722, other.value.id);
+  olasCustomer = other.value.id;
+  ola = await world.customer(4722, olasCustomer);
 });
 after(() => world.stop());
 
@@ -38,7 +43,7 @@ const page = async (path: string, cookie?: string): Promise<string> => {
   assert.equal(answer.status, 200, path);
   return await answer.text();
 };
-const cookieOf = async ({ address, password }: Customer): Promise<string> => {
+const cookieOf = async ({ address, password }: Pick<Customer, 'address' | 'password'>): Promise<string> => {
   const answer = await fetch(`${world.host.endpoints['http']}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
@@ -185,6 +190,33 @@ test('a Block is told to its own reader, in articles about it, and to no other',
   assert.ok(!(await page('/help/nb/gmail-android', await cookieOf(kari))).includes(code), 'not about it');
   for (const cookie of [undefined, await cookieOf(ola)])
     assert.ok(!(await page('/help/nb/cannot-send', cookie)).includes(code));
+});
+
+test('a bill that stops mail is told to the contact who pays; the mailbox user hears that, not which', async () => {
+  const { app } = world.host;
+  const set = { customer: olasCustomer, contact: OLA_CONTACT, password: 'tre store vafler' };
+  assert.ok((await setCentrePassword(app, set)).ok);
+  const started = await app.blocks.start({
+    subject: { kind: 'customer', id: olasCustomer },
+    directions: ['outgoing'],
+    rule: 'unpaid',
+    cause: 'bil-unpaid-suspended',
+    evidence: { invoice: '1077' },
+    until: null,
+    lifters: ['payment'],
+    actor: 'system',
+  });
+  assert.ok(started.ok);
+  const { code } = started.value;
+  const path = '/help/nb/invoices-and-unpaid';
+  const contact = await page(path, await cookieOf({ address: OLA_CONTACT, password: set.password }));
+  assert.ok(contact.includes('faktura 1077') && contact.includes(`/b/${code}`));
+  const user = await page(path, await cookieOf(ola));
+  assert.ok(user.includes('en faktura er ikke betalt') && !user.includes('1077') && !user.includes(code));
+  for (const cookie of [undefined, await cookieOf(kari)]) {
+    const other = await page(path, cookie);
+    assert.ok(!other.includes('id="own-state"') && !other.includes('1077'));
+  }
 });
 
 test('“was this helpful?” is kept, answered with thanks and, on no, with Diagnose', async () => {

@@ -48,7 +48,9 @@ function ownState(view: ArticleView): string {
   const blocks = concerned(view).map((block) => {
     const what = words.blocks.what[block.rule](blockTold(block, view.reader));
     const ends = opensText(block, view.reader);
-    return `<p><strong>${escapeHtml(what)}</strong> ${escapeHtml(ends)} <a href="/b/${escapeHtml(block.code)}">${escapeHtml(words.help.ownMore)}</a></p>`;
+    const more =
+      block.code === '' ? '' : ` <a href="/b/${escapeHtml(block.code)}">${escapeHtml(words.help.ownMore)}</a>`;
+    return `<p><strong>${escapeHtml(what)}</strong> ${escapeHtml(ends)}${more}</p>`;
   });
   if (blocks.length === 0) return signedIn;
   return `<section class="own stopped" aria-labelledby="own-state"><h2 id="own-state">${escapeHtml(words.help.ownState)}</h2>${blocks.join('')}</section>${signedIn}`;

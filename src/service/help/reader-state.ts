@@ -35,7 +35,7 @@ interface Own {
 }
 export interface ReaderState {
   readonly values: HelpValues;
-  /** Active ones, of the reader's own mailbox, domains and customer only. */
+  /** Active ones, of the reader's own mailbox, domains and customer only; no code: its page is not for him. */
   readonly blocks: readonly Block[];
 }
 
@@ -58,8 +58,8 @@ export async function readerState(
   };
 }
 
-/** Who reads mail is not always who pays: a bill's number is for the customer's contacts. */
-const withoutBills = (block: Block): Block => (block.rule === 'unpaid' ? { ...block, evidence: {} } : block);
+/** Who reads mail is not always who pays: a bill's number, and the page that tells it, are for the customer's contacts. */
+const withoutBills = (block: Block): Block => (block.rule === 'unpaid' ? { ...block, evidence: {}, code: '' } : block);
 
 async function ownOf({ sql }: Database, person: Person | null): Promise<Own> {
   if (person?.kind === 'mailbox') {
