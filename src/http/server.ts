@@ -91,7 +91,16 @@ export function httpRoutes(sources: HttpSources, links: { token: string; session
     const { found, html } = await sources.blockPage(context.req.param('code').toLowerCase(), language);
     return context.html(html, found ? 200 : 404);
   });
-  if (sources.centre !== undefined) app.route('/api/v1', sources.centre);
+  if (sources.centre !== undefined) {
+    // Who came by the one-time link may make the first operator.
+    app.use('/api/v1/first-operator', async (context, next) => {
+      const cookie = getCookie(context, 'postvakt_start');
+      const isGuest = cookie !== undefined && links.session !== '' && same(cookie, links.session);
+      context.set('startGuest' as never, isGuest as never);
+      await next();
+    });
+    app.route('/api/v1', sources.centre);
+  }
   if (sources.web == null) app.get('/', (context) => context.redirect('/start', 302));
   app.get('/start', async (context) => {
     const language = languageOf(context.req.header('accept-language'));

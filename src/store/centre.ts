@@ -152,3 +152,37 @@ export async function deleteWaysBackOf(tx: Sql, kind: string, personKind: string
     .where('person_id', '=', id)
     .execute();
 }
+/** Takes one of this kind only; false when there is none. */
+export async function takeWayBackOf(tx: Sql, tokenHash: string, kind: string): Promise<boolean> {
+  const done = await tx
+    .deleteFrom('ways_back')
+    .where('token_hash', '=', tokenHash)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return Number(done.numDeletedRows) === 1;
+}
+export async function countWaysBack(sql: Sql, kind: string, personKind: string, id: string): Promise<number> {
+  const row = await sql
+    .selectFrom('ways_back')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('kind', '=', kind)
+    .where('person_kind', '=', personKind)
+    .where('person_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+/** Contacts with this address, of any customer. */
+export const contactsAt = (sql: Sql, address: string) =>
+  sql
+    .selectFrom('contacts')
+    .innerJoin('customers', 'customers.id', 'contacts.customer_id')
+    .select([
+      'contacts.id as id',
+      'contacts.customer_id as customer',
+      'contacts.role as role',
+      'customers.language as language',
+    ])
+    .where('contacts.address', '=', address)
+    .orderBy('contacts.created_at')
+    .limit(5)
+    .execute();

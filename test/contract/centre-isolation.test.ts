@@ -20,6 +20,7 @@ interface Victim {
   readonly block: string;
   readonly case: string;
   readonly session: string;
+  readonly factor: string;
 }
 /** `foreign`: 404 for rival and colleague. `list`: 200 with only one's own. `public`: for anybody, nothing of ours. `own`: about oneself. */
 type Kind = 'foreign' | 'list' | 'public' | 'own';
@@ -100,6 +101,43 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'GET /activity': { kind: 'list' },
   'POST /support': { kind: 'foreign', body: (v) => ({ text: 'Hjelp', case: v.case }) },
+  'POST /session/proof': { kind: 'own', body: () => ({ code: '000000' }) },
+  'POST /first-operator': {
+    kind: 'own',
+    body: () => ({ name: 'tyv', password: 'et langt passord' }),
+    rival: 403,
+    colleague: 403,
+    nobody: 403,
+  },
+  'POST /recovery': { kind: 'own', body: (v) => ({ name: v.address }), rival: 202, colleague: 202, nobody: 202 },
+  'POST /recovery/password': {
+    kind: 'own',
+    body: () => ({ token: 'x'.repeat(43), password: 'et langt passord' }),
+    rival: 409,
+    colleague: 409,
+    nobody: 409,
+  },
+  'POST /password': {
+    kind: 'own',
+    body: () => ({ password: 'et langt passord', current: 'galt' }),
+    rival: 422,
+    colleague: 422,
+  },
+  'GET /security': { kind: 'list' },
+  'POST /security/totp': { kind: 'own', body: () => ({ name: 'X', current: 'galt' }), rival: 422, colleague: 422 },
+  'POST /security/totp/{id}/confirm': {
+    kind: 'foreign',
+    path: (v) => `/security/totp/${v.factor}/confirm`,
+    body: () => ({ code: '000000' }),
+  },
+  'POST /security/factors/{id}/remove': {
+    kind: 'own',
+    path: (v) => `/security/factors/${v.factor}/remove`,
+    body: () => ({ current: 'galt' }),
+    rival: 422,
+    colleague: 422,
+  },
+  'POST /security/recovery-codes': { kind: 'own', body: () => ({ current: 'galt' }), rival: 422, colleague: 422 },
   'DELETE /session': { kind: 'own', rival: 204, colleague: 204, nobody: 204 },
 };
 
@@ -133,6 +171,7 @@ before(async () => {
   );
   const user = await signedIn(world, address, mine.customer.password);
   assert.equal((await user.post(`/mailboxes/${address}/app-passwords`, { name: 'Telefon' })).status, 201);
+  const enrolled = await user.post<{ id: string }>('/security/totp', { name: 'App', current: mine.customer.password });
   const { sessions } = (await user.get<{ sessions: { id: string }[] }>('/sessions')).body;
   const found = await app.diagnose({ subject: address, symptom: 'unknown', language: 'nb' });
   const kept = found.ok ? (found.value.case ?? '') : '';
@@ -159,6 +198,7 @@ before(async () => {
     block: block.code,
     case: kept,
     session: sessions[0].id,
+    factor: enrolled.body.id,
   };
   contact = await signedIn(world, mine.contact, mine.contactPassword);
   rival = await signedIn(world, other.contact, other.contactPassword);

@@ -14,6 +14,7 @@ import { fixRoutes } from './routes/fixes.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** Every route of the API, apart from listening. */
@@ -42,6 +43,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   blockRoutes(api, deps);
   billRoutes(api, deps);
   activityRoutes(api, deps);
+  securityRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;
 }

@@ -28,6 +28,8 @@ export interface CentreEnv {
     language: Language;
     remote: string;
     session: CentreSession | null;
+    /** Came in by the one-time start link (http/server.ts). */
+    startGuest?: boolean;
   };
 }
 export type CentreApi = OpenAPIHono<CentreEnv>;

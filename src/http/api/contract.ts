@@ -38,7 +38,12 @@ export const refuse = (
   context: Context<CentreEnv>,
   refusal: Extract<Outcome<unknown>, { ok: false }>,
   field?: string,
-): never => problem(context, context.get('language'), refusal.problem, field === undefined ? {} : { field }) as never;
+  status?: ProblemStatus,
+): never =>
+  problem(context, context.get('language'), refusal.problem, {
+    ...(field === undefined ? {} : { field }),
+    ...(status === undefined ? {} : { status }),
+  }) as never;
 
 /** An answer whose shape the compiler holds against the contract. */
 export const send = <T extends z.ZodType>(context: Context, _schema: T, value: z.infer<T>, status = 200): never =>

@@ -13,4 +13,15 @@ export const centreProblems = {
   unavailable: (): string => 'Det gikk ikke akkurat nå. Prøv igjen om litt.',
   contactIsYou: (): string => 'Du kan ikke fjerne deg selv. En annen kontakt kan gjøre det.',
   tooManyRequests: (): string => 'Vent litt og prøv igjen.',
+  operatorNameBad: (a: { name: string }): string =>
+    `«${a.name}» kan ikke være et operatørnavn: bruk en adresse eller et kort navn.`,
+  operatorRoleUnknown: (a: { role: string; known: string }): string =>
+    `Rollen «${a.role}» finnes ikke. Kjente roller: ${a.known}.`,
+  operatorExists: (a: { name: string }): string => `Operatøren ${a.name} finnes allerede.`,
+  operatorMissing: (a: { name: string }): string => `Operatøren ${a.name} finnes ikke.`,
+  operatorNotFirst: (): string => 'Det finnes allerede en operatør.',
+  operatorLastOwner: (): string => 'Den siste eieren kan ikke fjernes så lenge det finnes andre operatører.',
+  tooManyFactors: (): string => 'Det er for mange. Fjern en først.',
+  noSecondFactor: (): string => 'Det andre steget er ikke slått på.',
+  linkOver: (): string => 'Lenken er brukt eller utløpt. Be om en ny.',
 };
