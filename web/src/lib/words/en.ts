@@ -124,7 +124,7 @@ export const en: Words = {
     passwordTitle: 'New password',
     current: 'The password you have now',
     next: 'New password',
-    nextHint: 'At least twelve characters. Three common words are better than one difficult one.',
+    nextHint: 'At least eight characters. Three common words are better than one difficult one.',
     passwordButton: 'Change password',
     passwordDone: 'The password is changed. Type it again in your mail programs.',
     empties: 'Fill in the field.',

@@ -122,7 +122,7 @@ export const nb = {
     passwordTitle: 'Nytt passord',
     current: 'Passordet du har nå',
     next: 'Nytt passord',
-    nextHint: 'Minst tolv tegn. Tre vanlige ord er bedre enn ett vanskelig.',
+    nextHint: 'Minst åtte tegn. Tre vanlige ord er bedre enn ett vanskelig.',
     passwordButton: 'Bytt passord',
     passwordDone: 'Passordet er byttet. Skriv det inn på nytt i e-postprogrammene dine.',
     empties: 'Fyll inn feltet.',

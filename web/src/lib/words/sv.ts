@@ -124,7 +124,7 @@ export const sv: Words = {
     passwordTitle: 'Nytt lösenord',
     current: 'Lösenordet du har nu',
     next: 'Nytt lösenord',
-    nextHint: 'Minst tolv tecken. Tre vanliga ord är bättre än ett svårt.',
+    nextHint: 'Minst åtta tecken. Tre vanliga ord är bättre än ett svårt.',
     passwordButton: 'Byt lösenord',
     passwordDone: 'Lösenordet är bytt. Skriv in det igen i dina e-postprogram.',
     empties: 'Fyll i fältet.',
