@@ -2,8 +2,9 @@
  * Markdown of our own articles as HTML: `marked` with a renderer that knows no raw HTML, no foreign pictures and no link to
  * a page that is not there. Placeholders stay in the text and are filled in for each reader. Called by article-page.ts.
  */
-import { Marked, type Tokens } from 'marked';
+import { Marked, type Token, type Tokens } from 'marked';
 import { foldWord, type HelpArticle } from '#src/model/help-article.ts';
+import type { Language } from '#src/model/language.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import { escapeHtml } from '../start-page.ts';
 
@@ -26,9 +27,9 @@ export interface Reachable {
   readonly pictures: ReadonlySet<string>;
 }
 
-/** Pages of ours beside the articles. */
+/** Pages of ours beside the articles: those that are there. */
 const OWN_PAGES =
-  /^\/(?:sign-in|recover|overview|domains|mailboxes|blocks|invoices|contacts|countries|activity|support|settings|diagnose|watch|mail|abroad|ca\.pem|help)?$/;
+  /^\/(?:sign-in|overview|domains|mailboxes|blocks|invoices|contacts|activity|settings|diagnose|abroad|ca\.pem|help)?$/;
 
 /** Where a link of an article leads; null: nowhere we know. */
 function target(href: string, article: HelpArticle, { slugs }: Reachable): string | null {
@@ -45,6 +46,17 @@ const headingId = (text: string): string =>
   foldWord(text)
     .match(/[a-z0-9]+/g)
     ?.join('-') ?? 'h';
+
+/** A table whose first column names the row. Wider than a phone, it scrolls by itself, by keyboard too. */
+function tableHtml({ header, rows }: Tokens.Table, language: Language, inline: (tokens: Token[]) => string): string {
+  const cell = (one: Tokens.TableCell, tag: string, scope = ''): string =>
+    `<${tag}${scope}>${inline(one.tokens)}</${tag}>`;
+  const head = header.map((one) => cell(one, 'th', ' scope="col"')).join('');
+  const rowHtml = (row: Tokens.TableCell[]): string =>
+    `<tr>${row.map((one, at) => (at === 0 ? cell(one, 'th', ' scope="row"') : cell(one, 'td'))).join('')}</tr>`;
+  const name = escapeHtml(texts(language).help.table);
+  return `<div class="wide" role="group" aria-label="${name}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows.map(rowHtml).join('')}</tbody></table></div>\n`;
+}
 
 /** Renders one article. */
 export function renderArticle(article: HelpArticle, reachable: Reachable): Rendered {
@@ -94,19 +106,8 @@ export function renderArticle(article: HelpArticle, reachable: Reachable): Rende
         const from = typeof start === 'number' && start > 1 ? ` start="${start}" class="from-${start}"` : '';
         return token.ordered ? `<ol${from}>\n${items}</ol>\n` : `<ul>\n${items}</ul>\n`;
       },
-      table({ header, rows }) {
-        const cell = (one: Tokens.TableCell, tag: string, scope = ''): string =>
-          `<${tag}${scope}>${this.parser.parseInline(one.tokens)}</${tag}>`;
-        const head = header.map((one) => cell(one, 'th', ' scope="col"')).join('');
-        const body = rows
-          .map(
-            (row) =>
-              `<tr>${row.map((one, at) => (at === 0 ? cell(one, 'th', ' scope="row"') : cell(one, 'td'))).join('')}</tr>`,
-          )
-          .join('');
-        // Wider than a phone: the table scrolls by itself, by keyboard too.
-        const name = escapeHtml(texts(article.language).help.table);
-        return `<div class="wide" role="group" aria-label="${name}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
+      table(token) {
+        return tableHtml(token, article.language, (tokens) => this.parser.parseInline(tokens));
       },
     },
   });

@@ -61,23 +61,7 @@ export function helpRoutes(sources: HelpSources): Hono {
     context.header('vary', 'accept-language, cookie');
     return context.redirect(`/help/${person?.language ?? languageOf(context.req.header('accept-language'))}`, 302);
   });
-  app.get('/style.css', (context) =>
-    context.body(HELP_STYLE, 200, {
-      'content-type': 'text/css; charset=utf-8',
-      'cache-control': context.req.query('v') === undefined ? 'no-cache' : 'public, max-age=31536000, immutable',
-    }),
-  );
-  app.get('/:language/pictures/:file', async (context) => {
-    const language = context.req.param('language');
-    const svg = library.pictures.get(context.req.param('file').replace(/\.svg$/, ''));
-    if (!isLanguage(language) || svg === undefined) return missing(context, 'en');
-    const { values } = await readerState(sources, null, language);
-    return context.body(pictureFor(language, fillPlaceholders(svg, values, escapeHtml)), 200, {
-      'content-type': 'image/svg+xml; charset=utf-8',
-      'content-security-policy': PICTURE_POLICY,
-      'cache-control': 'no-cache',
-    });
-  });
+  fileRoutes(app, sources, missing);
   app.get('/:language', (context) => {
     const language = context.req.param('language');
     if (!isLanguage(language)) return missing(context, languageOf(context.req.header('accept-language')));
@@ -100,6 +84,31 @@ export function helpRoutes(sources: HelpSources): Hono {
   // Not `notFound`: below a mounted path hono asks only the outermost.
   app.all('*', (context) => missing(context, languageOf(context.req.header('accept-language'))));
   return app;
+}
+
+/** The style sheet, and the pictures with words and servers filled in. */
+function fileRoutes(
+  app: Hono,
+  sources: HelpSources,
+  missing: (context: Context, language: Language) => Response,
+): void {
+  app.get('/style.css', (context) =>
+    context.body(HELP_STYLE, 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': context.req.query('v') === undefined ? 'no-cache' : 'public, max-age=31536000, immutable',
+    }),
+  );
+  app.get('/:language/pictures/:file', async (context) => {
+    const language = context.req.param('language');
+    const svg = sources.library.pictures.get(context.req.param('file').replace(/\.svg$/, ''));
+    if (!isLanguage(language) || svg === undefined) return missing(context, 'en');
+    const { values } = await readerState(sources, null, language);
+    return context.body(pictureFor(language, fillPlaceholders(svg, values, escapeHtml)), 200, {
+      'content-type': 'image/svg+xml; charset=utf-8',
+      'content-security-policy': PICTURE_POLICY,
+      'cache-control': 'no-cache',
+    });
+  });
 }
 
 /** Each article is rendered once, when it is first asked for. */
