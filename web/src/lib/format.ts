@@ -52,3 +52,12 @@ export function clock(milliseconds: number): string {
   const minutes = Math.floor(seconds / 60) % 60;
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
+
+/** The first sentence, and the rest: large words stay few. */
+export function headAndRest(text: string): readonly [head: string, rest: string] {
+  const [head = '', ...rest] = text.split(/(?<=[.!?]) (?=\p{Lu})/u);
+  return [rest.length === 0 ? head : head.replace(/\.$/, ''), rest.join(' ')];
+}
+
+/** To the next whole minute: nobody is told a time that is too early. */
+export const minuteUp = (iso: string): number => Math.ceil(Date.parse(iso) / 60_000) * 60_000;
