@@ -47,7 +47,7 @@ ${FROM}
 .article code{font:.95em ui-monospace,"SF Mono",Consolas,monospace;background:var(--accent-soft);border-radius:.3rem;padding:.05em .3em}
 .article blockquote{margin:1rem 0;padding:.5rem 1rem;border-left:4px solid var(--accent);background:var(--card)}
 .article blockquote p{margin:.25rem 0}
-.wide{overflow-x:auto;margin:1rem 0;border:1px solid var(--line);border-radius:.75rem;background:var(--card)}
+.wide{overflow-x:auto;overflow-wrap:break-word;margin:1rem 0;border:1px solid var(--line);border-radius:.75rem;background:var(--card)}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.5rem .8rem;border-bottom:1px solid var(--line)}
 tbody tr:last-child>*{border-bottom:0}
