@@ -138,6 +138,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     colleague: 422,
   },
   'POST /security/recovery-codes': { kind: 'own', body: () => ({ current: 'galt' }), rival: 422, colleague: 422 },
+  'GET /console/search': { kind: 'foreign', path: (v) => `/console/search?q=${v.domain}` },
   'DELETE /session': { kind: 'own', rival: 204, colleague: 204, nobody: 204 },
 };
 

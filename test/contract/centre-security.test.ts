@@ -117,6 +117,17 @@ test('the first operator comes by the one-time link; operators see by role', asy
   const boss = browser(world, (made.headers.get('set-cookie') ?? '').split(';')[0]);
   const { domains } = (await boss.get<{ domains: unknown[] }>('/domains')).body;
   assert.equal(domains.length, 1);
+  const found = await boss.get<{ hits: { kind: string; name: string }[] }>(`/console/search?q=${mine.customer.domain}`);
+  assert.deepEqual(
+    found.body.hits.map(({ kind, name }) => [kind, name]),
+    [
+      ['domain', mine.customer.domain],
+      ['mailbox', mine.customer.address],
+    ],
+    JSON.stringify(found.body),
+  );
+  assert.equal((await boss.get<{ hits: unknown[] }>('/console/search?q=kunde%20541')).body.hits.length, 1);
+  assert.equal((await boss.get<{ hits: unknown[] }>('/console/search?q=%25%25')).body.hits.length, 0);
   assert.equal((await guest.post('/first-operator', { name: 'to', password: 'et langt passord 2' })).status, 409);
   await settled(addOperator(app, { name: 'leser', role: 'reader', password: 'et langt passord 3' }));
   const reader = await signedIn(world, 'leser', 'et langt passord 3');

@@ -8,6 +8,7 @@ import { problem } from './problem.ts';
 import { activityRoutes } from './routes/activity.ts';
 import { billRoutes } from './routes/bills.ts';
 import { blockRoutes } from './routes/blocks.ts';
+import { consoleRoutes } from './routes/console.ts';
 import { diagnoseRoutes } from './routes/diagnose.ts';
 import { domainRoutes } from './routes/domains.ts';
 import { fixRoutes } from './routes/fixes.ts';
@@ -44,6 +45,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   billRoutes(api, deps);
   activityRoutes(api, deps);
   securityRoutes(api, deps);
+  consoleRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;
 }
