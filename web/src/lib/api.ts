@@ -22,9 +22,7 @@ async function send(method: string, path: string, body?: unknown, signal?: Abort
       method,
       credentials: 'same-origin',
       ...(signal === undefined ? {} : { signal }),
-      ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
   } catch {
     return null;

@@ -13,7 +13,8 @@ export const en: Words = {
     language: 'Language',
     show: 'Show',
     offlineTitle: 'You are offline right now',
-    offlineText: 'We could not reach the server. What you have typed is still here. Try again when the network is back.',
+    offlineText:
+      'We could not reach the server. What you have typed is still here. Try again when the network is back.',
     errorTitle: 'That did not work',
     errorText: 'The fault is ours, not yours. Try again in a moment.',
     missingTitle: 'This page does not exist',

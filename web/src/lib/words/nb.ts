@@ -333,9 +333,13 @@ export const nb = {
     amount: 'Beløp',
     due: 'Forfall',
     state: 'Tilstand',
-    states: { paid: 'Betalt', open: 'Ubetalt', 'part-paid': 'Delvis betalt', overdue: 'Forfalt', cancelled: 'Annullert' } as Readonly<
-      Record<string, string>
-    >,
+    states: {
+      paid: 'Betalt',
+      open: 'Ubetalt',
+      'part-paid': 'Delvis betalt',
+      overdue: 'Forfalt',
+      cancelled: 'Annullert',
+    } as Readonly<Record<string, string>>,
     pay: 'Betal',
     left: (amount: string) => `Gjenstår ${amount}`,
     pdf: 'Vis fakturaen',

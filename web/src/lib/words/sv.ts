@@ -160,7 +160,8 @@ export const sv: Words = {
     healthyText: (n, subject) =>
       `${n} undersökningar av ${subject} var i sin ordning. Fungerar det ändå inte, låt oss följa med medan du försöker.`,
     unsureTitle: 'Vi kan inte säga det säkert ännu',
-    unsureText: 'Något gick inte att undersöka. Låt oss följa med medan du försöker igen; då ser vi vad programmet gör.',
+    unsureText:
+      'Något gick inte att undersöka. Låt oss följa med medan du försöker igen; då ser vi vad programmet gör.',
     why: 'Hur vi vet det',
     seenAt: (time, from) => `Sett kl. ${time} ${from}`,
     vantages: {
@@ -331,7 +332,13 @@ export const sv: Words = {
     amount: 'Belopp',
     due: 'Förfaller',
     state: 'Tillstånd',
-    states: { paid: 'Betald', open: 'Obetald', 'part-paid': 'Delvis betald', overdue: 'Förfallen', cancelled: 'Makulerad' },
+    states: {
+      paid: 'Betald',
+      open: 'Obetald',
+      'part-paid': 'Delvis betald',
+      overdue: 'Förfallen',
+      cancelled: 'Makulerad',
+    },
     pay: 'Betala',
     left: (amount) => `Återstår ${amount}`,
     pdf: 'Visa fakturan',
