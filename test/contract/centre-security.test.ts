@@ -132,6 +132,12 @@ test('the first operator comes by the one-time link; operators see by role', asy
   await settled(addOperator(app, { name: 'leser', role: 'reader', password: 'et langt passord 3' }));
   const reader = await signedIn(world, 'leser', 'et langt passord 3');
   assert.equal((await reader.get(`/mailboxes/${mine.customer.address}`)).status, 200);
+  const user = await signedIn(world, mine.customer.address, 'helt nytt passord 9');
+  const { activity } = (await user.get<{ activity: { what: string; by: string }[] }>('/activity')).body;
+  assert.ok(
+    activity.some(({ what, by }) => what === 'operator.view' && by === 'leser'),
+    'its owner sees who looked',
+  );
   assert.equal((await reader.ask('DELETE', `/mailboxes/${mine.customer.address}`)).status, 403);
   assert.equal((await reader.post('/mailboxes', { address: `a@${mine.customer.domain}`, password: 'x' })).status, 403);
   assert.equal((await removeOperator(app, 'sjef')).ok, false, 'the last owner stays');

@@ -10,6 +10,7 @@ import { isLanguage, type Language } from '#src/model/language.ts';
 import type { CentreSession, Person } from '#src/model/person.ts';
 import { sessionOf } from '#src/service/centre/sessions.ts';
 import type { SignInDeps } from '#src/service/centre/sign-in.ts';
+import { viewNotes } from '#src/service/centre/views.ts';
 import { languageOf } from '../reader-language.ts';
 import { problem } from './problem.ts';
 
@@ -56,6 +57,7 @@ function isCrossSite(context: Context): boolean {
 
 /** Puts the checks before all routes. */
 export function guard(api: CentreApi, deps: CentreDeps): void {
+  const noteView = viewNotes(deps);
   api.use(async (context, next) => {
     const session = await sessionOf(deps, getCookie(context, COOKIE));
     const language = readerLanguage(context, session);
@@ -66,6 +68,7 @@ export function guard(api: CentreApi, deps: CentreDeps): void {
     if (Number(context.req.header('content-length') ?? 0) > MOST_BODY)
       return problem(context, language, { key: 'bodyTooLarge', args: {} }, { status: 413 });
     await next();
+    if (context.req.method === 'GET' && context.res.status === 200) await noteView(session?.person, context.req.path);
     context.header('cache-control', 'no-store');
     return undefined;
   });
