@@ -43,7 +43,7 @@ export async function ask<T>(method: string, path: string, body?: unknown, signa
   const response = await send(method, path, body, signal);
   if (response === null) return { ok: false, problem: OFFLINE };
   if (!response.ok) return { ok: false, problem: await problemOf(response) };
-  if (response.status === 204) return { ok: true, value: undefined as T };
+  if (response.status === 204 || response.status === 202) return { ok: true, value: undefined as T };
   try {
     return { ok: true, value: (await response.json()) as T };
   } catch {

@@ -54,7 +54,7 @@ export const signIn = async (name: string, password: string): Promise<Problem | 
   take(await ask('POST', '/session', { name, password }));
 
 export const sendSecondFactor = async (code: string): Promise<Problem | null> =>
-  take(await ask('POST', '/session/second-factor', { code }));
+  take(await ask('POST', '/session/proof', { code }));
 
 export async function signOut(): Promise<Problem | null> {
   const answer = await ask('DELETE', '/session');
