@@ -2,14 +2,17 @@
  * The host from top to bottom: the only place that wires. `openState` opens what is on disk, `startHost` opens the doors
  * on it, `openAlone` serves the command line while no server runs. Decides nothing about mail.
  */
+import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
-import type { App } from './cli/app.ts';
+import type { App } from './service/app.ts';
 import { controlSocketPath, askRunningServer } from './cli/control-channel.ts';
 import { startControlServer } from './cli/control-server.ts';
 import { startImap } from './engine/embedded/imap/server.ts';
 import { createIntake } from './engine/embedded/intake.ts';
 import { startPop3 } from './engine/embedded/pop3/server.ts';
 import { openSmtp } from './engine/embedded/smtp/server.ts';
+import { createCentre } from './http/centre-sources.ts';
+import { readWebApp } from './http/web-app.ts';
 import { createHttpSources } from './http/host-sources.ts';
 import { startHttp } from './http/server.ts';
 import type { Endpoint } from './model/endpoint.ts';
@@ -35,6 +38,7 @@ import { createFixes } from './service/fixes.ts';
 import { watchAddress } from './service/watch-address.ts';
 import { createFixWatch } from './service/fix-watch.ts';
 import { doctor } from './service/doctor.ts';
+import { noticeMessage } from './service/notice-mail.ts';
 import { openGate } from './service/gate.ts';
 import { startHousekeeping } from './service/housekeeping.ts';
 import { registerGauges } from './service/host-gauges.ts';
@@ -116,6 +120,7 @@ function createApp(
     removeMail: (mailbox) => store.remove(mailbox),
     restoreMail: (mailbox) => store.restore(mailbox),
     ...diagnosis,
+    cases,
     fixes,
     fixWatch,
     watchAddress: (asked, onRow) =>
@@ -131,6 +136,9 @@ function createApp(
         endpoints: () => live.endpoints,
         queue: async () => queue.stats(),
       }),
+    sendLetter: async (mail) =>
+      state.queue.add([await noticeMessage({ hostname: configuration.hostname, directory: state.directory }, mail)]),
+    linkBase: () => state.linkBase(),
     newStartLink: () => live.startLink(),
   };
 }
@@ -170,6 +178,8 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger): Promi
         startHttp(
           configuration.listen.http as { address: string; port: number },
           createHttpSources({
+            centre: createCentre({ app, trustedProxies: configuration.proxy.trusted, ownerSeenFrom }),
+            web: readWebApp(join(import.meta.dirname, '..', 'web', 'build')),
             ...app,
             ...signedIn,
             trustedProxies: configuration.proxy.trusted,

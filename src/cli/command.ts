@@ -5,7 +5,7 @@
 import type { Language } from '#src/model/language.ts';
 import type { Configuration } from '#src/model/configuration.ts';
 import type { Outcome } from '#src/service/outcome.ts';
-import type { App } from './app.ts';
+import type { App } from '#src/service/app.ts';
 import type { Arguments, OptionSpec } from './arguments.ts';
 
 export interface RunContext {

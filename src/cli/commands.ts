@@ -13,6 +13,7 @@ import { HOST_COMMANDS } from './commands/host.ts';
 import { MAILBOX_COMMANDS } from './commands/mailboxes.ts';
 import { MAINTENANCE_COMMANDS } from './commands/maintenance.ts';
 import { NOTICE_COMMANDS } from './commands/notices.ts';
+import { OPERATOR_COMMANDS } from './commands/operators.ts';
 import { PLAN_COMMANDS } from './commands/plans.ts';
 import { QUARANTINE_COMMANDS } from './commands/quarantine.ts';
 import { QUEUE_COMMANDS } from './commands/queue.ts';
@@ -22,6 +23,7 @@ import { WHY_COMMANDS } from './commands/why.ts';
 export const COMMANDS: readonly Command[] = [
   ...HOST_COMMANDS,
   ...ACCOUNT_COMMANDS,
+  ...OPERATOR_COMMANDS,
   ...DOMAIN_COMMANDS,
   ...MAILBOX_COMMANDS,
   ...ABROAD_COMMANDS,

@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
 import type { Logger } from 'pino';
 import { isLanguage } from '#src/model/language.ts';
 import { misuse, type Outcome, refused } from '#src/service/outcome.ts';
-import type { App } from './app.ts';
+import type { App } from '#src/service/app.ts';
 import type { RunContext } from './command.ts';
 import { findCommand } from './commands.ts';
 import { type ControlRequest, lineSplitter } from './control-channel.ts';

@@ -6,10 +6,11 @@ import type { Problem } from '#src/service/outcome.ts';
 /** One line, without a final line break. */
 export function problemText(problem: Problem, language: Language): string {
   const all = texts(language);
-  const known = { ...('problems' in all ? (all.problems as object) : {}), ...all.host.problems } as Record<
-    string,
-    unknown
-  >;
+  const known = {
+    ...('problems' in all ? (all.problems as object) : {}),
+    ...all.centreProblems,
+    ...all.host.problems,
+  } as Record<string, unknown>;
   const words = known[problem.key];
   if (typeof words === 'function') return (words as (args: Problem['args']) => string)(problem.args);
   if (typeof words === 'string') return words;

@@ -9,7 +9,7 @@ import type { LoadedConfiguration, LoadResult } from '#src/net/configuration-fil
 import { restoreData } from '#src/service/backup.ts';
 import { type Outcome, type Problem, refused } from '#src/service/outcome.ts';
 import { StartProblem } from '#src/service/start-problem.ts';
-import type { App } from './app.ts';
+import type { App } from '#src/service/app.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { COMMANDS, findCommand } from './commands.ts';

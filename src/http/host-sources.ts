@@ -1,9 +1,12 @@
 /** What the HTTP door shows of a host: health, metrics, the authority, start page, Blocks. Made by host.ts; decides nothing. */
+import { join } from 'node:path';
+import type { Configuration } from '#src/model/configuration.ts';
 import type { Language } from '#src/model/language.ts';
 import type { BillingDeps } from '#src/service/billing/deps.ts';
 import { receiveFromProviders } from '#src/service/billing/providers.ts';
 import type { OpenCountry } from '#src/service/abroad/open-country.ts';
 import type { Blocks } from '#src/service/block-port.ts';
+import { readLibrary } from '#src/service/help/library.ts';
 import { listDomains } from '#src/service/domains.ts';
 import { listMailboxes } from '#src/service/mailboxes.ts';
 import type { Clock } from '#src/net/clock.ts';
@@ -14,14 +17,15 @@ import { blockByIdOrCode } from '#src/store/blocks.ts';
 import { blockPage, noBlockPage } from './block-page.ts';
 import type { HttpSources } from './server.ts';
 
-export interface HostSourcesDeps {
+export interface HostSourcesDeps extends Pick<HttpSources, 'centre' | 'web'> {
   readonly db: Database;
   readonly clock: Clock;
   readonly dataFolder: string;
   readonly hostname: string;
   readonly billing: BillingDeps;
   readonly webhookSecret: string;
-  readonly blocks: Pick<Blocks, 'attempts'>;
+  readonly blocks: Pick<Blocks, 'attempts' | 'active'>;
+  readonly configuration: Pick<Configuration, 'message'>;
   readonly openCountry: OpenCountry;
   readonly locate: Locate;
   /** Networks of trusted proxies. */
@@ -57,10 +61,17 @@ export function createHttpSources(deps: HostSourcesDeps): HttpSources {
       queue: await works(deps.queueWorks),
       dataFolder: prepareDataFolder(dataFolder) === null,
     }),
+    centre: deps.centre,
+    web: deps.web,
     metrics: deps.metrics,
     authority: deps.authority,
     payments: receiveFromProviders(deps.billing, deps.webhookSecret),
     abroad: { open: openCountry, countryAt: (address) => locate(address).country, clock, trustedProxies, linkBase },
+    help: {
+      ...deps,
+      library: readLibrary(join(import.meta.dirname, '..', '..', 'help')),
+      maxMessageBytes: deps.configuration.message.maxBytes,
+    },
     startPage: async () => {
       const mailboxes = await listMailboxes({ db });
       const all = mailboxes.ok ? mailboxes.value.map((mailbox) => mailbox.address) : [];

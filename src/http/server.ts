@@ -11,8 +11,11 @@ import type { Language } from '#src/model/language.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import type { ReceiveFromProvider } from '#src/service/billing/providers.ts';
 import { type AbroadSources, abroadRoutes } from './abroad.ts';
+import type { CentreApi } from './api/centre.ts';
+import { helpRoutes, type HelpSources } from './help/routes.ts';
 import { languageOf } from './reader-language.ts';
 import { paymentRoutes } from './payments.ts';
+import { type WebApp, webAppRoutes } from './web-app.ts';
 import { START_PAGE_STYLE, startPage, type StartPageFacts } from './start-page.ts';
 
 export interface HttpSources {
@@ -22,10 +25,16 @@ export interface HttpSources {
   /** PEM of our own authority; null when certificates come from files. */
   authority(): string | null;
   startPage(): Promise<StartPageFacts>;
+  /** The API of the centre; absent: there is none. */
+  readonly centre?: CentreApi;
+  /** The built web app; null while it is not built. */
+  readonly web?: WebApp | null;
   /** Takes what payment providers send; absent: there is no such route. */
   readonly payments?: ReceiveFromProvider;
   /** Opens a country for its owner; absent: there is no such page. */
   readonly abroad?: AbroadSources;
+  /** The help centre; absent: there is none. */
+  readonly help?: HelpSources;
   /** The page of a Block by its code; `found` false: the page that says so. */
   blockPage(code: string, language: Language): Promise<{ readonly found: boolean; readonly html: string }>;
 }
@@ -76,12 +85,23 @@ export function httpRoutes(sources: HttpSources, links: { token: string; session
   });
   if (sources.payments !== undefined) app.route('/api/v1/payments', paymentRoutes(sources.payments));
   if (sources.abroad !== undefined) app.route('/abroad', abroadRoutes(sources.abroad));
+  if (sources.help !== undefined) app.route('/help', helpRoutes(sources.help));
   app.get('/b/:code', async (context) => {
     const language = languageOf(context.req.header('accept-language'));
     const { found, html } = await sources.blockPage(context.req.param('code').toLowerCase(), language);
     return context.html(html, found ? 200 : 404);
   });
-  app.get('/', (context) => context.redirect('/start', 302));
+  if (sources.centre !== undefined) {
+    // Who came by the one-time link may make the first operator.
+    app.use('/api/v1/first-operator', async (context, next) => {
+      const cookie = getCookie(context, 'postvakt_start');
+      const isGuest = cookie !== undefined && links.session !== '' && same(cookie, links.session);
+      context.set('startGuest' as never, isGuest as never);
+      await next();
+    });
+    app.route('/api/v1', sources.centre);
+  }
+  if (sources.web == null) app.get('/', (context) => context.redirect('/start', 302));
   app.get('/start', async (context) => {
     const language = languageOf(context.req.header('accept-language'));
     const token = context.req.query('token');
@@ -101,6 +121,7 @@ export function httpRoutes(sources: HttpSources, links: { token: string; session
       return context.text(texts(language).host.start.linkUsed, 403);
     return context.html(startPage(await sources.startPage(), language));
   });
+  if (sources.web != null) webAppRoutes(app, sources.web);
   return app;
 }
 

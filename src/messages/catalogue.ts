@@ -13,6 +13,8 @@ import { fixing as enFixing } from './en/fixing.ts';
 import { letters as enLetters } from './en/letters.ts';
 import { bulk as enBulk } from './en/bulk.ts';
 import { causesFromHere as enCausesFromHere } from './en/machine.ts';
+import { centre as enCentre } from './en/centre.ts';
+import { centreProblems as enCentreProblems } from './en/centre-problems.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
 import { explain as enExplain } from './en/pasted-words.ts';
@@ -26,6 +28,8 @@ import { fixing as nbFixing } from './nb/fixing.ts';
 import { letters as nbLetters } from './nb/letters.ts';
 import { bulk as nbBulk } from './nb/bulk.ts';
 import { causesFromHere as nbCausesFromHere } from './nb/machine.ts';
+import { centre as nbCentre } from './nb/centre.ts';
+import { centreProblems as nbCentreProblems } from './nb/centre-problems.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
 import { explain as nbExplain } from './nb/pasted-words.ts';
@@ -39,10 +43,13 @@ import { fixing as svFixing } from './sv/fixing.ts';
 import { letters as svLetters } from './sv/letters.ts';
 import { bulk as svBulk } from './sv/bulk.ts';
 import { causesFromHere as svCausesFromHere } from './sv/machine.ts';
+import { centre as svCentre } from './sv/centre.ts';
+import { centreProblems as svCentreProblems } from './sv/centre-problems.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
 import { explain as svExplain } from './sv/pasted-words.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
+import { help as enHelp } from './en/help.ts';
 import { host as enHost } from './en/host.ts';
 import { imap as enImap } from './en/imap.ts';
 import { notices as enNotices } from './en/notices.ts';
@@ -50,6 +57,7 @@ import { pop3 as enPop3 } from './en/pop3.ts';
 import { provider as enProvider } from './en/provider.ts';
 import { problems as enProblems } from './en/problems.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
+import { help as nbHelp } from './nb/help.ts';
 import { host as nbHost } from './nb/host.ts';
 import { imap as nbImap } from './nb/imap.ts';
 import { notices as nbNotices } from './nb/notices.ts';
@@ -57,6 +65,7 @@ import { pop3 as nbPop3 } from './nb/pop3.ts';
 import { provider as nbProvider } from './nb/provider.ts';
 import { problems as nbProblems } from './nb/problems.ts';
 import { refusals as nbRefusals } from './nb/refusals.ts';
+import { help as svHelp } from './sv/help.ts';
 import { host as svHost } from './sv/host.ts';
 import { imap as svImap } from './sv/imap.ts';
 import { notices as svNotices } from './sv/notices.ts';
@@ -76,10 +85,13 @@ const catalogue = {
     letters: nbLetters,
     bulk: nbBulk,
     causes: nbCauses,
+    centre: nbCentre,
+    centreProblems: nbCentreProblems,
     causesFromHere: nbCausesFromHere,
     diagnose: nbDiagnose,
     explain: nbExplain,
     fixes: nbFixes,
+    help: nbHelp,
     host: nbHost,
     imap: nbImap,
     notices: nbNotices,
@@ -98,10 +110,13 @@ const catalogue = {
     letters: svLetters,
     bulk: svBulk,
     causes: svCauses,
+    centre: svCentre,
+    centreProblems: svCentreProblems,
     causesFromHere: svCausesFromHere,
     diagnose: svDiagnose,
     explain: svExplain,
     fixes: svFixes,
+    help: svHelp,
     host: svHost,
     imap: svImap,
     notices: svNotices,
@@ -120,10 +135,13 @@ const catalogue = {
     letters: enLetters,
     bulk: enBulk,
     causes: enCauses,
+    centre: enCentre,
+    centreProblems: enCentreProblems,
     causesFromHere: enCausesFromHere,
     diagnose: enDiagnose,
     explain: enExplain,
     fixes: enFixes,
+    help: enHelp,
     host: enHost,
     imap: enImap,
     notices: enNotices,

@@ -21,7 +21,11 @@ const used = new Set(
 
 type Words = (args: Record<string, string | number>) => string;
 const wordsOf = (language: (typeof LANGUAGES)[number]): Record<string, Words> =>
-  ({ ...texts(language).problems, ...texts(language).host.problems }) as unknown as Record<string, Words>;
+  ({
+    ...texts(language).problems,
+    ...texts(language).centreProblems,
+    ...texts(language).host.problems,
+  }) as unknown as Record<string, Words>;
 
 test('every problem key of service and store has words in nb, sv and en', () => {
   assert.ok(used.size > 25, 'the search finds the keys');
@@ -34,10 +38,11 @@ test('every problem key of service and store has words in nb, sv and en', () => 
 test('words show what they are given: no undefined, and the named thing is in the text', () => {
   const args = new Proxy<Record<string, string | number>>({}, { get: (_, name) => `{${String(name)}}` });
   for (const language of LANGUAGES) {
-    for (const [key, words] of Object.entries(texts(language).problems)) {
+    const all = { ...texts(language).problems, ...texts(language).centreProblems };
+    for (const [key, words] of Object.entries(all)) {
       const text = (words as Words)(args);
       assert.doesNotMatch(text, /undefined|\[object/, `${language} ${key}`);
-      const nb = (texts('nb').problems as unknown as Record<string, Words>)[key](args);
+      const nb = wordsOf('nb')[key](args);
       const named = (of: string): string[] => [...new Set(of.match(/\{\w+\}/g) ?? [])].sort();
       assert.deepEqual(named(text), named(nb), `${language} ${key} names the same things as nb`);
     }

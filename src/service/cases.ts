@@ -19,6 +19,7 @@ import {
 } from '#src/store/cases.ts';
 import type { Database } from '#src/store/database.ts';
 import { domainByName } from '#src/store/domains.ts';
+import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import { shown } from './input.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 
@@ -54,19 +55,27 @@ export interface Cases {
   purge(): Promise<number>;
 }
 
-/** May this viewer see the case? A customer those of its domains, a mailbox those about itself. */
+/**
+ * May this viewer see the case? A customer those of its domains, a mailbox those about itself; `at`: not those from before the
+ * domain or mailbox was theirs.
+ */
 export async function isTheirs(
   db: Database,
-  of: { readonly domain: string; readonly address: string | null },
+  of: { readonly domain: string; readonly address: string | null; readonly at?: number },
   viewer: Viewer,
 ): Promise<boolean> {
+  const { at = Number.POSITIVE_INFINITY } = of;
   switch (viewer.kind) {
     case 'operator':
       return true;
-    case 'mailbox':
-      return of.address === viewer.address;
-    case 'customer':
-      return (await domainByName(db.sql, of.domain))?.customer === viewer.id;
+    case 'mailbox': {
+      const mailbox = of.address === viewer.address ? await mailboxByAddress(db.sql, viewer.address) : null;
+      return mailbox !== null && at >= mailbox.createdAt;
+    }
+    case 'customer': {
+      const domain = await domainByName(db.sql, of.domain);
+      return domain?.customer === viewer.id && at >= domain.createdAt;
+    }
   }
 }
 

@@ -56,6 +56,8 @@ export interface DiagnoseRequest {
   readonly deep?: boolean;
   /** Something was just repaired: what is remembered of other servers does not count. */
   readonly fresh?: boolean;
+  /** Who asks, as the case remembers it; default `operator`. */
+  readonly askedBy?: string;
 }
 
 /** Rows while the probes run, in the order in which they come. */

@@ -23,6 +23,7 @@ import { diagnose, type DiagnoseDeps, type DiagnoseResult, gather, gatherHere, t
 import { showDomain } from './domains.ts';
 import { done, type Outcome } from './outcome.ts';
 import { createClosureSource } from './closure-source.ts';
+import { diagnoseForAnybody, outsiderDeps } from './diagnose-public.ts';
 import { createProbeGroups } from './probe-groups.ts';
 import { createStateSource } from './state-source.ts';
 import { createBlockSource } from './block-source.ts';
@@ -60,7 +61,14 @@ export interface Diagnosis {
       readonly deep?: boolean;
       /** Something was just repaired. */
       readonly fresh?: boolean;
+      /** Who asks, as the case remembers it; default `operator`. */
+      readonly askedBy?: string;
     },
+    onRow?: OnRow,
+  ): Promise<Outcome<DiagnoseResult>>;
+  /** What anybody may know of a domain: DNS, registry and what its servers say to the world. No case is kept. */
+  diagnosePublic(
+    request: { readonly domain: string; readonly symptom: Symptom; readonly language: Language },
     onRow?: OnRow,
   ): Promise<Outcome<DiagnoseResult>>;
   /** Many subjects in one run; `hosted` = every domain and mailbox of this host. */
@@ -105,10 +113,15 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   // Of many subjects a thousand ask for the same names: here answers are kept for their time.
   const keeping = asking(createResolver({ servers: deps.around.configuration.dns.servers, clock }));
   const { cases } = deps;
-  const keepCase: DiagnoseDeps['keepCase'] = (recording, verdict, language) =>
-    cases.keep({ recording, verdict, language, askedBy: 'operator' });
+  const keepCase =
+    (askedBy = 'operator'): NonNullable<DiagnoseDeps['keepCase']> =>
+    (recording, verdict, language) =>
+      cases.keep({ recording, verdict, language, askedBy });
+  const groupDeps = { ...deps.around, clock, db, host, resolver, store };
+  const outsider = outsiderDeps({ groupDeps, registry });
   return {
-    diagnose: (request, onRow) => diagnose({ ...probes(), keepCase }, request, onRow),
+    diagnose: (request, onRow) => diagnose({ ...probes(), keepCase: keepCase(request.askedBy) }, request, onRow),
+    diagnosePublic: (request, onRow) => diagnoseForAnybody({ ...outsider, host: host() }, request, onRow),
     judge: async (subject, symptom) => {
       const evidence = await gather(probes(), { subject, symptom, text: null, fresh: true }, () => {});
       return reason({ subject, symptom, evidence });

@@ -38,7 +38,7 @@ export interface NamedMailbox {
 }
 
 /** Checks and hashes a password; the problem never repeats it. */
-async function hashed(deps: SettingPasswords, secret: string): Promise<Outcome<string>> {
+export async function hashed(deps: Pick<SettingPasswords, 'hasher'>, secret: string): Promise<Outcome<string>> {
   const problem = passwordProblem(secret);
   switch (problem) {
     case 'too-short':

@@ -12,6 +12,7 @@ import { abroad } from './migrations/0005-abroad.ts';
 import { notices } from './migrations/0006-notices.ts';
 import { traffic } from './migrations/0009-traffic.ts';
 import { cases } from './migrations/0007-cases.ts';
+import { centre } from './migrations/0010-centre.ts';
 import { devices } from './migrations/0008-devices.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, name: 'cases', up: cases },
   { version: 8, name: 'devices', up: devices },
   { version: 9, name: 'traffic', up: traffic },
+  { version: 10, name: 'centre', up: centre },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

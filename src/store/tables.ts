@@ -3,6 +3,7 @@
  * Times are epoch milliseconds, yes/no are 0/1, lists and records are JSON text; ids are made in the app (net/ids.ts).
  */
 import type { CasesTable, FixesTable, FixLocksTable, WatchesTable } from './tables-cases.ts';
+import type { CentreTables } from './tables-centre.ts';
 import type {
   AliasId,
   AppPasswordId,
@@ -336,7 +337,7 @@ export interface PaymentFailuresTable {
   readonly at: number;
 }
 
-export interface Tables {
+export interface Tables extends CentreTables {
   readonly maintenance: MaintenanceTable;
   readonly payment_failures: PaymentFailuresTable;
   readonly centre_passwords: CentrePasswordsTable;

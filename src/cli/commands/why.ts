@@ -11,7 +11,7 @@ import { renderBatch } from '#src/service/batch-text.ts';
 import { type DiagnoseResult, type OnRow, renderText } from '#src/service/diagnose.ts';
 import { done, misuse, type Outcome } from '#src/service/outcome.ts';
 import { renderTrace, type TraceResult } from '#src/service/trace.ts';
-import type { App } from '../app.ts';
+import type { App } from '#src/service/app.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Command, command } from '../command.ts';
 

@@ -5,9 +5,11 @@ import { DEFAULT_PLAN_VALUES } from '#src/model/plan.ts';
 import { aliasByAddress } from '#src/store/aliases.ts';
 import { domainByName } from '#src/store/domains.ts';
 import { mailboxByAddress } from '#src/store/mailboxes.ts';
+import type { Tombstone } from '#src/model/tombstone.ts';
 import { planByName } from '#src/store/plans.ts';
 import { newestTombstone } from '#src/store/tombstones.ts';
 import { addAlias, removeAlias } from '../aliases.ts';
+import { isRestorable } from '../centre/removed.ts';
 import { addMailbox, restoreMailbox } from '../mailboxes.ts';
 import { setQuota } from '../mailbox-settings.ts';
 import { effectiveQuota } from '../mailbox-view.ts';
@@ -20,13 +22,21 @@ const freshPassword = (): string =>
   Array.from(randomBytes(20), (octet) => 'abcdefghjkmnpqrstuvwxyz23456789'[octet % 31]).join('');
 const gone = (job: Job) => refused('fixOutOfReach', { fix: job.fix.id });
 
+/** What was removed under this address; for a customer only from his own domain, not from one of that name before him. */
+async function stoneFor(deps: FixDeps, job: Job, address: string): Promise<Tombstone | null> {
+  const stone = await newestTombstone(deps.db.sql, 'mailbox', address);
+  if (stone === null || job.viewer.kind === 'operator') return stone;
+  const domain = await domainByName(deps.db.sql, job.case.domain);
+  return domain !== null && (await isRestorable(deps, address, domain)) ? stone : null;
+}
+
 export const restoreMailboxFix: Applier = {
   who: ['customer'],
   plan: async (deps, job) => {
     const address = textArg(job, 'address');
     if ((await mailboxByAddress(deps.db.sql, address)) !== null)
       return done({ kind: 'already', proving: { kind: 'rcpt' } });
-    const stone = await newestTombstone(deps.db.sql, 'mailbox', address);
+    const stone = await stoneFor(deps, job, address);
     if (stone === null) return gone(job);
     const removed = new Date(stone.deletedAt).toISOString();
     return done({
@@ -84,7 +94,7 @@ export const aliasToMailboxFix: Applier = {
       return done({ kind: 'already', proving: { kind: 'rcpt' } });
     const alias = await aliasByAddress(deps.db.sql, address);
     if (alias === null) return gone(job);
-    const old = await newestTombstone(deps.db.sql, 'mailbox', address);
+    const old = await stoneFor(deps, job, address);
     const changes: readonly Change[] = [
       { kind: 'alias', object: address, before: `→ ${alias.targets.join(', ')}`, after: null },
       old === null

@@ -10,18 +10,20 @@ import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { QueueAdministration } from '#src/engine/embedded/queue/administration.ts';
-import type { BillingDeps } from '#src/service/billing/deps.ts';
-import type { BatchRequest, BatchResult } from '#src/service/batch.ts';
-import type { DiagnoseResult, OnRow } from '#src/service/diagnose.ts';
-import type { Fixes } from '#src/service/fixes.ts';
-import type { FixWatch } from '#src/service/fix-watch.ts';
-import type { watchAddress, WatchedAttempt } from '#src/service/watch-address.ts';
-import type { DoctorReport } from '#src/service/doctor.ts';
-import type { Blocks } from '#src/service/block-port.ts';
-import type { Outcome } from '#src/service/outcome.ts';
-import type { PasswordHasher } from '#src/service/password-hasher.ts';
-import type { TraceResult } from '#src/service/trace.ts';
-import type { RecordState } from '#src/service/diagnosis.ts';
+import type { BillingDeps } from './billing/deps.ts';
+import type { BatchRequest, BatchResult } from './batch.ts';
+import type { DiagnoseResult, OnRow } from './diagnose.ts';
+import type { Fixes } from './fixes.ts';
+import type { FixWatch } from './fix-watch.ts';
+import type { watchAddress, WatchedAttempt } from './watch-address.ts';
+import type { DoctorReport } from './doctor.ts';
+import type { Blocks } from './block-port.ts';
+import type { NoticeMail } from './notice-mail.ts';
+import type { Outcome } from './outcome.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import type { TraceResult } from './trace.ts';
+import type { Cases } from './cases.ts';
+import type { Diagnosis, RecordState } from './diagnosis.ts';
 
 export interface App {
   readonly db: Database;
@@ -45,9 +47,13 @@ export interface App {
       readonly symptom: Symptom;
       readonly language: Language;
       readonly text?: string;
+      readonly askedBy?: string;
     },
     onRow?: OnRow,
   ) => Promise<Outcome<DiagnoseResult>>;
+  /** What anybody may know of a domain; reads nothing of ours and keeps no case. */
+  readonly diagnosePublic: Diagnosis['diagnosePublic'];
+  readonly cases: Pick<Cases, 'show' | 'list'>;
   /** The same for many subjects, with answers of DNS kept for their time. */
   readonly diagnoseMany: (
     request: Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' },
@@ -63,6 +69,10 @@ export interface App {
   ) => ReturnType<typeof watchAddress>;
   readonly trace: (subject: string) => Promise<Outcome<TraceResult>>;
   readonly doctor: () => Promise<DoctorReport>;
+  /** Puts a letter of ours into the queue; goes through no gate. False: the queue has no room. */
+  readonly sendLetter: (mail: NoticeMail) => Promise<boolean>;
+  /** Where web pages begin, without a slash at the end; '' when there is no web door. */
+  readonly linkBase: () => string;
   /** A fresh one-time link to the start page; null while no server runs. */
   readonly newStartLink: () => string | null;
 }

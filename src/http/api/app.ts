@@ -1,0 +1,58 @@
+/**
+ * The API of the centre, `/api/v1`: routes by topic, one contract (docs/openapi.json). Parses, asks one use case, answers.
+ * Mounted by http/server.ts. Never decides anything about mail, and never shows what is not the asking person's.
+ */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { type CentreApi, type CentreDeps, type CentreEnv, guard } from './centre.ts';
+import { problem } from './problem.ts';
+import { activityRoutes } from './routes/activity.ts';
+import { billRoutes } from './routes/bills.ts';
+import { blockRoutes } from './routes/blocks.ts';
+import { consoleRoutes } from './routes/console.ts';
+import { diagnoseRoutes } from './routes/diagnose.ts';
+import { domainRoutes } from './routes/domains.ts';
+import { fixRoutes } from './routes/fixes.ts';
+import { mailboxRoutes } from './routes/mailboxes.ts';
+import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
+import { overviewRoutes } from './routes/overview.ts';
+import { securityRoutes } from './routes/security.ts';
+import { sessionRoutes } from './routes/session.ts';
+
+/** Every route of the API, apart from listening. */
+export function centreApi(deps: CentreDeps): CentreApi {
+  const api: CentreApi = new OpenAPIHono<CentreEnv>({
+    defaultHook: (result, context) => {
+      if (result.success) return undefined;
+      const [issue] = result.error.issues;
+      const field = issue?.path.map(String).join('.');
+      return problem(
+        context,
+        context.get('language'),
+        { key: 'inputBad', args: { field: field ?? '' } },
+        { status: 422, field },
+      );
+    },
+  });
+  guard(api, deps);
+  sessionRoutes(api, deps);
+  overviewRoutes(api, deps);
+  domainRoutes(api, deps);
+  mailboxRoutes(api, deps);
+  mailboxSettingRoutes(api, deps);
+  diagnoseRoutes(api, deps);
+  fixRoutes(api, deps);
+  blockRoutes(api, deps);
+  billRoutes(api, deps);
+  activityRoutes(api, deps);
+  securityRoutes(api, deps);
+  consoleRoutes(api, deps);
+  api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
+  return api;
+}
+
+/** The contract as OpenAPI 3.1. */
+export const openApiDocument = (api: CentreApi): object =>
+  api.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Postvakt', version: '1', description: 'The customer centre and the operator’s console.' },
+  });

@@ -1,0 +1,86 @@
+/**
+ * What the routes of the API share: who asks, in which language, from where; and the checks before any of them: CSRF,
+ * size of the body, session. Made by http/api/app.ts. Knows no route.
+ */
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { App } from '#src/service/app.ts';
+import { isLanguage, type Language } from '#src/model/language.ts';
+import type { CentreSession, Person } from '#src/model/person.ts';
+import { sessionOf } from '#src/service/centre/sessions.ts';
+import type { SignInDeps } from '#src/service/centre/sign-in.ts';
+import { viewNotes } from '#src/service/centre/views.ts';
+import { languageOf } from '../reader-language.ts';
+import { problem } from './problem.ts';
+
+/** What the routes may ask of the host: the same use cases as the command line. */
+export interface CentreDeps extends SignInDeps {
+  readonly app: App;
+  /** Address of the visitor, behind trusted proxies too. */
+  readonly remoteOf: (context: Context) => string;
+  /** True when the visitor came over https, by a trusted proxy's word too. */
+  readonly isSecure: (context: Context) => boolean;
+  /** A sign-in of the owner frees a network that was stopped for guessing. */
+  readonly ownerSeenFrom: (remote: string, mailbox: string) => Promise<unknown>;
+}
+export interface CentreEnv {
+  readonly Variables: {
+    language: Language;
+    remote: string;
+    session: CentreSession | null;
+    /** Came in by the one-time start link (http/server.ts). */
+    startGuest?: boolean;
+  };
+}
+export type CentreApi = OpenAPIHono<CentreEnv>;
+
+export const COOKIE = 'postvakt';
+export const MOST_BODY = 1_048_576;
+
+/** `?lang=`, else the language of the person, else the browser's. */
+function readerLanguage(context: Context, session: CentreSession | null): Language {
+  const asked = context.req.query('lang');
+  if (isLanguage(asked)) return asked;
+  return session?.person.language ?? languageOf(context.req.header('accept-language'));
+}
+
+/** RFC 9110 safe methods change nothing; all others must come from our own pages. */
+function isCrossSite(context: Context): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(context.req.method)) return false;
+  const site = context.req.header('sec-fetch-site');
+  if (site !== undefined) return site !== 'same-origin';
+  const origin = context.req.header('origin');
+  if (origin === undefined) return context.req.header('cookie') !== undefined; // no browser: nothing to steal
+  return URL.parse(origin)?.host !== context.req.header('host');
+}
+
+/** Puts the checks before all routes. */
+export function guard(api: CentreApi, deps: CentreDeps): void {
+  const noteView = viewNotes(deps);
+  api.use(async (context, next) => {
+    const session = await sessionOf(deps, getCookie(context, COOKIE));
+    const language = readerLanguage(context, session);
+    context.set('language', language);
+    context.set('remote', deps.remoteOf(context));
+    context.set('session', session);
+    if (isCrossSite(context)) return problem(context, language, { key: 'crossSite', args: {} });
+    if (Number(context.req.header('content-length') ?? 0) > MOST_BODY)
+      return problem(context, language, { key: 'bodyTooLarge', args: {} }, { status: 413 });
+    await next();
+    if (context.req.method === 'GET' && context.res.status === 200) await noteView(session?.person, context.req.path);
+    context.header('cache-control', 'no-store');
+    return undefined;
+  });
+}
+
+/** The person who is signed in, or the answer that says that nobody is. */
+export function signedIn(
+  context: Context<CentreEnv>,
+): { readonly person: Person; readonly session: CentreSession } | Response {
+  const session = context.get('session');
+  const language = context.get('language');
+  if (session === null) return problem(context, language, { key: 'notSignedIn', args: {} });
+  if (session.stage !== 'signed-in') return problem(context, language, { key: 'secondFactorWanted', args: {} });
+  return { person: session.person, session };
+}

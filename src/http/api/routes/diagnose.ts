@@ -1,0 +1,276 @@
+/** Routes of Diagnose: rows as they come and the result, for persons and for visitors; kept cases; what a text means. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { stream } from 'hono/streaming';
+import type { Evidence } from '#src/diagnosis/evidence.ts';
+import { texts } from '#src/messages/catalogue.ts';
+import type { Language } from '#src/model/language.ts';
+import type { Person } from '#src/model/person.ts';
+import { signInNetwork } from '#src/net/geo/range-table.ts';
+import { caseFor, diagnosisFor } from '#src/service/centre/diagnosing.ts';
+import { createRate } from '#src/service/centre/rate.ts';
+import type { DiagnoseResult, OnRow } from '#src/service/diagnose.ts';
+import { explain, type ExplainViewer } from '#src/service/explain.ts';
+import { type Outcome, refused } from '#src/service/outcome.ts';
+import type { CentreApi, CentreDeps, CentreEnv } from '../centre.ts';
+import { json, jsonBody, Moment, moment, personRoute, problems, refuse, send } from '../contract.ts';
+import { problemText } from '../problem.ts';
+
+const Symptom = z.enum(['receive', 'send', 'both', 'some', 'slow', 'unknown']);
+const EvidenceBody = z.object({
+  probe: z.string(),
+  vantage: z.string(),
+  observed: z.record(z.string(), z.unknown()),
+  at: z.string(),
+});
+const FixBody = z.object({
+  id: z.string(),
+  level: z.enum(['automatic', 'one-click', 'guided', 'operator', 'third-party']),
+  text: z.string(),
+});
+const FindingBody = z
+  .object({
+    id: z.string(),
+    cause: z.string(),
+    certainty: z.enum(['proven', 'likely', 'possible']),
+    role: z.enum(['root', 'consequence', 'also']),
+    under: z.string().optional(),
+    about: z.object({ domain: z.string().optional(), address: z.string().optional(), device: z.string().optional() }),
+    title: z.string(),
+    summary: z.string(),
+    why: z.string(),
+    evidence: z.array(EvidenceBody),
+    fix: z.array(FixBody),
+  })
+  .openapi('Finding');
+export const ResultBody = z
+  .object({
+    /** For `/cases/{id}`; absent when nothing was kept (a domain that is not yours). */
+    case: z.string().optional(),
+    subject: z.string(),
+    symptom: Symptom,
+    verdict: z.enum(['cause-found', 'healthy', 'inconclusive']),
+    findings: z.array(FindingBody),
+    verified: z.array(z.string()),
+    unchecked: z.array(z.object({ probe: z.string(), why: z.string() })),
+    provider: z.record(z.string(), z.unknown()).optional(),
+    tookMs: z.number(),
+  })
+  .openapi('Diagnosis');
+const Line = z
+  .union([
+    z.object({
+      row: z.object({
+        probe: z.string(),
+        /** In the reader's words. */
+        name: z.string(),
+        vantage: z.string(),
+        kind: z.enum(['known', 'unknown']),
+        at: z.string(),
+      }),
+    }),
+    z.object({ result: ResultBody }),
+    z.object({ problem: z.object({ key: z.string(), title: z.string() }) }),
+  ])
+  .openapi('DiagnosisLine');
+const lines = {
+  description: 'One JSON value a line: rows as probes end, then the result or a problem',
+  content: { 'application/x-ndjson': { schema: Line } },
+};
+
+const rowOf = ({ probe, vantage, kind, at }: Evidence, language: Language) => {
+  const names: Readonly<Record<string, string>> = texts(language).diagnose.probes;
+  return { row: { probe, name: names[probe] ?? probe, vantage, kind, at } };
+};
+
+/** Streams the rows as they come; the result is the last line. */
+function streamed(
+  context: Context<CentreEnv>,
+  run: (onRow: OnRow) => Promise<Outcome<DiagnoseResult>>,
+  over: () => void = () => {},
+): never {
+  const language = context.get('language');
+  const answer = stream(
+    context,
+    async (out) => {
+      const write = (line: object): Promise<unknown> => out.write(`${JSON.stringify(line)}\n`);
+      // Written in order; a reader who left is no reason to stop: the case is kept.
+      let chain: Promise<unknown> = Promise.resolve();
+      const result = await run((row) => {
+        chain = chain.then(() => write(rowOf(row, language)));
+      }).finally(over);
+      await chain;
+      const { key, args } = result.ok ? { key: '', args: {} } : result.problem;
+      await write(result.ok ? { result: result.value } : { problem: { key, title: problemText(key, args, language) } });
+    },
+    async (_error, out) => {
+      const title = problemText('unavailable', {}, language);
+      await out.write(`${JSON.stringify({ problem: { key: 'unavailable', title } })}\n`);
+    },
+  );
+  answer.headers.set('content-type', 'application/x-ndjson; charset=utf-8');
+  answer.headers.set('x-accel-buffering', 'no');
+  return answer as never;
+}
+
+const SPAN_MS = 600_000;
+/** Of a visitor's network; of a signed-in person; of all visitors at once. */
+const MOST = { network: 10, person: 60, everybody: 300 } as const;
+const MOST_AT_ONCE = 24;
+
+export function diagnoseRoutes(api: CentreApi, deps: CentreDeps): void {
+  const { app, clock } = deps;
+  const perPerson = createRate(clock, MOST.person, SPAN_MS);
+  const perNetwork = createRate(clock, MOST.network, SPAN_MS);
+  const everybody = createRate(clock, MOST.everybody, SPAN_MS);
+  let running = 0;
+  const begin = async (
+    context: Context<CentreEnv>,
+    person: Person | null,
+    asked: { readonly subject: string; readonly symptom: z.infer<typeof Symptom>; readonly text?: string },
+  ): Promise<never> => {
+    const way = await diagnosisFor(app, person, { ...asked, language: context.get('language') });
+    if (!way.ok) return refuse(context, way, 'subject');
+    if (running >= MOST_AT_ONCE) return refuse(context, refused('tooManyRequests') as never);
+    running += 1;
+    return streamed(context, way.value, () => (running -= 1));
+  };
+  personRoute(
+    api,
+    createRoute({
+      method: 'post',
+      path: '/diagnose',
+      summary: 'Diagnose an address or a domain; of what is not mine only what anybody may know',
+      request: {
+        body: jsonBody(
+          z.object({
+            subject: z.string().min(1).max(320),
+            symptom: Symptom.optional(),
+            /** An error text or bounce. */
+            text: z.string().max(262_144).optional(),
+          }),
+        ),
+      },
+      responses: { 200: lines, ...problems(401, 422, 429) },
+    }),
+    async (context, person) => {
+      const { subject, symptom = 'unknown', text } = context.req.valid('json');
+      if (!perPerson(`${person.kind} ${person.id}`)) return refuse(context, refused('tooManyRequests') as never);
+      return await begin(context as never, person, { subject, symptom, ...(text === undefined ? {} : { text }) });
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/public/diagnose',
+      summary: 'Diagnose a domain without signing in: public facts only',
+      request: {
+        body: jsonBody(z.object({ subject: z.string().min(1).max(320), symptom: Symptom.optional() })),
+      },
+      responses: { 200: lines, ...problems(422, 429) },
+    }),
+    async (context) => {
+      const remote = context.get('remote');
+      if (!perNetwork(signInNetwork(remote) ?? remote) || !everybody('all'))
+        return refuse(context, refused('tooManyRequests') as never);
+      const { subject, symptom = 'unknown' } = context.req.valid('json');
+      return await begin(context as never, null, { subject, symptom });
+    },
+  );
+  caseRoutes(api, deps);
+  explainRoutes(api, deps);
+}
+
+const CaseBody = z
+  .object({
+    at: Moment,
+    result: ResultBody,
+    fixes: z.array(
+      z.object({
+        finding: z.string(),
+        fix: z.string(),
+        state: z.string(),
+        by: z.string(),
+        at: Moment,
+        changedAt: Moment,
+      }),
+    ),
+  })
+  .openapi('Case');
+
+function caseRoutes(api: CentreApi, { app }: CentreDeps): void {
+  personRoute(
+    api,
+    createRoute({
+      method: 'get',
+      path: '/cases/{id}',
+      summary: 'A kept case in my language, with what was done about it',
+      request: { params: z.object({ id: z.string().min(1).max(40) }) },
+      responses: { 200: json(CaseBody, 'The case'), ...problems(401, 404) },
+    }),
+    async (context, person) => {
+      const found = await caseFor(app, person, context.req.valid('param').id, context.get('language'));
+      if (!found.ok) return refuse(context, found);
+      const { at, result, fixes } = found.value;
+      return send(context, CaseBody, {
+        at: moment(at),
+        result: result as never,
+        fixes: fixes
+          .filter(({ state }) => state !== 'previewed')
+          .map((one) => ({
+            finding: one.finding,
+            fix: one.fix,
+            state: one.state,
+            by: one.actor,
+            at: moment(one.at),
+            changedAt: moment(one.changedAt),
+          })),
+      });
+    },
+  );
+}
+
+const ExplainBody = z
+  .object({
+    findings: z.array(FindingBody.omit({ id: true, under: true })),
+    text: z.looseObject({
+      program: z.string().nullable(),
+      quote: z.string().nullable(),
+      subject: z.string().nullable(),
+    }),
+    unknown: z.boolean(),
+  })
+  .openapi('Explained');
+
+/** A mailbox user is told of his own mailbox only. */
+const explainViewer = (person: Person): ExplainViewer => {
+  switch (person.kind) {
+    case 'operator':
+      return { kind: 'operator' };
+    case 'contact':
+      return { kind: 'customer', customer: person.customer };
+    case 'mailbox':
+      return { kind: 'stranger' };
+  }
+};
+
+function explainRoutes(api: CentreApi, { app, clock }: CentreDeps): void {
+  const perPerson = createRate(clock, MOST.person, SPAN_MS);
+  personRoute(
+    api,
+    createRoute({
+      method: 'post',
+      path: '/explain',
+      summary: 'What a pasted error text, code or bounce means',
+      request: { body: jsonBody(z.object({ text: z.string().min(1).max(262_144) })) },
+      responses: { 200: json(ExplainBody, 'What it means'), ...problems(401, 422, 429) },
+    }),
+    async (context, person) => {
+      if (!perPerson(`${person.kind} ${person.id}`)) return refuse(context, refused('tooManyRequests') as never);
+      const { text } = context.req.valid('json');
+      const asked = { text, language: context.get('language'), viewer: explainViewer(person) };
+      const told = await explain(app, asked);
+      return told.ok ? send(context, ExplainBody, told.value as never) : refuse(context, told, 'text');
+    },
+  );
+}

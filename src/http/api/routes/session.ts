@@ -1,0 +1,165 @@
+/** Routes of signing in and out: who am I, sign in, second proof, sign out, my sessions. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import { LANGUAGES } from '#src/model/language.ts';
+import type { Person } from '#src/model/person.ts';
+import { endOtherSessions, endSession, listSessions } from '#src/service/centre/sessions.ts';
+import { signIn } from '#src/service/centre/sign-in.ts';
+import { type CentreApi, type CentreDeps, type CentreEnv, COOKIE, signedIn } from '../centre.ts';
+import { problem, ProblemBody } from '../problem.ts';
+
+export const PersonBody = z
+  .object({
+    kind: z.enum(['operator', 'contact', 'mailbox']),
+    name: z.string(),
+    role: z.string().nullable(),
+    customer: z.object({ id: z.string(), name: z.string() }).nullable(),
+    language: z.enum(LANGUAGES),
+  })
+  .openapi('Person');
+const SessionBody = z.object({ stage: z.enum(['second-factor', 'signed-in']), person: PersonBody }).openapi('Session');
+const problems = (...codes: number[]) =>
+  Object.fromEntries(
+    codes.map((code) => [
+      code,
+      { description: 'Problem', content: { 'application/problem+json': { schema: ProblemBody } } },
+    ]),
+  );
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+export const shownPerson = (person: Person): z.infer<typeof PersonBody> => ({
+  kind: person.kind,
+  name: person.name,
+  role: person.kind === 'operator' ? person.role : null,
+  customer: person.kind === 'contact' ? { id: person.customer, name: person.customerName } : null,
+  language: person.language,
+});
+
+/** The cookie of a session: for our pages only, never readable by script. */
+export function giveCookie(context: Context, deps: CentreDeps, token: string, expiresAt: number): void {
+  setCookie(context, COOKIE, token, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: deps.isSecure(context),
+    path: '/',
+    expires: new Date(expiresAt),
+  });
+}
+
+export function sessionRoutes(api: CentreApi, deps: CentreDeps): void {
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/session',
+      summary: 'Who is signed in',
+      responses: { 200: json(SessionBody, 'The session'), ...problems(401) },
+    }),
+    (context) => {
+      const session = context.get('session');
+      if (session === null) return problem(context, context.get('language'), { key: 'notSignedIn', args: {} }) as never;
+      return context.json({ stage: session.stage, person: shownPerson(session.person) }, 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/session',
+      summary: 'Sign in with name and password',
+      request: {
+        body: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: z.object({ name: z.string().min(1).max(320), password: z.string().min(1).max(1024) }),
+            },
+          },
+        },
+      },
+      responses: { 200: json(SessionBody, 'Signed in, or a second proof is wanted'), ...problems(401, 422, 429) },
+    }),
+    async (context) => {
+      const { name, password } = context.req.valid('json');
+      const agent = context.req.header('user-agent') ?? null;
+      const outcome = await signIn(deps, { name, password, remote: context.get('remote'), agent });
+      if (!outcome.ok) return problem(context, context.get('language'), outcome.problem) as never;
+      const { token, expiresAt, person, stage } = outcome.value;
+      giveCookie(context, deps, token, expiresAt);
+      if (stage === 'signed-in' && person.kind === 'mailbox')
+        await deps.ownerSeenFrom(context.get('remote'), person.name);
+      return context.json({ stage, person: shownPerson(person) }, 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/session',
+      summary: 'Sign out',
+      responses: { 204: { description: 'Signed out' } },
+    }),
+    async (context) => {
+      const session = context.get('session');
+      if (session !== null) await endSession(deps, session.person, session.id);
+      deleteCookie(context, COOKIE, { path: '/' });
+      return context.body(null, 204);
+    },
+  );
+  listRoutes(api, deps);
+}
+
+const ListedSession = z
+  .object({
+    id: z.string(),
+    current: z.boolean(),
+    remote: z.string().nullable(),
+    agent: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    seenAt: z.iso.datetime(),
+  })
+  .openapi('ListedSession');
+
+function listRoutes(api: CentreApi, deps: CentreDeps): void {
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/sessions',
+      summary: 'My sessions, the last used first',
+      responses: { 200: json(z.object({ sessions: z.array(ListedSession) }), 'Sessions'), ...problems(401) },
+    }),
+    async (context) => {
+      const who = signedIn(context as Context<CentreEnv>);
+      if (who instanceof Response) return who as never;
+      const sessions = await listSessions(deps, who.person);
+      const shown = sessions.map(({ id, remote, agent, createdAt, seenAt }) => ({
+        id,
+        current: id === who.session.id,
+        remote,
+        agent,
+        createdAt: new Date(createdAt).toISOString(),
+        seenAt: new Date(seenAt).toISOString(),
+      }));
+      return context.json({ sessions: shown }, 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/sessions/{id}',
+      summary: 'End one of my sessions, or `others`: all but this one',
+      request: { params: z.object({ id: z.string().max(64) }) },
+      responses: { 204: { description: 'Ended' }, ...problems(401, 404) },
+    }),
+    async (context) => {
+      const who = signedIn(context as Context<CentreEnv>);
+      if (who instanceof Response) return who as never;
+      const { id } = context.req.valid('param');
+      if (id === 'others') await endOtherSessions(deps, who.person, who.session.id);
+      else if (!(await endSession(deps, who.person, id)))
+        return problem(context, context.get('language'), { key: 'notThere', args: {} }) as never;
+      return context.body(null, 204);
+    },
+  );
+}

@@ -1,0 +1,41 @@
+/** What the API of the centre needs of a host: who visits, over what, and the use cases. Made by host.ts; decides nothing. */
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import type { App } from '#src/service/app.ts';
+import { createThrottle } from '#src/service/centre/throttle.ts';
+import { centreApi } from './api/app.ts';
+import type { CentreApi } from './api/centre.ts';
+import { visitorReader } from './visitor.ts';
+
+export interface CentreSourcesDeps {
+  readonly app: App;
+  /** Networks of trusted proxies: their word on the visitor's address and on https counts. */
+  readonly trustedProxies: readonly string[];
+  readonly ownerSeenFrom: (remote: string, mailbox: string) => Promise<unknown>;
+}
+
+/** Address of the peer; empty when there is no socket (tests that ask the routes alone). */
+const peerOf = (context: Context): string => {
+  try {
+    return getConnInfo(context).remote.address ?? '';
+  } catch {
+    return '';
+  }
+};
+
+export function createCentre({ app, trustedProxies, ownerSeenFrom }: CentreSourcesDeps): CentreApi {
+  const visitor = visitorReader(trustedProxies);
+  const remoteOf = (context: Context): string => visitor(peerOf(context), context.req.header('x-forwarded-for'));
+  const { db, clock, hasher } = app;
+  return centreApi({
+    app,
+    db,
+    clock,
+    hasher,
+    throttle: createThrottle(clock),
+    ownerSeenFrom,
+    remoteOf,
+    // A proxy that changed the visitor's address is one whose word counts.
+    isSecure: (context) => context.req.header('x-forwarded-proto') === 'https' && remoteOf(context) !== peerOf(context),
+  });
+}

@@ -1,0 +1,27 @@
+/** Why the centre did not do something, in English. Keys are those of http/api and service/centre. */
+export const centreProblems = {
+  signInWrong: (): string => 'The name or the password is wrong.',
+  notSignedIn: (): string => 'You are not signed in.',
+  secondFactorWanted: (): string => 'Confirm with the second step first.',
+  secondFactorWrong: (): string => 'The code is wrong or was used before.',
+  currentWrong: (): string => 'The password until now is not right.',
+  notAllowed: (): string => 'You have no access to this.',
+  crossSite: (): string => 'The request did not come from our own pages.',
+  notThere: (): string => 'That does not exist.',
+  inputBad: (): string => 'The field is not filled in correctly.',
+  bodyTooLarge: (): string => 'That is too large.',
+  unavailable: (): string => 'That did not work just now. Try again in a little while.',
+  contactIsYou: (): string => 'You cannot remove yourself. Another contact can.',
+  tooManyRequests: (): string => 'Wait a little and try again.',
+  operatorNameBad: (a: { name: string }): string =>
+    `“${a.name}” cannot be an operator’s name: use an address or a short name.`,
+  operatorRoleUnknown: (a: { role: string; known: string }): string =>
+    `There is no role “${a.role}”. Known roles: ${a.known}.`,
+  operatorExists: (a: { name: string }): string => `The operator ${a.name} is there already.`,
+  operatorMissing: (a: { name: string }): string => `There is no operator ${a.name}.`,
+  operatorNotFirst: (): string => 'There is an operator already.',
+  operatorLastOwner: (): string => 'The last owner cannot be removed while there are other operators.',
+  tooManyFactors: (): string => 'There are too many. Remove one first.',
+  noSecondFactor: (): string => 'The second step is not switched on.',
+  linkOver: (): string => 'The link was used or is too old. Ask for a new one.',
+};

@@ -1,0 +1,78 @@
+/** Ord på hjelpesidene utenom artiklene, på norsk bokmål. */
+import type { HelpLevel, HelpSection } from '#src/model/help-article.ts';
+
+const sections: Readonly<Record<HelpSection, string>> = {
+  trouble: 'Når noe ikke virker',
+  settings: 'Oppsett av e-postprogram',
+  sending: 'Sending og grenser',
+  domain: 'Domene og DNS',
+  account: 'Konto, passord og faktura',
+};
+const levels: Readonly<Record<HelpLevel, string>> = {
+  beginner: 'Passer for alle',
+  some: 'Krever litt erfaring',
+  expert: 'For deg som kan DNS og servere',
+};
+
+export const help = {
+  title: 'Hjelp',
+  intro: 'Korte svar på det folk spør om. Er du logget inn, står dine egne adresser og grenser i teksten.',
+  skip: 'Hopp til innholdet',
+  home: 'Hjelp',
+  centre: 'Kundesenter',
+  diagnose: 'Finn feilen for meg',
+  diagnoseWhy: 'Diagnose sjekker kontoen, domenet og serverne mens du venter.',
+  languageName: 'Norsk',
+  languages: 'Språk',
+  breadcrumbs: 'Brødsmulesti',
+  search: 'Søk i hjelpen',
+  searchButton: 'Søk',
+  found: (a: { count: number; query: string }): string =>
+    a.count === 1 ? `1 artikkel om «${a.query}»` : `${a.count} artikler om «${a.query}»`,
+  nothingFound: (a: { query: string }): string =>
+    `Ingen artikler passer til «${a.query}». Prøv et annet ord, eller la oss lete etter feilen.`,
+  askSomething: 'Skriv ett eller flere ord.',
+  sections,
+  levels,
+  level: 'Nivå',
+  updated: 'Oppdatert',
+  minutes: (a: { minutes: number }): string => (a.minutes === 1 ? '1 minutt å lese' : `${a.minutes} minutter å lese`),
+  onThisPage: 'På denne siden',
+  related: 'Les også',
+  previous: 'Forrige',
+  next: 'Neste',
+  ownState: 'Slik står det til hos deg nå',
+  signedInAs: (a: { name: string }): string => `Logget inn som ${a.name}. Adresser og grenser i teksten er dine egne.`,
+  notSignedIn: 'Logg inn, så står dine egne adresser og grenser i teksten.',
+  ownMore: 'Se sperren',
+  helpful: 'Var dette til hjelp?',
+  yes: 'Ja',
+  no: 'Nei',
+  words: 'Hva manglet? (valgfritt – ikke skriv passord her)',
+  thanksYes: 'Takk for svaret.',
+  thanksNo: 'Takk for at du sier fra. La oss lete etter feilen sammen med deg:',
+  tooMany: 'Vi har fått mange svar fra nettverket ditt. Prøv igjen om en time.',
+  elsewhere: 'Svaret kom ikke fra våre egne sider, så vi tok ikke vare på det.',
+  missingTitle: 'Denne siden finnes ikke',
+  missing: 'Artikkelen kan ha fått nytt navn. Søk, eller gå til oversikten.',
+  allArticles: 'Alle artikler',
+  table: 'Tabell',
+  values: {
+    login: 'hele e-postadressen din',
+    domain: 'ditt-domene.no',
+    noQuota: 'ingen grense',
+  },
+  picture: {
+    incoming: 'Innkommende e-post (IMAP)',
+    outgoing: 'Utgående e-post (SMTP)',
+    server: 'Server',
+    port: 'Port',
+    security: 'Sikkerhet',
+    user: 'Brukernavn',
+    password: 'Passord',
+    next: 'Neste',
+    account: 'Konto',
+    signIn: 'Krev pålogging',
+    on: 'På',
+  },
+};

@@ -1,0 +1,27 @@
+/** Why the centre did not do something, på svenska. Keys are those of http/api and service/centre. */
+export const centreProblems = {
+  signInWrong: (): string => 'Namnet eller lösenordet är fel.',
+  notSignedIn: (): string => 'Du är inte inloggad.',
+  secondFactorWanted: (): string => 'Bekräfta med det andra steget först.',
+  secondFactorWrong: (): string => 'Koden är fel eller redan använd.',
+  currentWrong: (): string => 'Lösenordet du har nu är inte rätt.',
+  notAllowed: (): string => 'Det här har du inte tillgång till.',
+  crossSite: (): string => 'Förfrågan kom inte från våra egna sidor.',
+  notThere: (): string => 'Det finns inte.',
+  inputBad: (): string => 'Fältet är inte rätt ifyllt.',
+  bodyTooLarge: (): string => 'Det är för stort.',
+  unavailable: (): string => 'Det gick inte just nu. Försök igen om en stund.',
+  contactIsYou: (): string => 'Du kan inte ta bort dig själv. En annan kontakt kan göra det.',
+  tooManyRequests: (): string => 'Vänta en stund och försök igen.',
+  operatorNameBad: (a: { name: string }): string =>
+    `”${a.name}” kan inte vara ett operatörsnamn: använd en adress eller ett kort namn.`,
+  operatorRoleUnknown: (a: { role: string; known: string }): string =>
+    `Rollen ”${a.role}” finns inte. Kända roller: ${a.known}.`,
+  operatorExists: (a: { name: string }): string => `Operatören ${a.name} finns redan.`,
+  operatorMissing: (a: { name: string }): string => `Operatören ${a.name} finns inte.`,
+  operatorNotFirst: (): string => 'Det finns redan en operatör.',
+  operatorLastOwner: (): string => 'Den sista ägaren kan inte tas bort så länge det finns andra operatörer.',
+  tooManyFactors: (): string => 'Det är för många. Ta bort en först.',
+  noSecondFactor: (): string => 'Det andra steget är inte påslaget.',
+  linkOver: (): string => 'Länken är använd eller för gammal. Be om en ny.',
+};

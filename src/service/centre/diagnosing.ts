@@ -1,0 +1,83 @@
+/**
+ * Diagnosis for a person of the centre: of what is his with everything we know, of anything else what anybody may know. Also
+ * a kept case in words. Called by the API.
+ */
+import type { Verdict } from '#src/diagnosis/finding.ts';
+import type { Symptom } from '#src/diagnosis/finding.ts';
+import { parseAddress } from '#src/model/address.ts';
+import { isCaseId } from '#src/model/case.ts';
+import type { Language } from '#src/model/language.ts';
+import { type Person, viewerOf } from '#src/model/person.ts';
+import { fixesOf, type StoredFix } from '#src/store/cases.ts';
+import type { App } from '../app.ts';
+import { replay } from '../cases.ts';
+import { type DiagnoseResult, inWords, type OnRow } from '../diagnose.ts';
+import { hereAndNow } from '../diagnose-text.ts';
+import { readAddress, readDomain } from '../input.ts';
+import { done, type Outcome, refused } from '../outcome.ts';
+import { ownAddress, ownDomain, ownMailbox } from './ownership.ts';
+
+type Deps = Pick<App, 'db' | 'diagnose' | 'diagnosePublic' | 'cases'>;
+export interface Asked {
+  readonly subject: string;
+  readonly symptom: Symptom;
+  readonly language: Language;
+  readonly text?: string;
+}
+
+/** Reads what was typed, then gives the way to diagnose it; null as person: a visitor. */
+export async function diagnosisFor(
+  deps: Deps,
+  person: Person | null,
+  asked: Asked,
+): Promise<Outcome<(onRow: OnRow) => Promise<Outcome<DiagnoseResult>>>> {
+  const isAddress = asked.subject.includes('@');
+  const typed = isAddress ? readAddress(asked.subject) : readDomain(asked.subject);
+  if (!typed.ok) return typed;
+  const subject = typeof typed.value === 'string' ? typed.value : typed.value.text;
+  const domain = typeof typed.value === 'string' ? typed.value : typed.value.domain;
+  if (person !== null && (await isOwn(deps, person, subject))) {
+    return done(async (onRow) => {
+      const result = await deps.diagnose({ ...asked, subject, askedBy: person.name }, onRow);
+      return result.ok ? done(withoutBills(result.value, person)) : result;
+    });
+  }
+  const { symptom, language } = asked;
+  return done((onRow) => deps.diagnosePublic({ domain, symptom, language }, onRow));
+}
+
+async function isOwn(deps: Deps, person: Person, subject: string): Promise<boolean> {
+  if (person.kind === 'operator') return true;
+  if (person.kind === 'mailbox')
+    return parseAddress(subject).ok && (await ownMailbox(deps, person, subject, 'look')).ok;
+  const own = subject.includes('@') ? ownAddress : ownDomain;
+  return (await own(deps, person, subject, 'look')).ok;
+}
+
+/** What the customer owes is not shown to every user of his mailboxes: that mail is stopped, and by what, is. */
+function withoutBills(result: DiagnoseResult, person: Person): DiagnoseResult {
+  if (person.kind !== 'mailbox') return result;
+  const findings = result.findings.map((finding) => ({
+    ...finding,
+    evidence: finding.evidence.map((one) => (one.probe === 'state.billing' ? { ...one, observed: {} } : one)),
+  }));
+  return { ...result, findings };
+}
+
+export interface ShownCase {
+  readonly at: number;
+  readonly result: DiagnoseResult;
+  readonly fixes: readonly StoredFix[];
+}
+/** A case in the reader's words; what is not the person's is not there. */
+export async function caseFor(deps: Deps, person: Person, id: string, language: Language): Promise<Outcome<ShownCase>> {
+  const found = isCaseId(id) ? await deps.cases.show(id, viewerOf(person)) : null;
+  if (found === null || !found.ok) return refused('notThere');
+  const { domain, address, symptom, evidence, verdict, findings, at } = found.value;
+  const today = replay(found.value);
+  const then: Verdict = { verdict, findings, verified: today?.verified ?? [], unchecked: today?.unchecked ?? [] };
+  const subject = address === null ? { domain } : { domain, address };
+  const words = inWords({ subject, symptom, evidence: evidence ?? [] }, then, { language, ...hereAndNow() }, 0);
+  const fixes = await fixesOf(deps.db.sql, id);
+  return done({ at, result: withoutBills({ ...words, case: id }, person), fixes });
+}

@@ -1,0 +1,77 @@
+/**
+ * Talks to the HTTP API: JSON, problems in words, lines as they come. Called by every page; shows nothing itself.
+ */
+import { language } from './language.svelte.ts';
+
+/** What the server (or the missing network) said, in words for the reader. */
+export interface Problem {
+  readonly status: number;
+  readonly key: string;
+  readonly title: string;
+  readonly field?: string;
+}
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/** The network did not carry the question: the page says so in its own words. */
+export const OFFLINE: Problem = { status: 0, key: 'offline', title: '' };
+
+async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response | null> {
+  const address = `/api/v1${path}${path.includes('?') ? '&' : '?'}lang=${language.current}`;
+  try {
+    return await fetch(address, {
+      method,
+      credentials: 'same-origin',
+      ...(signal === undefined ? {} : { signal }),
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  } catch {
+    return null;
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  try {
+    const { key, title, field } = (await response.json()) as Partial<Problem>;
+    return { status: response.status, key: key ?? '', title: title ?? '', ...(field === undefined ? {} : { field }) };
+  } catch {
+    return { status: response.status, key: 'broken', title: '' };
+  }
+}
+
+/** One question, one answer; never throws. */
+export async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer<T>> {
+  const response = await send(method, path, body, signal);
+  if (response === null) return { ok: false, problem: OFFLINE };
+  if (!response.ok) return { ok: false, problem: await problemOf(response) };
+  if (response.status === 204 || response.status === 202) return { ok: true, value: undefined as T };
+  try {
+    return { ok: true, value: (await response.json()) as T };
+  } catch {
+    return { ok: false, problem: OFFLINE };
+  }
+}
+
+/** Asks and tells each line of JSON as it comes; null when all went well. */
+export async function askLines(
+  path: string,
+  body: unknown,
+  onLine: (line: Readonly<Record<string, unknown>>) => void,
+  signal?: AbortSignal,
+): Promise<Problem | null> {
+  const response = await send('POST', path, body, signal);
+  if (response === null) return OFFLINE;
+  if (!response.ok || response.body === null) return problemOf(response);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      const lines = (rest + (value ?? '')).split('\n');
+      rest = done ? '' : (lines.pop() ?? '');
+      for (const line of lines) if (line.trim() !== '') onLine(JSON.parse(line) as Record<string, unknown>);
+      if (done) return null;
+    }
+  } catch {
+    return OFFLINE;
+  }
+}

@@ -1,0 +1,69 @@
+/** Who is signed in, for shell and pages. Asks the server once; pages that need a person send the visitor to sign-in. */
+import { ask, type Answer, type Problem } from './api.ts';
+
+export interface Person {
+  readonly kind: 'operator' | 'contact' | 'mailbox';
+  readonly name: string;
+  readonly role: string | null;
+  readonly customer: { readonly id: string; readonly name: string } | null;
+  readonly language: string;
+}
+interface SessionBody {
+  readonly stage: 'second-factor' | 'signed-in';
+  readonly person: Person;
+}
+
+let body = $state.raw<SessionBody | null>(null);
+let isKnown = $state(false);
+let lost = $state.raw<Problem | null>(null);
+
+export const session = {
+  /** Asked already? Until then nobody knows. */
+  get isKnown(): boolean {
+    return isKnown;
+  },
+  get person(): Person | null {
+    return body?.stage === 'signed-in' ? body.person : null;
+  },
+  get wantsSecondFactor(): boolean {
+    return body?.stage === 'second-factor';
+  },
+  /** The server could not be asked. */
+  get problem(): Problem | null {
+    return lost;
+  },
+};
+
+/** Asks who is signed in, unless that is known. */
+export async function loadSession(again = false): Promise<void> {
+  if (isKnown && !again) return;
+  const answer = await ask<SessionBody>('GET', '/session');
+  lost = answer.ok || answer.problem.status === 401 ? null : answer.problem;
+  body = answer.ok ? answer.value : null;
+  isKnown = lost === null;
+}
+
+function take(answer: Answer<SessionBody>): Problem | null {
+  if (!answer.ok) return answer.problem;
+  body = answer.value;
+  isKnown = true;
+  return null;
+}
+
+export const signIn = async (name: string, password: string): Promise<Problem | null> =>
+  take(await ask('POST', '/session', { name, password }));
+
+export const sendSecondFactor = async (code: string): Promise<Problem | null> =>
+  take(await ask('POST', '/session/proof', { code }));
+
+export async function signOut(): Promise<Problem | null> {
+  const answer = await ask('DELETE', '/session');
+  if (!answer.ok && answer.problem.status !== 401) return answer.problem;
+  body = null;
+  return null;
+}
+
+/** The server says that the session is over: the shell sends the visitor to sign-in. */
+export function forgetSession(): void {
+  body = null;
+}
