@@ -8,7 +8,7 @@ import { addInvoice } from '#src/service/billing/invoices.ts';
 import { removeMailbox } from '#src/service/mailboxes.ts';
 import { startWorld, type World } from '../../../lab/world.ts';
 import { owner, type Owner, settled } from '../../centre-client.ts';
-import { type Browser, startBrowser } from './browser.ts';
+import { type Browser, startBrowser } from '../harness/browser.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
 const DESKTOP = { width: 1280, height: 800 } as const;

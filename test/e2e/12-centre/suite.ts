@@ -9,7 +9,7 @@ import { startWorld, type World } from '../../../lab/world.ts';
 import { owner, type Owner, settled } from '../../centre-client.ts';
 import { run } from '../harness/program.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
-import { type Browser, startBrowser, type View } from './browser.ts';
+import { type Browser, startBrowser, type View } from '../harness/browser.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
 const DESKTOP = { width: 1280, height: 800 } as const;

@@ -61,9 +61,42 @@ export async function loadWords(): Promise<void> {
   if (loaded === null) await useLanguage(firstLanguage());
 }
 
+/** The words of one part of the app, beside its pages: loaded by them, so that the first view stays small. */
+export interface Area<T> {
+  /** For `load` of the pages of that part, after the parent's. */
+  load(): Promise<void>;
+  /** There once `load` is done; changes with the language. */
+  readonly words: T;
+}
+const areas = new Set<(wanted: Language) => Promise<() => void>>();
+
+/** Makes a part's words from its three files: `area({ nb: async () => (await import('./words/nb.ts')).nb, … })`. */
+export function area<T>(files: Readonly<Record<Language, () => Promise<T>>>): Area<T> {
+  let own = $state.raw<T | null>(null);
+  const fetchWords = async (wanted: Language): Promise<() => void> => {
+    const fetched = await files[wanted]();
+    return () => (own = fetched);
+  };
+  return {
+    load: async () => {
+      areas.add(fetchWords);
+      if (own === null) (await fetchWords(current))();
+    },
+    get words(): T {
+      if (own === null) throw new Error('the page loads the words of its part');
+      return own;
+    },
+  };
+}
+
 /** Another language, now and the next time. */
 export async function useLanguage(wanted: Language, isChoice = false): Promise<void> {
-  loaded = await loaders[wanted]();
+  const [common, ...parts] = await Promise.all([
+    loaders[wanted](),
+    ...[...areas].map((fetchWords) => fetchWords(wanted)),
+  ]);
+  loaded = common;
+  for (const show of parts) show();
   current = wanted;
   document.documentElement.lang = wanted;
   if (!isChoice) return;

@@ -1,0 +1,98 @@
+/** The places of the app by kind of person, in the order of the menu; on a phone the first four are always seen. Data only. */
+import type { IconName } from './ui/Icon.svelte';
+
+export type Place =
+  | 'overview'
+  | 'domains'
+  | 'mailboxes'
+  | 'diagnose'
+  | 'explain'
+  | 'blocks'
+  | 'invoices'
+  | 'contacts'
+  | 'countries'
+  | 'activity'
+  | 'support'
+  | 'settings'
+  | 'console'
+  | 'console/cases'
+  | 'console/stops'
+  | 'console/queues'
+  | 'console/journal'
+  | 'console/incidents'
+  | 'console/customers'
+  | 'console/policy'
+  | 'console/health'
+  | 'console/audit'
+  | 'console/feedback';
+export type PersonKind = 'operator' | 'contact' | 'mailbox';
+
+export const MENUS: Readonly<Record<PersonKind, readonly Place[]>> = {
+  operator: [
+    'console',
+    'console/cases',
+    'console/stops',
+    'diagnose',
+    'console/queues',
+    'console/journal',
+    'console/incidents',
+    'console/customers',
+    'console/policy',
+    'console/health',
+    'console/audit',
+    'console/feedback',
+    'explain',
+    'settings',
+  ],
+  contact: [
+    'overview',
+    'mailboxes',
+    'diagnose',
+    'domains',
+    'blocks',
+    'explain',
+    'invoices',
+    'contacts',
+    'countries',
+    'activity',
+    'support',
+    'settings',
+  ],
+  mailbox: ['overview', 'mailboxes', 'diagnose', 'blocks', 'explain', 'countries', 'activity', 'support', 'settings'],
+};
+
+export const ICONS: Readonly<Record<Place, IconName>> = {
+  overview: 'overview',
+  domains: 'domains',
+  mailboxes: 'mailboxes',
+  diagnose: 'diagnose',
+  explain: 'explain',
+  blocks: 'blocks',
+  invoices: 'invoices',
+  contacts: 'contacts',
+  countries: 'countries',
+  activity: 'activity',
+  support: 'support',
+  settings: 'settings',
+  console: 'search',
+  'console/cases': 'support',
+  'console/stops': 'blocks',
+  'console/queues': 'queues',
+  'console/journal': 'journal',
+  'console/incidents': 'warn',
+  'console/customers': 'contacts',
+  'console/policy': 'policy',
+  'console/health': 'health',
+  'console/audit': 'activity',
+  'console/feedback': 'feedback',
+};
+
+/** Where a person begins. */
+export const homeOf = (kind: PersonKind | null): string =>
+  kind === null ? '/sign-in' : kind === 'operator' ? '/console' : '/overview';
+
+/** The place of the menu that an address belongs to. */
+export function placeOf(pathname: string): string {
+  const [, first = '', second] = pathname.split('/');
+  return first === 'console' && second !== undefined && second !== '' ? `console/${second}` : first;
+}
