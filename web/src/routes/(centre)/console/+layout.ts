@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { consoleWords } from '#lib/console/words.svelte.ts';
 import { homeOf } from '#lib/places.ts';
 import { session } from '#lib/session.svelte.ts';
 
@@ -6,4 +7,5 @@ import { session } from '#lib/session.svelte.ts';
 export const load = async ({ parent }: { parent: () => Promise<unknown> }): Promise<void> => {
   await parent();
   if (session.person !== null && session.person.kind !== 'operator') redirect(307, homeOf(session.person.kind));
+  await consoleWords.load();
 };
