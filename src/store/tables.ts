@@ -4,6 +4,7 @@
  */
 import type { CasesTable, FixesTable, FixLocksTable, WatchesTable } from './tables-cases.ts';
 import type { CentreTables } from './tables-centre.ts';
+import type { SupportTables } from './tables-support.ts';
 import type {
   AliasId,
   AppPasswordId,
@@ -32,6 +33,8 @@ export interface ContactsTable {
   readonly role: string;
   readonly confirmed_at: number | null;
   readonly created_at: number;
+  /** What the person reads; null = the customer's. */
+  readonly language?: string | null;
 }
 export interface DomainsTable {
   readonly id: DomainId;
@@ -337,7 +340,7 @@ export interface PaymentFailuresTable {
   readonly at: number;
 }
 
-export interface Tables extends CentreTables {
+export interface Tables extends CentreTables, SupportTables {
   readonly maintenance: MaintenanceTable;
   readonly payment_failures: PaymentFailuresTable;
   readonly centre_passwords: CentrePasswordsTable;
