@@ -139,6 +139,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'POST /security/recovery-codes': { kind: 'own', body: () => ({ current: 'galt' }), rival: 422, colleague: 422 },
   'GET /console/search': { kind: 'foreign', path: (v) => `/console/search?q=${v.domain}` },
+  'GET /console/feedback': { kind: 'foreign' },
   'DELETE /session': { kind: 'own', rival: 204, colleague: 204, nobody: 204 },
 };
 

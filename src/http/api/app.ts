@@ -11,6 +11,7 @@ import { blockRoutes } from './routes/blocks.ts';
 import { consoleRoutes } from './routes/console.ts';
 import { diagnoseRoutes } from './routes/diagnose.ts';
 import { domainRoutes } from './routes/domains.ts';
+import { feedbackRoutes } from './routes/feedback.ts';
 import { fixRoutes } from './routes/fixes.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
@@ -46,6 +47,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   activityRoutes(api, deps);
   securityRoutes(api, deps);
   consoleRoutes(api, deps);
+  feedbackRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;
 }

@@ -4,10 +4,10 @@
  */
 import type { Block } from '#src/model/block.ts';
 import { fillPlaceholders, foldedWords, type HelpArticle } from '#src/model/help-article.ts';
+import { MOST_ANSWER_WORDS } from '#src/model/help-answer.ts';
 import { blockTold, opensText } from '#src/messages/block-line.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import type { Reader } from '#src/messages/telling.ts';
-import { MOST_ANSWER_WORDS } from '#src/service/help/answers.ts';
 import type { ReaderState } from '#src/service/help/reader-state.ts';
 import { escapeHtml } from '../start-page.ts';
 import { helpPage } from './layout.ts';

@@ -1,7 +1,8 @@
 /**
- * "Was this helpful?": keeps the answer and, if the reader wrote any, his words; never who he is. At most so many an hour
+ * "Was this helpful?": keeps the answer and, if the reader wrote any, his words without what tells who he is. At most so many an hour
  * from one network. Called by http/help; read by the operator's console.
  */
+import { keptWords } from '#src/model/help-answer.ts';
 import type { Language } from '#src/model/language.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { signInNetwork } from '#src/net/geo/range-table.ts';
@@ -20,7 +21,6 @@ export type StoreAnswer = (answer: HelpAnswer, remote: string) => Promise<'store
 const MOST_AN_HOUR = 30;
 const HOUR_MS = 3_600_000;
 const MOST_NETWORKS = 10_000;
-export const MOST_ANSWER_WORDS = 1000;
 
 /** Makes the answering; its memory of networks is bounded and forgets by itself. */
 export function createAnswers({ db, clock }: { readonly db: Database; readonly clock: Clock }): StoreAnswer {
@@ -39,11 +39,7 @@ export function createAnswers({ db, clock }: { readonly db: Database; readonly c
   return async ({ article, language, helpful, words }, remote) => {
     if (!mayAnswer(remote)) return 'too-many';
     const at = clock.now();
-    const said = words
-      .replace(/(?![\n\t])\p{Cc}/gu, '')
-      .trim()
-      .slice(0, MOST_ANSWER_WORDS);
-    const row = { id: newId(at), article, language, helpful: helpful ? 1 : 0, words: said === '' ? null : said, at };
+    const row = { id: newId(at), article, language, helpful: helpful ? 1 : 0, words: keptWords(words), at };
     // Not through `write`: nobody keeps answers in memory, and a stranger must not drop what others keep there.
     await db.sql.insertInto('help_answers').values(row).execute();
     return 'stored';
