@@ -10,6 +10,7 @@ import { pino } from 'pino';
 import type { Language } from '#src/model/language.ts';
 import type { Symptom } from '#src/diagnosis/finding.ts';
 import { type RunningHost, startHost } from '#src/host.ts';
+import type { Clock } from '#src/net/clock.ts';
 import { loadConfiguration } from '#src/net/configuration-file.ts';
 import { makeRsaKey } from '#src/service/signing-key.ts';
 import { startSmtpSink } from './smtp-sink.ts';
@@ -38,6 +39,12 @@ export interface World {
   readonly registry: Registry;
   /** A customer with a domain (registered, all records right) and a mailbox; names from the seed. */
   customer(seed: number, owner?: string, top?: string): Promise<Customer>;
+  /** The same for somebody with names of his own. */
+  settle(
+    who: Omit<Customer, 'zones'>,
+    owner?: string,
+    more?: { plan?: string; language?: Language },
+  ): Promise<Customer>;
   /** The names that a seed gives, before anything is made. */
   nameOf(seed: number, top?: string): Omit<Customer, 'zones'>;
   port(endpoint: string): number;
@@ -88,12 +95,24 @@ const TLDS = ['test', 'example'];
 const REGISTERED = [...TLDS, 'no', 'se', 'com', 'net', 'org', 'info', 'shop', 'online', 'blog', 'company'];
 const SECRETS = ['riktig hest', 'gul lampe', 'Sommar!i', 'tre store vafler'];
 
+/** What a world may have otherwise than usual. */
+export interface WorldPlan {
+  readonly hostname?: string;
+  /** An empty data folder that stays; default: a new one that goes when the world stops. */
+  readonly folder?: string;
+  /** The host's wall clock; default the machine's. */
+  readonly clock?: Clock;
+  /** `listen.<door>` by name, e.g. `{ imaps: '127.0.0.1:2993' }`; default a free port. */
+  readonly doors?: Readonly<Record<string, string>>;
+}
+
 /** Starts DNS, registry and the host on loopback; `more` is environment on top. Stop it, or the process stays. */
-export async function startWorld(more: Readonly<Record<string, string>> = {}): Promise<World> {
-  const folder = await mkdtemp(join(tmpdir(), 'world-'));
+export async function startWorld(more: Readonly<Record<string, string>> = {}, plan: WorldPlan = {}): Promise<World> {
+  const folder = plan.folder ?? (await mkdtemp(join(tmpdir(), 'world-')));
+  const hostname = plan.hostname ?? HOSTNAME;
   const places: Record<string, string> = {};
   const dns = await startLabDns(
-    { [HOSTNAME]: { A: [HOST_ADDRESS] }, '25.113.0.203.in-addr.arpa': { PTR: [HOSTNAME] } },
+    { [hostname]: { A: [HOST_ADDRESS] }, '25.113.0.203.in-addr.arpa': { PTR: [hostname] } },
     REGISTERED,
     (address, where) => {
       places[address] = where;
@@ -103,7 +122,7 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
   const doors = ['inbound', 'submission', 'submissions', 'imap', 'imaps', 'pop3', 'pop3s'];
   const loaded = loadConfiguration({
     POSTVAKT_DATA: folder,
-    POSTVAKT_HOSTNAME: `"${HOSTNAME}"`,
+    POSTVAKT_HOSTNAME: `"${hostname}"`,
     POSTVAKT_DNS__SERVERS: `["${dns.address}"]`,
     POSTVAKT_DNS__ROOTS: JSON.stringify(dns.roots),
     POSTVAKT_DNS__NAMESERVERS: JSON.stringify([OUR_NAME_SERVER]),
@@ -113,13 +132,15 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     POSTVAKT_NET__ALLOWPRIVATE: 'true',
     POSTVAKT_LISTEN__HTTP: '"off"',
     ...more,
-    ...Object.fromEntries(doors.map((door) => [`POSTVAKT_LISTEN__${door.toUpperCase()}`, '"127.0.0.1:0"'])),
+    ...Object.fromEntries(
+      doors.map((door) => [`POSTVAKT_LISTEN__${door.toUpperCase()}`, `"${plan.doors?.[door] ?? '127.0.0.1:0'}"`]),
+    ),
   });
   if (!loaded.ok) throw new Error(`the lab's configuration is wrong: ${JSON.stringify(loaded)}`);
   Object.assign(places, loaded.value.configuration.outbound.hosts);
   const { outbound } = loaded.value.configuration;
   const configuration = { ...loaded.value.configuration, outbound: { ...outbound, hosts: places } };
-  const host = await startHost({ ...loaded.value, configuration }, pino({ level: 'silent' }));
+  const host = await startHost({ ...loaded.value, configuration }, pino({ level: 'silent' }), plan.clock);
   const key = await makeRsaKey();
   const endings: (() => Promise<unknown>)[] = [];
   const expected = new Map<string, { connections: number; signIns: number }>();
@@ -138,6 +159,23 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
     places[`mx.${domain}`] = elsewhere.address;
   }
 
+  const settle: World['settle'] = async (who, owner, more = {}) => {
+    await settled(
+      addDomain(
+        { ...host.app, makeKey: async () => key },
+        { domain: who.domain, ...(owner === undefined ? {} : { customer: owner }) },
+      ),
+    );
+    await settled(addMailbox(host.app, { address: who.address, password: who.password, ...more }));
+    const records = await settled(host.app.recordStates(who.domain));
+    const zones: Record<string, ZoneName> = { [who.domain]: { NS: [OUR_NAME_SERVER], SOA: {} } };
+    for (const { name, type, value } of records)
+      zones[name] = { ...zones[name], ...(type === 'MX' ? { MX: [value] } : { TXT: [value] }) };
+    dns.add(zones);
+    registry.set(who.domain, { status: ['active'] });
+    return { ...who, zones };
+  };
+
   return {
     host,
     dns,
@@ -148,23 +186,8 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
       else places[name] = where;
     },
     nameOf,
-    customer: async (seed, owner, top) => {
-      const customer = nameOf(seed, top);
-      await settled(
-        addDomain(
-          { ...host.app, makeKey: async () => key },
-          { domain: customer.domain, ...(owner === undefined ? {} : { customer: owner }) },
-        ),
-      );
-      await settled(addMailbox(host.app, { address: customer.address, password: customer.password }));
-      const records = await settled(host.app.recordStates(customer.domain));
-      const zones: Record<string, ZoneName> = { [customer.domain]: { NS: [OUR_NAME_SERVER], SOA: {} } };
-      for (const { name, type, value } of records)
-        zones[name] = { ...zones[name], ...(type === 'MX' ? { MX: [value] } : { TXT: [value] }) };
-      dns.add(zones);
-      registry.set(customer.domain, { status: ['active'] });
-      return { ...customer, zones };
-    },
+    customer: async (seed, owner, top) => await settle(nameOf(seed, top), owner),
+    settle,
     say: async (script) => {
       const remote = script.as ?? script.from;
       const before = expected.get(remote) ?? { connections: 0, signIns: 0 };
@@ -182,7 +205,7 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}): P
       await Promise.all(endings.map((work) => work()));
       await dns.stop();
       await registry.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (plan.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

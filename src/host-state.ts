@@ -9,7 +9,7 @@ import { openQueue } from './engine/embedded/queue/queue.ts';
 import { openMailStore } from './engine/embedded/store/store.ts';
 import { blockLink } from './model/block.ts';
 import { certificateFiles, ownAuthority } from './net/authority.ts';
-import { systemClock } from './net/clock.ts';
+import { type Clock, systemClock } from './net/clock.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
 import { prepareDataFolder } from './net/data-folder.ts';
 import { Metrics } from './net/metrics.ts';
@@ -29,10 +29,13 @@ import { openDatabase } from './store/database.ts';
 import { openJournal } from './store/journal/journal-store.ts';
 
 /** Everything on disk, opened; no door yet. Throws StartProblem. */
-export async function openState({ configuration, dataFolder }: LoadedConfiguration, log: Logger) {
+export async function openState(
+  { configuration, dataFolder }: LoadedConfiguration,
+  log: Logger,
+  clock: Clock = systemClock,
+) {
   const unwritable = prepareDataFolder(dataFolder);
   if (unwritable !== null) throw new StartProblem('folderUnwritable', { folder: dataFolder, why: unwritable });
-  const clock = systemClock;
   const { hostname, outbound, net, dns } = configuration;
   const metrics = new Metrics();
 

@@ -19,6 +19,7 @@ import type { Endpoint } from './model/endpoint.ts';
 import type { Block } from './model/block.ts';
 import type { ConnectionFacts } from './model/journal.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
+import type { Clock } from './net/clock.ts';
 import { removeEndpoints, writeEndpoints } from './net/data-folder.ts';
 import type { Locate } from './net/geo/locate.ts';
 import { createReach } from './net/reach.ts';
@@ -155,13 +156,16 @@ export interface RunningHost {
   stop(): Promise<void>;
 }
 
-/** Opens the state and every configured door, then writes endpoints.json. Throws StartProblem; then nothing listens. */
-export async function startHost(loaded: LoadedConfiguration, log: Logger): Promise<RunningHost> {
+/**
+ * Opens the state and every configured door, then writes endpoints.json. Throws StartProblem; then nothing listens.
+ * `clock`: another wall clock than the machine's, for a simulated past.
+ */
+export async function startHost(loaded: LoadedConfiguration, log: Logger, clock?: Clock): Promise<RunningHost> {
   const { configuration, dataFolder } = loaded;
   const socket = controlSocketPath(dataFolder);
   const running = await askRunningServer(socket, { command: 'config', params: null, language: 'en' }).catch(() => true);
   if (running !== null) throw new StartProblem('alreadyRunning', { folder: dataFolder });
-  const state = await openState(loaded, log);
+  const state = await openState(loaded, log, clock);
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     removeEndpoints(dataFolder);
