@@ -182,7 +182,13 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger, clock?
         startHttp(
           configuration.listen.http as { address: string; port: number },
           createHttpSources({
-            centre: createCentre({ app, trustedProxies: configuration.proxy.trusted, ownerSeenFrom }),
+            centre: createCentre({
+              app,
+              trustedProxies: configuration.proxy.trusted,
+              locate: signedIn.locate,
+              endpoints,
+              ownerSeenFrom,
+            }),
             web: readWebApp(join(import.meta.dirname, '..', 'web', 'build')),
             ...app,
             ...signedIn,

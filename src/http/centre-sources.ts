@@ -1,6 +1,7 @@
 /** What the API of the centre needs of a host: who visits, over what, and the use cases. Made by host.ts; decides nothing. */
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
+import type { Locate } from '#src/net/geo/locate.ts';
 import type { App } from '#src/service/app.ts';
 import { createThrottle } from '#src/service/centre/throttle.ts';
 import { centreApi } from './api/app.ts';
@@ -11,6 +12,9 @@ export interface CentreSourcesDeps {
   readonly app: App;
   /** Networks of trusted proxies: their word on the visitor's address and on https counts. */
   readonly trustedProxies: readonly string[];
+  readonly locate: Locate;
+  /** Endpoint name → `address:port`. */
+  readonly endpoints: Readonly<Record<string, string>>;
   readonly ownerSeenFrom: (remote: string, mailbox: string) => Promise<unknown>;
 }
 
@@ -23,7 +27,7 @@ const peerOf = (context: Context): string => {
   }
 };
 
-export function createCentre({ app, trustedProxies, ownerSeenFrom }: CentreSourcesDeps): CentreApi {
+export function createCentre({ app, trustedProxies, locate, endpoints, ownerSeenFrom }: CentreSourcesDeps): CentreApi {
   const visitor = visitorReader(trustedProxies);
   const remoteOf = (context: Context): string => visitor(peerOf(context), context.req.header('x-forwarded-for'));
   const { db, clock, hasher } = app;
@@ -33,6 +37,8 @@ export function createCentre({ app, trustedProxies, ownerSeenFrom }: CentreSourc
     clock,
     hasher,
     throttle: createThrottle(clock),
+    countryAt: (remote) => locate(remote).country,
+    endpoints,
     ownerSeenFrom,
     remoteOf,
     // A proxy that changed the visitor's address is one whose word counts.

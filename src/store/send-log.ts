@@ -87,6 +87,24 @@ export async function sumOfSends(
   return { recipients: Number(row.recipients), messages: Number(row.messages) };
 }
 
+/** When the first and the last submission of a span were accepted; null when there was none. */
+export async function edgesOfSends(
+  sql: Sql,
+  of: { readonly mailbox: MailboxId } | { readonly domain: DomainId },
+  span: Span,
+): Promise<{ readonly first: number; readonly last: number } | null> {
+  const all = sql
+    .selectFrom('send_log')
+    .select((eb) => [eb.fn.min('at').as('first'), eb.fn.max('at').as('last')])
+    .where('origin', '=', 'submission')
+    .where('at', '>=', Math.max(span.from, span.after ?? 0))
+    .where('at', '<=', span.to);
+  const row = await (
+    'mailbox' in of ? all.where('mailbox_id', '=', of.mailbox) : all.where('domain_id', '=', of.domain)
+  ).executeTakeFirst();
+  return row?.first == null || row.last == null ? null : { first: Number(row.first), last: Number(row.last) };
+}
+
 /** Who of a domain sent most within a span. */
 export async function heaviestSender(
   sql: Sql,

@@ -44,7 +44,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   'GET /domains/{domain}': { kind: 'foreign', path: (v) => `/domains/${v.domain}` },
   'GET /mailboxes': { kind: 'list' },
   'POST /mailboxes': { kind: 'foreign', body: (v) => ({ address: `ny@${v.domain}`, password: 'grønn sykkel 77' }) },
+  'GET /removed-mailboxes': { kind: 'list' },
+  'GET /mailbox-choices': { kind: 'list' },
   'GET /mailboxes/{address}': { kind: 'foreign', ...mailbox() },
+  'GET /mailboxes/{address}/now': { kind: 'foreign', ...mailbox('/now') },
+  'PATCH /mailboxes/{address}': { kind: 'foreign', ...mailbox(), body: () => ({ appPasswordsOnly: true }) },
   'DELETE /mailboxes/{address}': { kind: 'foreign', ...mailbox() },
   'POST /mailboxes/{address}/restore': { kind: 'foreign', ...mailbox('/restore'), body: () => ({}) },
   'POST /mailboxes/{address}/password': {
@@ -58,6 +62,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     body: () => ({ name: 'X' }),
   },
   'DELETE /mailboxes/{address}/app-passwords/{name}': { kind: 'foreign', ...mailbox('/app-passwords/Telefon') },
+  'GET /countries': { kind: 'list' },
+  'GET /mailboxes/{address}/countries': { kind: 'foreign', ...mailbox('/countries') },
   'PUT /mailboxes/{address}/countries': {
     kind: 'foreign',
     ...mailbox('/countries'),
@@ -69,6 +75,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     body: () => ({ countries: ['ES'], from: '2030-01-01', until: '2030-01-02' }),
   },
   'DELETE /mailboxes/{address}/travel': { kind: 'foreign', ...mailbox('/travel') },
+  'DELETE /mailboxes/{address}/travel/{id}': { kind: 'foreign', ...mailbox('/travel/eks') },
+  'POST /travel': {
+    kind: 'foreign',
+    body: (v) => ({ mailboxes: [v.address], countries: ['ES'], from: '2030-01-01', until: '2030-01-02' }),
+  },
   'POST /diagnose': { kind: 'public', body: (v) => ({ subject: v.address }), nobody: 401 },
   'POST /public/diagnose': { kind: 'public', body: (v) => ({ subject: v.address }) },
   'GET /cases/{id}': { kind: 'foreign', path: (v) => `/cases/${v.case}` },

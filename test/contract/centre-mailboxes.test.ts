@@ -73,7 +73,7 @@ test('a domain shows the records wanted and seen; a mailbox user sees none', asy
 test('a mailbox is made, used, given a new password, removed and restored', async () => {
   const address = `ny@${mine.customer.domain}`;
   const made = await contact.post('/mailboxes', { address, password: 'grønn sykkel 77' });
-  assert.deepEqual([made.status, made.body], [201, { address }]);
+  assert.deepEqual([made.status, made.body], [201, { address, password: null, hostname: 'mx.host.test' }]);
   const again = await contact.post('/mailboxes', { address, password: 'grønn sykkel 77' });
   assert.deepEqual([again.status, again.body['field'], again.body['key']], [409, 'address', 'mailboxExists']);
   const short = await contact.post('/mailboxes', { address: `x${address}`, password: 'abc' });

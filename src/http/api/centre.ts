@@ -21,6 +21,10 @@ export interface CentreDeps extends SignInDeps {
   readonly remoteOf: (context: Context) => string;
   /** True when the visitor came over https, by a trusted proxy's word too. */
   readonly isSecure: (context: Context) => boolean;
+  /** ISO 3166, where our table knows it. */
+  readonly countryAt: (remote: string) => string | undefined;
+  /** Endpoint name → `address:port`, as far as it is open. */
+  readonly endpoints: Readonly<Record<string, string>>;
   /** A sign-in of the owner frees a network that was stopped for guessing. */
   readonly ownerSeenFrom: (remote: string, mailbox: string) => Promise<unknown>;
 }

@@ -24,4 +24,6 @@ export const centreProblems = {
   tooManyFactors: (): string => 'There are too many. Remove one first.',
   noSecondFactor: (): string => 'The second step is not switched on.',
   linkOver: (): string => 'The link was used or is too old. Ask for a new one.',
+  changedMeanwhile: (): string => 'Somebody else changed this meanwhile. Look at what it says now, and try again.',
+  journeyOver: (): string => 'The journey has ended already.',
 };

@@ -24,4 +24,6 @@ export const centreProblems = {
   tooManyFactors: (): string => 'Det er for mange. Fjern en først.',
   noSecondFactor: (): string => 'Det andre steget er ikke slått på.',
   linkOver: (): string => 'Lenken er brukt eller utløpt. Be om en ny.',
+  changedMeanwhile: (): string => 'Noen andre endret dette mens du holdt på. Se på det som står der nå, og prøv igjen.',
+  journeyOver: (): string => 'Reisen er allerede avsluttet.',
 };

@@ -24,4 +24,6 @@ export const centreProblems = {
   tooManyFactors: (): string => 'Det är för många. Ta bort en först.',
   noSecondFactor: (): string => 'Det andra steget är inte påslaget.',
   linkOver: (): string => 'Länken är använd eller för gammal. Be om en ny.',
+  changedMeanwhile: (): string => 'Någon annan ändrade det här under tiden. Se vad som gäller nu och försök igen.',
+  journeyOver: (): string => 'Resan är redan avslutad.',
 };

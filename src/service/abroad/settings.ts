@@ -82,6 +82,11 @@ const auditData = ({ mode, countries, vendors, travel }: AbroadRule): AuditData 
   travel: travel.map((window) => `${window.countries.join(' ')} ${window.from}–${window.until}`),
 });
 
+/** The rule as the person saw it when he began to change it: what somebody else changed meanwhile is not written over. */
+export type SeenRule = Pick<AbroadRule, 'mode' | 'countries'>;
+const isStill = (seen: SeenRule, { mode, countries }: AbroadRule): boolean =>
+  seen.mode === mode && [...seen.countries].sort().join(' ') === countries.join(' ');
+
 /**
  * From which countries this mailbox may be signed in to: ISO 3166 codes (`allow`), those that need no warning (`warn`), or
  * `any` alone, which ends both.
@@ -91,12 +96,14 @@ export async function setCountries(
   address: string,
   countries: readonly string[] | 'any',
   mode: 'allow' | 'warn' = 'allow',
+  seen?: SeenRule,
 ): Promise<Outcome<AbroadView & { readonly signInCountries: readonly string[] | null }>> {
   const isAny = countries === 'any' || (countries.length === 1 && countries[0].toLowerCase() === 'any');
   const codes = isAny ? done(null) : readCountries(countries);
   if (!codes.ok) return codes;
   const allow = mode === 'allow' ? codes.value : null;
   const changed = await changeRule(deps, address, 'mailbox.countries', async (tx, mailbox) => {
+    if (seen !== undefined && !isStill(seen, await abroadRule(tx, mailbox))) return refused('changedMeanwhile');
     await updateMailbox(tx, { ...mailbox, signInCountries: allow });
     const { vendors } = await abroadSettings(tx, mailbox.id);
     await setAbroadSettings(tx, mailbox.id, { vendors, warnCountries: mode === 'warn' ? codes.value : null });
@@ -164,6 +171,15 @@ export const clearTravel = (deps: Acting, address: string): Promise<Outcome<Abro
       tx,
       (await travelWindows(tx, mailbox.id)).map(({ id }) => id),
     );
+    return done(null);
+  });
+
+/** Ends one journey, under way or planned. */
+export const endTravel = (deps: Acting, address: string, id: string): Promise<Outcome<AbroadView>> =>
+  changeRule(deps, address, 'mailbox.travel.end', async (tx, mailbox) => {
+    const found = (await travelWindows(tx, mailbox.id)).find((window) => window.id === id);
+    if (found === undefined) return refused('journeyOver');
+    await deleteTravelWindows(tx, [id]);
     return done(null);
   });
 

@@ -5,7 +5,7 @@ import { liftFor, type Stop, stopOf, stopsOf } from '#src/service/centre/stops.t
 import type { CentreApi, CentreDeps } from '../centre.ts';
 import { json, MaybeMoment, maybeMoment, Moment, moment, personRoute, problems, refuse, send } from '../contract.ts';
 
-const BlockBody = z
+export const BlockBody = z
   .object({
     code: z.string(),
     subject: z.string(),
@@ -41,7 +41,8 @@ const BlockBody = z
 const BlockList = z.object({ blocks: z.array(BlockBody) });
 const CodeParam = z.object({ code: z.string().min(1).max(64) });
 
-const shown = ({ block, ...stop }: Stop, now: number): z.infer<typeof BlockBody> => ({
+/** A Block as every route shows it. */
+export const shownBlock = ({ block, ...stop }: Stop, now: number): z.infer<typeof BlockBody> => ({
   code: block.code,
   subject: block.subjectName,
   subjectKind: block.subject.kind,
@@ -80,7 +81,7 @@ export function blockRoutes(api: CentreApi, { app, clock }: CentreDeps): void {
     async (context, person) => {
       const asked = { language: context.get('language'), all: context.req.valid('query').all === '1' };
       const stops = await stopsOf(app, person, await estateOf(app, person), asked);
-      return send(context, BlockList, { blocks: stops.map((stop) => shown(stop, clock.now())) });
+      return send(context, BlockList, { blocks: stops.map((stop) => shownBlock(stop, clock.now())) });
     },
   );
   personRoute(
@@ -96,7 +97,7 @@ export function blockRoutes(api: CentreApi, { app, clock }: CentreDeps): void {
       const own = await ownBlock(app, person, context.req.valid('param').code, 'look');
       if (!own.ok) return refuse(context, own);
       const stop = await stopOf(app, person, own.value, context.get('language'));
-      return send(context, BlockBody, shown(stop, clock.now()));
+      return send(context, BlockBody, shownBlock(stop, clock.now()));
     },
   );
   personRoute(

@@ -1,12 +1,12 @@
-/** Routes that change one mailbox: password, app passwords, countries and journeys. Its user may use all of them. */
+/** Routes that change one mailbox: password, app passwords, switches. Its user may use most of them. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { addTravel, clearTravel, setCountries, setVendors } from '#src/service/abroad/settings.ts';
+import { LANGUAGES } from '#src/model/language.ts';
 import { addAppPassword, revokeAppPassword } from '#src/service/app-passwords.ts';
 import { changeMailboxPassword } from '#src/service/centre/passwords.ts';
 import { ownMailbox } from '#src/service/centre/ownership.ts';
+import { setSwitches } from '#src/service/centre/switches.ts';
 import type { CentreApi, CentreDeps } from '../centre.ts';
 import { AddressParam, personRoute, json, jsonBody, problems, refuse, send } from '../contract.ts';
-import { CountriesBody, shownCountries } from './mailboxes.ts';
 
 const Secret = z
   .object({ name: z.string(), /** Shown once, stored nowhere. */ secret: z.string() })
@@ -14,7 +14,7 @@ const Secret = z
 
 export function mailboxSettingRoutes(api: CentreApi, deps: CentreDeps): void {
   passwordRoutes(api, deps);
-  countryRoutes(api, deps);
+  switchRoutes(api, deps);
 }
 
 function passwordRoutes(api: CentreApi, deps: CentreDeps): void {
@@ -100,84 +100,45 @@ function passwordRoutes(api: CentreApi, deps: CentreDeps): void {
   );
 }
 
-function countryRoutes(api: CentreApi, { app }: CentreDeps): void {
-  const answers = { 200: json(CountriesBody, 'The rule as it is now'), ...problems(401, 403, 404, 409, 422) };
+const Switches = z
+  .object({
+    mustChangePassword: z.boolean(),
+    appPasswordsOnly: z.boolean(),
+    language: z.enum(LANGUAGES),
+    plan: z.string(),
+    /** Mail programs that were signed in and had to begin again. */
+    sessionsEnded: z.int(),
+  })
+  .openapi('MailboxSwitches');
+
+function switchRoutes(api: CentreApi, { app }: CentreDeps): void {
   personRoute(
     api,
     createRoute({
-      method: 'put',
-      path: '/mailboxes/{address}/countries',
-      summary: 'From where mail programs may sign in: everywhere, everywhere with a warning, or only from a list',
+      method: 'patch',
+      path: '/mailboxes/{address}',
+      summary: 'Switches of one mailbox: app passwords only, password must be changed, language; the plan by operators',
       request: {
         params: AddressParam,
         body: jsonBody(
           z.object({
-            mode: z.enum(['off', 'warn', 'allow']),
-            /** ISO 3166. */
-            countries: z.array(z.string().length(2)).max(300),
-            vendors: z.enum(['allow', 'refuse']).optional(),
+            appPasswordsOnly: z.boolean().optional(),
+            /** Not by the mailbox's user himself: he changes it at once. */
+            mustChangePassword: z.boolean().optional(),
+            language: z.enum(LANGUAGES).optional(),
+            plan: z.string().min(1).max(64).optional(),
           }),
         ),
       },
-      responses: answers,
+      responses: { 200: json(Switches, 'As it is now'), ...problems(401, 403, 404, 409, 422) },
     }),
     async (context, person) => {
       const own = await ownMailbox(app, person, context.req.valid('param').address, 'mail');
       if (!own.ok) return refuse(context, own);
-      const acting = { ...app, actor: person.name };
-      const { address } = own.value.mailbox;
-      const { mode, countries, vendors } = context.req.valid('json');
-      const set =
-        mode === 'off'
-          ? await setCountries(acting, address, 'any')
-          : await setCountries(acting, address, countries, mode);
-      if (!set.ok) return refuse(context, set, 'countries');
-      if (vendors === undefined) return send(context, CountriesBody, shownCountries(set.value));
-      const after = await setVendors(acting, address, vendors);
-      return after.ok ? send(context, CountriesBody, shownCountries(after.value)) : refuse(context, after, 'vendors');
-    },
-  );
-  personRoute(
-    api,
-    createRoute({
-      method: 'post',
-      path: '/mailboxes/{address}/travel',
-      summary: 'Open countries for a journey',
-      request: {
-        params: AddressParam,
-        body: jsonBody(
-          z.object({
-            countries: z.array(z.string().length(2)).min(1).max(100),
-            from: z.iso.date(),
-            until: z.iso.date(),
-          }),
-        ),
-      },
-      responses: answers,
-    }),
-    async (context, person) => {
-      const own = await ownMailbox(app, person, context.req.valid('param').address, 'mail');
-      if (!own.ok) return refuse(context, own);
-      const { address } = own.value.mailbox;
-      const set = await addTravel({ ...app, actor: person.name }, address, context.req.valid('json'));
-      if (set.ok) return send(context, CountriesBody, shownCountries(set.value));
-      return refuse(context, set, set.problem.key.startsWith('countr') ? 'countries' : 'until');
-    },
-  );
-  personRoute(
-    api,
-    createRoute({
-      method: 'delete',
-      path: '/mailboxes/{address}/travel',
-      summary: 'End every journey',
-      request: { params: AddressParam },
-      responses: answers,
-    }),
-    async (context, person) => {
-      const own = await ownMailbox(app, person, context.req.valid('param').address, 'mail');
-      if (!own.ok) return refuse(context, own);
-      const set = await clearTravel({ ...app, actor: person.name }, own.value.mailbox.address);
-      return set.ok ? send(context, CountriesBody, shownCountries(set.value)) : refuse(context, set);
+      const set = await setSwitches(app, person, own.value.mailbox, context.req.valid('json'));
+      return set.ok
+        ? send(context, Switches, set.value)
+        : refuse(context, set, set.problem.key === 'planMissing' ? 'plan' : undefined);
     },
   );
 }

@@ -1,184 +1,201 @@
-/** Routes that show mailboxes and make, remove and restore them. Settings of one are in mailbox-settings.ts. */
+/** Routes that list mailboxes and make, remove and restore them. One mailbox is in mailbox-page.ts and mailbox-settings.ts. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { LANGUAGES } from '#src/model/language.ts';
-import { showAbroad } from '#src/service/abroad/settings.ts';
-import { devicesOf, limitUse } from '#src/service/centre/mailbox-sheet.ts';
-import { estateOf, ownAddress, ownMailbox } from '#src/service/centre/ownership.ts';
-import { isRestorable } from '#src/service/centre/removed.ts';
-import { addMailbox, removeMailbox, restoreMailbox, showMailbox } from '#src/service/mailboxes.ts';
+import { LIST_FILTERS, MAILBOX_STATES, mailboxCounts, mailboxList } from '#src/service/centre/mailbox-list.ts';
+import { choosablePlans, makeMailbox } from '#src/service/centre/new-mailbox.ts';
+import { estateOf, mayWish, ownAddress, ownMailbox } from '#src/service/centre/ownership.ts';
+import { isRestorable, removedFor } from '#src/service/centre/removed.ts';
+import { KEEP_DELETED_DAYS } from '#src/service/housekeeping.ts';
+import { removeMailbox, restoreMailbox } from '#src/service/mailboxes.ts';
 import { refused } from '#src/service/outcome.ts';
-import { effectiveQuota } from '#src/service/mailbox-view.ts';
-import { allPlans } from '#src/store/plans.ts';
 import type { CentreApi, CentreDeps } from '../centre.ts';
 import {
   AddressParam,
-  personRoute,
   json,
   jsonBody,
   MaybeMoment,
   maybeMoment,
   Moment,
   moment,
+  personRoute,
   problems,
   refuse,
   send,
 } from '../contract.ts';
 
-const Protocol = z.enum(['imap', 'pop3', 'smtp']);
-const Quota = z.object({
+export const Quota = z.object({
   /** 0 = no limit. */
   limitBytes: z.int(),
   usedBytes: z.int(),
   messages: z.int(),
 });
-const MailboxLine = z
-  .object({ address: z.string(), plan: z.string(), language: z.enum(LANGUAGES), quota: Quota, createdAt: Moment })
-  .openapi('MailboxLine');
-export const CountriesBody = z
+export const MailboxLine = z
   .object({
-    mode: z.enum(['off', 'warn', 'allow']),
-    countries: z.array(z.string()),
-    vendors: z.enum(['allow', 'refuse']),
-    travel: z.array(z.object({ countries: z.array(z.string()), from: Moment, until: Moment })),
+    address: z.string(),
+    plan: z.string(),
+    language: z.enum(LANGUAGES),
+    quota: Quota,
+    createdAt: Moment,
+    /** What is the matter, the worst first. */
+    states: z.array(z.enum(MAILBOX_STATES)),
+    /** Active Blocks that touch it. */
+    blocks: z.array(
+      z.object({
+        code: z.string(),
+        directions: z.array(z.enum(['outgoing', 'incoming', 'sign-in'])),
+        until: MaybeMoment,
+      }),
+    ),
   })
-  .openapi('Countries');
-const MailboxBody = MailboxLine.extend({
-  protocols: z.array(Protocol),
-  countries: CountriesBody,
-  hasPassword: z.boolean(),
-  mustChangePassword: z.boolean(),
-  appPasswordsOnly: z.boolean(),
-  passwordChangedAt: MaybeMoment,
-  appPasswords: z.array(
-    z.object({ name: z.string(), scopes: z.array(Protocol), createdAt: Moment, lastUsedAt: MaybeMoment }),
-  ),
-  limits: z.array(
-    z.object({
-      rule: z.enum(['mailbox-hour', 'mailbox-day', 'domain-hour']),
-      used: z.int(),
-      max: z.int(),
-      windowSeconds: z.int(),
-      counts: z.enum(['recipients', 'messages']),
-    }),
-  ),
-  devices: z.array(
-    z.object({
-      program: z.string().nullable(),
-      endpoint: z.string(),
-      appPassword: z.string().nullable(),
-      remoteAddress: z.string(),
-      country: z.string().nullable(),
-      tls: z.string().nullable(),
-      times: z.int(),
-      lastAt: Moment,
-    }),
-  ),
-}).openapi('Mailbox');
-const MailboxList = z.object({ mailboxes: z.array(MailboxLine) });
-const Made = z.object({ address: z.string() }).openapi('MailboxName');
-const Restored = Made.extend({ mail: z.boolean() });
+  .openapi('MailboxLine');
+const MailboxList = z
+  .object({
+    mailboxes: z.array(MailboxLine),
+    /** That match; `next`: go on after this address. */
+    total: z.int(),
+    next: z.string().nullable(),
+    counts: z.object({ all: z.int(), blocked: z.int(), mustChange: z.int(), appPasswordsOnly: z.int() }),
+    now: Moment,
+  })
+  .openapi('MailboxList');
+const Choices = z
+  .object({
+    /** Domains in which the person may make a mailbox. */
+    domains: z.array(z.string()),
+    /** Empty: the plan is not for this person to choose. */
+    plans: z.array(z.string()),
+    languages: z.array(z.enum(LANGUAGES)),
+  })
+  .openapi('MailboxChoices');
+const RemovedList = z
+  .object({
+    removed: z.array(
+      z.object({
+        address: z.string(),
+        removedAt: Moment,
+        by: z.string(),
+        /** Until then it can be restored. */
+        until: Moment,
+        /** What has its address by now. */
+        inTheWay: z.enum(['mailbox', 'alias']).nullable(),
+      }),
+    ),
+    now: Moment,
+    keepDays: z.int(),
+  })
+  .openapi('RemovedMailboxes');
+const Made = z
+  .object({
+    address: z.string(),
+    /** The password that we made; told once. Null when the person typed his own. */
+    password: z.string().nullable(),
+    hostname: z.string(),
+  })
+  .openapi('MadeMailbox');
+const Restored = z.object({ address: z.string(), mail: z.boolean() }).openapi('RestoredMailbox');
 
 export function mailboxRoutes(api: CentreApi, deps: CentreDeps): void {
-  showRoutes(api, deps);
+  listRoutes(api, deps);
   makeRoutes(api, deps);
+  removeRoutes(api, deps);
 }
 
-function showRoutes(api: CentreApi, { app }: CentreDeps): void {
+function listRoutes(api: CentreApi, { app, clock }: CentreDeps): void {
   personRoute(
     api,
     createRoute({
       method: 'get',
       path: '/mailboxes',
-      summary: 'My mailboxes by address',
-      responses: { 200: json(MailboxList, 'Mailboxes'), ...problems(401) },
+      summary: 'My mailboxes by address, in pages; `state=full`: the fullest first',
+      request: {
+        query: z.object({
+          q: z.string().max(320).optional(),
+          domain: z.string().max(253).optional(),
+          state: z.enum(LIST_FILTERS).optional(),
+          after: z.string().max(320).optional(),
+          limit: z.coerce.number().int().min(1).max(200).optional(),
+        }),
+      },
+      responses: { 200: json(MailboxList, 'Mailboxes'), ...problems(401, 422) },
     }),
     async (context, person) => {
-      const { mailboxes } = await estateOf(app, person);
-      const plans = new Map((await allPlans(app.db.sql)).map((plan) => [plan.name, plan]));
-      const lines = await Promise.all(
-        mailboxes.map(async (mailbox) => {
-          const usage = await app.store.usage(mailbox.id);
-          const limitBytes = effectiveQuota(mailbox, plans.get(mailbox.plan) ?? null);
-          const { address, plan, language, createdAt } = mailbox;
-          const quota = { limitBytes, usedBytes: usage.bytes, messages: usage.messages };
-          return { address, plan, language, quota, createdAt: moment(createdAt) };
-        }),
-      );
-      return send(context, MailboxList, { mailboxes: lines });
+      const { q, domain, state, after, limit = 100 } = context.req.valid('query');
+      const asked = {
+        limit,
+        ...(q === undefined ? {} : { part: q.trim() }),
+        ...(domain === undefined ? {} : { domain: domain.toLowerCase() }),
+        ...(state === undefined ? {} : { state }),
+        ...(after === undefined ? {} : { after }),
+      };
+      const [{ rows, total, next }, counts] = await Promise.all([
+        mailboxList(app, person, asked),
+        mailboxCounts(app, person),
+      ]);
+      const mailboxes = rows.map(({ mailbox, limitBytes, usedBytes, messages, states, blocks }) => ({
+        address: mailbox.address,
+        plan: mailbox.plan,
+        language: mailbox.language as (typeof LANGUAGES)[number],
+        quota: { limitBytes, usedBytes, messages },
+        createdAt: moment(mailbox.createdAt),
+        states: [...states],
+        blocks: blocks.map(({ code, directions, until }) => ({
+          code,
+          directions: [...directions],
+          until: maybeMoment(until),
+        })),
+      }));
+      return send(context, MailboxList, { mailboxes, total, next, counts, now: moment(clock.now()) });
     },
   );
   personRoute(
     api,
     createRoute({
       method: 'get',
-      path: '/mailboxes/{address}',
-      summary: 'One mailbox: space, ways in, countries, app passwords, limits with what is used now, devices',
-      request: { params: AddressParam },
-      responses: { 200: json(MailboxBody, 'The mailbox'), ...problems(401, 404) },
+      path: '/removed-mailboxes',
+      summary: 'Removed mailboxes that can be restored, the newest first',
+      responses: { 200: json(RemovedList, 'Removed'), ...problems(401) },
     }),
     async (context, person) => {
-      const own = await ownMailbox(app, person, context.req.valid('param').address, 'look');
-      if (!own.ok) return refuse(context, own);
-      const { mailbox, domain } = own.value;
-      const [shown, abroad, usage, limits, devices] = await Promise.all([
-        showMailbox(app, mailbox.address),
-        showAbroad(app, mailbox.address),
-        app.store.usage(mailbox.id),
-        limitUse(app, mailbox, domain),
-        devicesOf(app, mailbox),
-      ]);
-      if (!shown.ok) return refuse(context, shown);
-      if (!abroad.ok) return refuse(context, abroad);
-      const { address, plan, language, quotaBytes, createdAt, passwordChangedAt, appPasswords, ...one } = shown.value;
-      return send(context, MailboxBody, {
-        address,
-        plan,
-        language,
-        quota: { limitBytes: quotaBytes, usedBytes: usage.bytes, messages: usage.messages },
-        createdAt: moment(createdAt),
-        protocols: [...one.protocols],
-        countries: shownCountries(abroad.value),
-        hasPassword: one.hasPassword,
-        mustChangePassword: one.mustChangePassword,
-        appPasswordsOnly: one.appPasswordsOnly,
-        passwordChangedAt: maybeMoment(passwordChangedAt),
-        appPasswords: appPasswords.map((entry) => ({
-          name: entry.name,
-          scopes: [...entry.scopes],
-          createdAt: moment(entry.createdAt),
-          lastUsedAt: maybeMoment(entry.lastUsedAt),
-        })),
-        limits: [...limits],
-        devices: devices.map((device) => ({ ...device, lastAt: moment(device.lastAt) })),
+      const removed = await removedFor(app, person);
+      return send(context, RemovedList, {
+        removed: removed.map((one) => ({ ...one, removedAt: moment(one.removedAt), until: moment(one.until) })),
+        now: moment(clock.now()),
+        keepDays: KEEP_DELETED_DAYS,
       });
     },
   );
 }
 
-type Rule = Extract<Awaited<ReturnType<typeof showAbroad>>, { ok: true }>['value'];
-export const shownCountries = ({ mode, countries, vendors, travel }: Rule): z.infer<typeof CountriesBody> => ({
-  mode,
-  countries: [...countries],
-  vendors,
-  travel: travel.map((window) => ({
-    countries: [...window.countries],
-    from: moment(window.from),
-    until: moment(window.until),
-  })),
-});
-
 function makeRoutes(api: CentreApi, { app }: CentreDeps): void {
+  personRoute(
+    api,
+    createRoute({
+      method: 'get',
+      path: '/mailbox-choices',
+      summary: 'Where and how I may make a mailbox',
+      responses: { 200: json(Choices, 'Choices'), ...problems(401) },
+    }),
+    async (context, person) => {
+      const { domains } = await estateOf(app, person);
+      return send(context, Choices, {
+        domains: mayWish(person, 'mail') ? domains.map(({ name }) => name) : [],
+        plans: [...(await choosablePlans(app, person))],
+        languages: [...LANGUAGES],
+      });
+    },
+  );
   personRoute(
     api,
     createRoute({
       method: 'post',
       path: '/mailboxes',
-      summary: 'Make a mailbox in a domain of mine',
+      summary: 'Make a mailbox in a domain of mine; without a password one is made and told once',
       request: {
         body: jsonBody(
           z.object({
             address: z.string().min(3).max(320),
-            password: z.string().min(1).max(1024),
+            password: z.string().min(1).max(1024).optional(),
+            plan: z.string().min(1).max(64).optional(),
             language: z.enum(LANGUAGES).optional(),
           }),
         ),
@@ -186,15 +203,22 @@ function makeRoutes(api: CentreApi, { app }: CentreDeps): void {
       responses: { 201: json(Made, 'Made'), ...problems(401, 403, 404, 409, 422, 429) },
     }),
     async (context, person) => {
-      const { address, password, language } = context.req.valid('json');
-      const own = await ownAddress(app, person, address, 'mail');
+      const input = context.req.valid('json');
+      const own = await ownAddress(app, person, input.address, 'mail');
       if (!own.ok) return refuse(context, own, 'address');
-      const input = { address, password, ...(language === undefined ? {} : { language }) };
-      const made = await addMailbox({ ...app, actor: person.name }, input);
-      if (!made.ok) return refuse(context, made, made.problem.key.startsWith('password') ? 'password' : 'address');
-      return send(context, Made, { address: made.value.address }, 201);
+      const made = await makeMailbox(app, person, input);
+      if (made.ok) return send(context, Made, { ...made.value, hostname: app.hostname }, 201);
+      const { key } = made.problem;
+      return refuse(
+        context,
+        made,
+        key.startsWith('password') ? 'password' : key.startsWith('plan') ? 'plan' : 'address',
+      );
     },
   );
+}
+
+function removeRoutes(api: CentreApi, { app }: CentreDeps): void {
   personRoute(
     api,
     createRoute({
