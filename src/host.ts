@@ -115,6 +115,7 @@ function createApp(
     dataFolder,
     store,
     queue,
+    journal: state.journalStore,
     billing: billingOf(state, configuration.hostname),
     blocks: state.blocks,
     endSessions: (mailbox) => state.sessions.end(mailbox),

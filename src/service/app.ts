@@ -8,6 +8,7 @@ import type { Language } from '#src/model/language.ts';
 import type { Symptom } from '#src/diagnosis/finding.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
+import type { JournalStore } from '#src/store/journal/journal-store.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { QueueAdministration } from '#src/engine/embedded/queue/administration.ts';
 import type { BillingDeps } from './billing/deps.ts';
@@ -41,6 +42,7 @@ export interface App {
   /** Ends every live session of a mailbox; gives how many. */
   readonly endSessions: (mailbox: MailboxId) => number;
   readonly queue: QueueAdministration;
+  readonly journal: Pick<JournalStore, 'query' | 'subscribe'>;
   readonly diagnose: (
     request: {
       readonly subject: string;

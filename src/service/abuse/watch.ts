@@ -27,6 +27,7 @@ import { consentKey } from './consent.ts';
 import { createCopies } from './copies.ts';
 import { createDayLimits, type DaySender } from './day-limits.ts';
 import { createHabits, type Habits } from './habits.ts';
+import { trustedUntil } from './trust.ts';
 
 export interface AbuseWatchDeps {
   readonly db: Database;
@@ -57,6 +58,8 @@ interface Known {
   readonly customer: string;
   readonly plan: PlanValues;
   readonly consentStated: boolean;
+  /** An operator looked and trusts this sender until then, epoch ms. */
+  readonly trustedUntil: number;
 }
 interface Message {
   readonly request: PolicyRequest;
@@ -86,6 +89,7 @@ export function createAbuseWatch(deps: AbuseWatchDeps): AbuseWatch {
         customer: domain.customer,
         plan: (await planByName(db.sql, mailbox.plan))?.values ?? DEFAULT_PLAN_VALUES,
         consentStated: (await setting(db.sql, consentKey(domain.customer))) !== null,
+        trustedUntil: await trustedUntil(db.sql, id),
       };
     });
 
@@ -103,6 +107,7 @@ export function createAbuseWatch(deps: AbuseWatchDeps): AbuseWatch {
     const now = clock.now();
     const habit = await habits.look(mailbox.id, recipients);
     unknown.keys = habit.unknown;
+    if (now < known.trustedUntil) return null;
     return judgeAbuse(
       {
         today: habit.today + recipients.length,

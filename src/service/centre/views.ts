@@ -9,7 +9,7 @@ import { change } from '../change.ts';
 import { done } from '../outcome.ts';
 import { createRate } from './rate.ts';
 
-const LOOKED = /\/(?:mailboxes|domains|cases|invoices|watch|blocks)\/([^/]+)/;
+const LOOKED = /\/(?:mailboxes|domains|cases|invoices|watch|blocks|stops|queues|messages)\/([^/]+)/;
 const ONE_LOOK_MS = 600_000;
 
 /** Gives what notes a look at `path`; anything but an operator's is no look. */

@@ -2,6 +2,7 @@
  * What an operator can do with the queue: look, try now, hold, release, drop. Called by the command line and the console
  * through `main.ts`. A drop is never silent: the journal has it, and the sender is told unless the operator says otherwise.
  */
+import type { QueuedMessage } from './job.ts';
 import type { QueueEntry, Selection } from './rows.ts';
 
 export interface QueueFilter {
@@ -28,6 +29,12 @@ export interface Backlog {
   /** Age in ms of the oldest. */
   readonly oldestMs: number;
 }
+/** A destination with everything that is not done, whatever the domain. */
+export interface Destination extends Backlog {
+  readonly active: number;
+  /** Epoch ms of the earliest next try; null when everything is held. */
+  readonly nextTryAt: number | null;
+}
 export interface QueueAdministration {
   list(filter?: QueueFilter): readonly QueueEntry[];
   /** All recipients of the message that this queue id or message id names; empty when it is not in the queue. */
@@ -42,5 +49,9 @@ export interface QueueAdministration {
   stats(): QueueStats;
   /** Of these destinations (A-labels) those that something waits for. */
   backlogs(domains: readonly string[]): readonly Backlog[];
+  /** All destinations that something waits for or is held for, the oldest first. */
+  destinations(limit: number): readonly Destination[];
+  /** A message with its bytes as it will leave, by queue id or message id; null when it is not in the queue. */
+  read(id: string): { readonly message: QueuedMessage; readonly bytes: Buffer } | null;
 }
 export type { QueueEntry, Selection } from './rows.ts';

@@ -74,6 +74,29 @@ export function createAdministration(parts: Parts): QueueAdministration {
           JSON.stringify(domains),
         )
         .map(({ oldest, ...row }) => ({ ...row, oldestMs: Math.max(0, clock.now() - oldest) })),
+    destinations: (limit) => {
+      const active = new Map<string, number>();
+      for (const { domain } of list({ all: true }, ['active'], DEFAULT_LIMIT))
+        active.set(domain, (active.get(domain) ?? 0) + 1);
+      return store
+        .all<{ domain: string; waiting: number; held: number; senders: number; oldest: number; next: number | null }>(
+          `SELECT r.domain, SUM(r.state = 'waiting') AS waiting, SUM(r.state = 'held') AS held,
+            COUNT(DISTINCT m.mail_from) AS senders, MIN(m.received_at) AS oldest,
+            MIN(CASE WHEN r.state = 'waiting' THEN r.next_try END) AS next
+            FROM recipients r JOIN messages m ON m.key = r.message_key
+            WHERE r.state IN ('waiting', 'held') GROUP BY r.domain ORDER BY oldest LIMIT ?`,
+          limit,
+        )
+        .map(({ oldest, next, waiting, ...row }) => {
+          const trying = active.get(row.domain) ?? 0;
+          const oldestMs = Math.max(0, clock.now() - oldest);
+          return { ...row, waiting: Math.max(0, waiting - trying), active: trying, oldestMs, nextTryAt: next };
+        });
+    },
+    read: (id) => {
+      const [first] = selectEntries(store, { id }, ['waiting', 'held', 'sent', 'failed'], 1);
+      return first === undefined ? null : readMessage(store, first.messageKey);
+    },
     stats: () => {
       const rows = store.all<{ state: string; number: number; oldest: number }>(
         `SELECT r.state, COUNT(*) AS number, MIN(m.received_at) AS oldest FROM recipients r

@@ -35,6 +35,8 @@ export interface QueueEntry {
 /** Which entries: a queue or message id, everything for a domain, from a sender, submitted by a mailbox, or all. */
 export type Selection =
   | { readonly id: string }
+  /** Queue ids, as a person ticked them. */
+  | { readonly ids: readonly string[] }
   | { readonly domain: string }
   | { readonly sender: string }
   | { readonly mailbox: MailboxId }
@@ -253,6 +255,8 @@ export function removeIfDone(db: QueueDatabase, messageKey: number): void {
 /** The WHERE part of a selection with its values. */
 export function whereOf(selection: Selection): { readonly sql: string; readonly values: readonly string[] } {
   if ('id' in selection) return { sql: '(r.id = ? OR m.message_id = ?)', values: [selection.id, selection.id] };
+  if ('ids' in selection)
+    return { sql: 'r.id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(selection.ids)] };
   if ('domain' in selection) return { sql: 'r.domain = ?', values: [selection.domain.toLowerCase()] };
   if ('sender' in selection) return { sql: 'lower(m.mail_from) = ?', values: [selection.sender.toLowerCase()] };
   if ('mailbox' in selection) return { sql: 'm.mailbox = ?', values: [selection.mailbox] };
