@@ -43,3 +43,17 @@ export const mailboxesLike = (sql: Sql, q: string) =>
     .orderBy('mailboxes.address')
     .limit(MOST)
     .execute();
+
+/** What an operator looked at or searched for last, each once, the newest first. */
+export async function looksOf(sql: Sql, actor: string, limit: number) {
+  const rows = await sql
+    .selectFrom('audit')
+    .select((eb) => ['subject', eb.fn.max('at').as('at')])
+    .where('actor', '=', actor)
+    .where('action', 'in', ['operator.view', 'operator.search'])
+    .groupBy('subject')
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ subject, at }) => ({ subject, at: Number(at) }));
+}

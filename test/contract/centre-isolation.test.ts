@@ -9,6 +9,7 @@ import { addInvoice } from '#src/service/billing/invoices.ts';
 import { addMailbox } from '#src/service/mailboxes.ts';
 import { startWorld, type World } from '../../lab/world.ts';
 import { browser, type Browser, type Owner, owner, settled, signedIn } from '../centre-client.ts';
+import { CONSOLE_RULES } from './console-rules.ts';
 import { OPENAPI_FILE, openApiText } from '../openapi.ts';
 
 interface Victim {
@@ -149,6 +150,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     colleague: 422,
   },
   'POST /security/recovery-codes': { kind: 'own', body: () => ({ current: 'galt' }), rival: 422, colleague: 422 },
+  ...CONSOLE_RULES,
   'GET /console/search': { kind: 'foreign', path: (v) => `/console/search?q=${v.domain}` },
   'GET /console/feedback': { kind: 'foreign' },
   'DELETE /session': { kind: 'own', rival: 204, colleague: 204, nobody: 204 },

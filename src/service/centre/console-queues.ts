@@ -35,6 +35,8 @@ export interface QueueWish {
   readonly tell?: boolean | undefined;
 }
 
+export const giveUpAt = (receivedAt: number): number => receivedAt + DEFAULT_SCHEDULE.giveUpMs;
+
 const MOST_DESTINATIONS = 200;
 const MOST_LINES = 500;
 const LOOKED_AT = 50;
@@ -78,7 +80,7 @@ export function queueOf(
   const lines = queue.list({ select: { domain }, limit: MOST_LINES }).map(({ lastReply, ...entry }): QueueLine => ({
     ...entry,
     answer: answerOf(lastReply, entry.cause, reader),
-    giveUpAt: entry.receivedAt + DEFAULT_SCHEDULE.giveUpMs,
+    giveUpAt: giveUpAt(entry.receivedAt),
   }));
   return done({ domain, lines });
 }

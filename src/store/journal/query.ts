@@ -21,6 +21,10 @@ export interface JournalQuery {
   readonly causes?: readonly string[];
   readonly remoteAddresses?: readonly string[];
   readonly connectionId?: string;
+  /** Any name of this domain. */
+  readonly domain?: string;
+  /** Only what did not work (model/journal-filter.ts `isFailure`). */
+  readonly onlyFailures?: boolean;
   /** Any of: our message id, the Message-ID header (with its angle brackets), a queue id. */
   readonly message?: string;
   /** Default 200, at most 5000. */
@@ -29,6 +33,11 @@ export interface JournalQuery {
 
 const MAX_ROWS = 5000;
 const MAX_LIST = 64;
+
+const FAILURES = `(kind = 'refusal' OR (kind = 'sign-in' AND outcome <> 'ok')
+  OR (kind = 'connection' AND outcome NOT IN ('served', 'no-data'))
+  OR (kind = 'message' AND (outcome IN ('bounced', 'delayed', 'dropped')
+    OR (outcome = 'attempt' AND coalesce(json_extract(body, '$.code'), 0) >= 400))))`;
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
@@ -51,6 +60,12 @@ export function ask(database: DatabaseSync, query: JournalQuery): readonly Store
   list('remote', query.remoteAddresses);
   if (query.mailbox !== undefined) add('mailbox = ?', query.mailbox);
   if (query.connectionId !== undefined) add('connection = ?', query.connectionId);
+  if (query.onlyFailures === true) add(FAILURES);
+  if (query.domain !== undefined) {
+    const ending = `@${nameKey(query.domain)}`;
+    const ends = NAME_COLUMNS.map((column) => `substr(${column}, -${ending.length}) = ?`);
+    add(`(${ends.join(' OR ')})`, ...NAME_COLUMNS.map(() => ending));
+  }
   if (query.message !== undefined)
     add('(message = ? OR message_header = ? OR queue = ?)', query.message, query.message, query.message);
   const limit = Math.max(1, Math.min(MAX_ROWS, query.limit ?? 200));
