@@ -118,6 +118,7 @@ function createApp(
     journal: state.journalStore,
     billing: billingOf(state, configuration.hostname),
     blocks: state.blocks,
+    notices: state.notices,
     endSessions: (mailbox) => state.sessions.end(mailbox),
     removeMail: (mailbox) => store.remove(mailbox),
     restoreMail: (mailbox) => store.restore(mailbox),

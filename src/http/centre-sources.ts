@@ -3,6 +3,9 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import type { Locate } from '#src/net/geo/locate.ts';
 import type { App } from '#src/service/app.ts';
+import { createChallenges } from '#src/service/centre/challenges.ts';
+import { relyingPartyOf } from '#src/service/centre/relying-party.ts';
+import { tellSecurityBy } from '#src/service/centre/security-notices.ts';
 import { createThrottle } from '#src/service/centre/throttle.ts';
 import { centreApi } from './api/app.ts';
 import type { CentreApi } from './api/centre.ts';
@@ -30,6 +33,10 @@ const peerOf = (context: Context): string => {
 export function createCentre({ app, trustedProxies, locate, endpoints, ownerSeenFrom }: CentreSourcesDeps): CentreApi {
   const visitor = visitorReader(trustedProxies);
   const remoteOf = (context: Context): string => visitor(peerOf(context), context.req.header('x-forwarded-for'));
+  // A proxy that changed the visitor's address is one whose word counts.
+  const isProxied = (context: Context): boolean => remoteOf(context) !== peerOf(context);
+  const isSecure = (context: Context): boolean =>
+    isProxied(context) && context.req.header('x-forwarded-proto') === 'https';
   const { db, clock, hasher } = app;
   return centreApi({
     app,
@@ -39,9 +46,17 @@ export function createCentre({ app, trustedProxies, locate, endpoints, ownerSeen
     throttle: createThrottle(clock),
     countryAt: (remote) => locate(remote).country,
     endpoints,
+    challenges: createChallenges(clock),
+    tellSecurity: tellSecurityBy(app.notices, clock),
     ownerSeenFrom,
     remoteOf,
-    // A proxy that changed the visitor's address is one whose word counts.
-    isSecure: (context) => context.req.header('x-forwarded-proto') === 'https' && remoteOf(context) !== peerOf(context),
+    isSecure,
+    relyingParty: (context) =>
+      relyingPartyOf({
+        host: (isProxied(context) ? context.req.header('x-forwarded-host') : undefined) ?? context.req.header('host'),
+        isSecure: isSecure(context),
+        base: app.configuration.links.base,
+        hostname: app.hostname,
+      }),
   });
 }

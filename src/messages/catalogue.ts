@@ -57,6 +57,7 @@ import { pop3 as enPop3 } from './en/pop3.ts';
 import { provider as enProvider } from './en/provider.ts';
 import { problems as enProblems } from './en/problems.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
+import { security as enSecurity } from './en/security.ts';
 import { help as nbHelp } from './nb/help.ts';
 import { host as nbHost } from './nb/host.ts';
 import { imap as nbImap } from './nb/imap.ts';
@@ -65,6 +66,7 @@ import { pop3 as nbPop3 } from './nb/pop3.ts';
 import { provider as nbProvider } from './nb/provider.ts';
 import { problems as nbProblems } from './nb/problems.ts';
 import { refusals as nbRefusals } from './nb/refusals.ts';
+import { security as nbSecurity } from './nb/security.ts';
 import { help as svHelp } from './sv/help.ts';
 import { host as svHost } from './sv/host.ts';
 import { imap as svImap } from './sv/imap.ts';
@@ -73,6 +75,7 @@ import { pop3 as svPop3 } from './sv/pop3.ts';
 import { provider as svProvider } from './sv/provider.ts';
 import { problems as svProblems } from './sv/problems.ts';
 import { refusals as svRefusals } from './sv/refusals.ts';
+import { security as svSecurity } from './sv/security.ts';
 
 const catalogue = {
   nb: {
@@ -99,6 +102,7 @@ const catalogue = {
     problems: nbProblems,
     provider: nbProvider,
     refusals: nbRefusals,
+    security: nbSecurity,
   },
   sv: {
     abroad: svAbroad,
@@ -124,6 +128,7 @@ const catalogue = {
     problems: svProblems,
     provider: svProvider,
     refusals: svRefusals,
+    security: svSecurity,
   },
   en: {
     abroad: enAbroad,
@@ -149,6 +154,7 @@ const catalogue = {
     problems: enProblems,
     provider: enProvider,
     refusals: enRefusals,
+    security: enSecurity,
   },
 } as const;
 

@@ -14,8 +14,23 @@ export const NOTICE_KINDS = [
   'bulk-warning',
   'invoice',
   'contact-warning',
+  'account-security',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What happened to a person's way in to the centre. */
+export const SECURITY_WHATS = [
+  'new-device',
+  'password-changed',
+  'password-reset',
+  'factor-added',
+  'factor-removed',
+  'recovery-code-used',
+  'codes-guessed',
+] as const;
+export type SecurityWhat = (typeof SECURITY_WHATS)[number];
+/** Those that the customer's other owners hear of as well: whoever did it may also read the person's own mail. */
+export const GRAVE: ReadonlySet<SecurityWhat> = new Set(['password-reset', 'factor-removed', 'codes-guessed']);
 
 /** `waiting` until its time; `made`: the mails are written; `nobody`: no one to tell; `needless`: overtaken by events. */
 export type NoticeState = 'waiting' | 'made' | 'nobody' | 'needless';

@@ -56,6 +56,12 @@ export const SESSION_IDLE_MS: Readonly<Record<PersonKind, number>> = {
   contact: 30 * 24 * HOUR_MS,
   mailbox: 30 * 24 * HOUR_MS,
 };
+/** However much it is used, one day it ends. */
+export const SESSION_MOST_MS: Readonly<Record<PersonKind, number>> = {
+  operator: 7 * 24 * HOUR_MS,
+  contact: 180 * 24 * HOUR_MS,
+  mailbox: 180 * 24 * HOUR_MS,
+};
 /** The second proof must come soon. */
 export const SECOND_FACTOR_MS = HOUR_MS / 6;
 

@@ -18,7 +18,7 @@ import type { Fixes } from './fixes.ts';
 import type { FixWatch } from './fix-watch.ts';
 import type { watchAddress, WatchedAttempt } from './watch-address.ts';
 import type { DoctorReport } from './doctor.ts';
-import type { Blocks } from './block-port.ts';
+import type { Blocks, Notices } from './block-port.ts';
 import type { NoticeMail } from './notice-mail.ts';
 import type { Outcome } from './outcome.ts';
 import type { PasswordHasher } from './password-hasher.ts';
@@ -39,6 +39,8 @@ export interface App {
   readonly store: MailStore;
   readonly billing: BillingDeps;
   readonly blocks: Blocks;
+  /** Letters about what happened. */
+  readonly notices: Notices;
   /** Ends every live session of a mailbox; gives how many. */
   readonly endSessions: (mailbox: MailboxId) => number;
   readonly queue: QueueAdministration;

@@ -13,6 +13,10 @@ import type {
 } from '#src/model/block.ts';
 import type { BulkRule } from '#src/model/bulk-mail.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
+import type { CustomerId } from '#src/model/ids.ts';
+import type { Language } from '#src/model/language.ts';
+import type { SecurityWhat } from '#src/model/notice.ts';
+import type { PersonKind } from '#src/model/person.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface NewBlock {
@@ -87,4 +91,21 @@ export type NoticeEvent =
       readonly customer: string;
       readonly contact: string;
       readonly problem: 'on-own-domain' | 'bounced' | 'never-confirmed';
+    }
+  | {
+      /** Somebody's way in to the centre: told to himself, grave things also to the customer's owners. */
+      readonly kind: 'account-security';
+      readonly what: SecurityWhat;
+      readonly person: {
+        readonly kind: PersonKind;
+        readonly id: string;
+        readonly name: string;
+        readonly customer: CustomerId | null;
+        readonly language: Language;
+      };
+      readonly remote: string | null;
+      /** "Firefox, Windows". */
+      readonly program: string | null;
+      /** Epoch ms. */
+      readonly at: number;
     };

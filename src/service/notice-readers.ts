@@ -5,13 +5,15 @@
 import type { Block, BlockSubject } from '#src/model/block.ts';
 import type { CustomerId } from '#src/model/ids.ts';
 import type { Language } from '#src/model/language.ts';
-import { MOST_MAILBOXES, type Reader, readersOf } from '#src/model/notice.ts';
+import { GRAVE, MOST_MAILBOXES, type Reader, readersOf } from '#src/model/notice.ts';
+import { allOperators } from '#src/store/centre.ts';
 import { contactsOf, customerById, customersByName } from '#src/store/customers.ts';
 import { domainById, domainByName, domainsOf } from '#src/store/domains.ts';
 import { mailboxByAddress, mailboxById, mailboxesOf } from '#src/store/mailboxes.ts';
 import type { Sql } from '#src/store/tables.ts';
 import type { NoticeEvent } from './block-port.ts';
 
+type SecurityEvent = Extract<NoticeEvent, { readonly kind: 'account-security' }>;
 interface Concerned {
   readonly mailboxes: readonly { readonly address: string; readonly language: Language }[];
   readonly customer: CustomerId | null;
@@ -23,6 +25,7 @@ const PRIVATE: ReadonlySet<Block['rule']> = new Set(['unpaid']);
 
 /** Everybody who is told of an event, each once. */
 export async function readersOfEvent(sql: Sql, event: NoticeEvent): Promise<readonly Reader[]> {
+  if (event.kind === 'account-security') return await readersOfSecurity(sql, event);
   const { mailboxes, customer, stopped } = await concerned(sql, event);
   if (customer === null) return readersOf({ mailboxes, contacts: [], contactLanguage: 'en', stopped });
   const contacts = await contactsOf(sql, customer);
@@ -30,7 +33,26 @@ export async function readersOfEvent(sql: Sql, event: NoticeEvent): Promise<read
   return readersOf({ mailboxes, contacts, contactLanguage, stopped });
 }
 
-async function concerned(sql: Sql, event: NoticeEvent): Promise<Concerned> {
+/** The person himself; of grave things also the customer's owners, or the other owners of this host. */
+async function readersOfSecurity(sql: Sql, { what, person }: SecurityEvent): Promise<readonly Reader[]> {
+  const { name, language } = person;
+  const isGrave = GRAVE.has(what);
+  if (person.kind === 'operator') {
+    const owners = isGrave ? (await allOperators(sql)).filter(({ role }) => role === 'owner') : [];
+    const names = [name, ...owners.map((one) => one.name)].filter((one) => one.includes('@'));
+    const contacts = names.map((address) => ({ address }));
+    return readersOf({ mailboxes: [], contacts, contactLanguage: language, stopped: [] });
+  }
+  const { customer } = person;
+  const all = customer === null || !isGrave ? [] : await contactsOf(sql, customer);
+  const owners = all.filter(({ role }) => role === 'owner');
+  const contactLanguage = (customer === null ? null : await customerById(sql, customer))?.language ?? language;
+  return person.kind === 'mailbox'
+    ? readersOf({ mailboxes: [{ address: name, language }], contacts: owners, contactLanguage, stopped: [] })
+    : readersOf({ mailboxes: [], contacts: [{ address: name }, ...owners], contactLanguage, stopped: [] });
+}
+
+async function concerned(sql: Sql, event: Exclude<NoticeEvent, SecurityEvent>): Promise<Concerned> {
   switch (event.kind) {
     case 'block-started':
     case 'block-lifted': {

@@ -166,6 +166,16 @@ function eventWords(event: NoticeEvent, writing: NoticeWriting): NoticeWords {
         text: [words.contact[event.problem](args), words.contact.todo].join('\n\n'),
       };
     }
+    case 'account-security': {
+      const own = texts(writing.language).security;
+      const args = { name: oneLine(event.person.name, 320), when: moment(event.at, writing) };
+      const program = event.program ?? own.unknownProgram;
+      const where = event.remote === null ? own.byOperator : own.where({ program, remote: oneLine(event.remote, 64) });
+      return {
+        title: own[event.what].title(args),
+        text: [`${own[event.what].what(args)} ${where}`, own.wasYou, own[event.what].todo].join('\n\n'),
+      };
+    }
   }
 }
 

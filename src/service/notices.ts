@@ -79,6 +79,8 @@ function keyOf(event: NoticeEvent, at: number): string {
       return `invoice:${event.invoice}:${event.stage}`;
     case 'contact-warning':
       return `contact-warning:${event.customer}:${event.contact}:${event.problem}:${Math.floor(at / (30 * DAY_MS))}`;
+    case 'account-security':
+      return `account-security:${event.what}:${event.person.kind}:${event.person.id}:${event.at}`;
   }
 }
 function subjectOf(event: NoticeEvent): string {
@@ -93,6 +95,8 @@ function subjectOf(event: NoticeEvent): string {
     case 'invoice':
     case 'contact-warning':
       return event.customer;
+    case 'account-security':
+      return event.person.name;
   }
 }
 

@@ -94,8 +94,14 @@ export async function touchSession(tx: Sql, id: string, seenAt: number, expiresA
     .where('id', '=', id)
     .execute();
 }
-export async function setSessionStage(tx: Sql, id: string, stage: string, expiresAt: number): Promise<void> {
-  await tx.updateTable('centre_sessions').set({ stage, expires_at: expiresAt }).where('id', '=', id).execute();
+/** A half session becomes a whole one, under a new token; false when it ended meanwhile. */
+export async function completeSessionRow(
+  tx: Sql,
+  id: string,
+  set: Pick<CentreSessionsTable, 'token_hash' | 'stage' | 'seen_at' | 'expires_at'>,
+): Promise<boolean> {
+  const done = await tx.updateTable('centre_sessions').set(set).where('id', '=', id).executeTakeFirst();
+  return Number(done.numUpdatedRows) === 1;
 }
 export async function deleteSession(tx: Sql, id: string): Promise<void> {
   await tx.deleteFrom('centre_sessions').where('id', '=', id).execute();
@@ -118,6 +124,11 @@ export const factorsOf = (sql: Sql, kind: string, id: string): Promise<SecondFac
     .where('person_id', '=', id)
     .orderBy('created_at')
     .execute();
+/** The passkey with this credential, whosever it is. */
+export async function factorByCredential(sql: Sql, credentialId: string): Promise<SecondFactorsTable | null> {
+  const query = sql.selectFrom('second_factors').selectAll().where('credential_id', '=', credentialId);
+  return (await query.executeTakeFirst()) ?? null;
+}
 export async function insertFactor(tx: Sql, made: SecondFactorsTable): Promise<void> {
   await tx.insertInto('second_factors').values(made).execute();
 }

@@ -13,6 +13,7 @@ import { notices } from './migrations/0006-notices.ts';
 import { traffic } from './migrations/0009-traffic.ts';
 import { cases } from './migrations/0007-cases.ts';
 import { centre } from './migrations/0010-centre.ts';
+import { signIn } from './migrations/0011-sign-in.ts';
 import { devices } from './migrations/0008-devices.ts';
 import { support } from './migrations/0013-support.ts';
 import { DatabaseProblem } from './problem.ts';
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 8, name: 'devices', up: devices },
   { version: 9, name: 'traffic', up: traffic },
   { version: 10, name: 'centre', up: centre },
+  { version: 11, name: 'sign-in', up: signIn },
   { version: 13, name: 'support', up: support },
 ];
 

@@ -1,4 +1,4 @@
-/** Rows of the centre's tables (migration 0010). Types only. Times are epoch ms. */
+/** Rows of the centre's tables (migrations 0010, 0011). Types only. Times are epoch ms. */
 export interface OperatorsTable {
   readonly id: string;
   /** An address or a short name, lower case. */
@@ -35,6 +35,17 @@ export interface SecondFactorsTable {
   readonly confirmed_at: number | null;
   readonly used_at: number | null;
   readonly created_at: number;
+  /** Of a passkey, base64url; nobody else's passkey has the same. */
+  readonly credential_id: string | null;
+}
+/** A browser (by the cookie that it keeps) and whom it has signed in. */
+export interface KnownDevicesTable {
+  /** SHA-256 of the cookie's value, hex. */
+  readonly token_hash: string;
+  readonly person_kind: string;
+  readonly person_id: string;
+  readonly first_at: number;
+  readonly seen_at: number;
 }
 export interface WaysBackTable {
   /** SHA-256, hex. */
@@ -59,5 +70,6 @@ export interface CentreTables {
   readonly centre_sessions: CentreSessionsTable;
   readonly second_factors: SecondFactorsTable;
   readonly ways_back: WaysBackTable;
+  readonly known_devices: KnownDevicesTable;
   readonly help_answers: HelpAnswersTable;
 }

@@ -25,6 +25,8 @@ const codeOf = (secret: string, step: number): string =>
     timestamp: Date.now() + step * 30_000,
   });
 
+const cookieOf = (answer: Response): string => (answer.headers.get('set-cookie') ?? '').split(';')[0];
+
 async function halfway(name: string, password: string): Promise<Browser> {
   const answer = await browser(world).ask('POST', '/session', { body: { name, password } });
   assert.equal(((await answer.json()) as { stage: string }).stage, 'second-factor');
@@ -50,11 +52,16 @@ test('an authenticator app: enrolled with the password, asked for at the door, e
   for (const closed of ['/overview', '/domains', '/sessions', '/security'])
     assert.equal((await half.get(closed)).status, 401, closed);
   assert.equal((await half.post('/session/proof', { code: codeOf(body.secret, -1) })).status, 401, 'used before');
-  assert.equal((await half.post('/session/proof', { code: codeOf(body.secret, 0) })).status, 200);
-  assert.equal((await half.get('/overview')).status, 200);
-  const lost = await halfway(name, current);
+  const whole = await half.ask('POST', '/session/proof', { body: { code: codeOf(body.secret, 0) } });
+  assert.equal(whole.status, 200);
+  assert.equal((await half.get('/session')).status, 401, 'who knew the half session has nothing of the whole one');
+  assert.equal((await browser(world, cookieOf(whole)).get('/overview')).status, 200);
   const [code] = confirmed.body.recoveryCodes;
-  assert.equal((await lost.post('/session/proof', { code: code.toUpperCase() })).status, 200);
+  const opened = await (
+    await halfway(name, current)
+  ).ask('POST', '/session/proof', { body: { code: code.toUpperCase() } });
+  assert.equal(opened.status, 200);
+  const lost = browser(world, cookieOf(opened));
   const again = await halfway(name, current);
   assert.equal((await again.post('/session/proof', { code })).status, 401, 'a recovery code works once');
   const security = await lost.get<{ factors: { id: string; confirmed: boolean }[]; recoveryCodes: number }>(

@@ -1,4 +1,7 @@
-/** `operator add|list|remove`: who signs in to the operator's console. Parses, calls one use case, renders. */
+/**
+ * `operator add|list|remove|passwd|unlock`, `customer unlock`, `mailbox unlock`: who signs in to the operator's console, and
+ * the way back for whoever lost his second proof. Parses, calls one use case, renders.
+ */
 import { texts } from '#src/messages/catalogue.ts';
 import {
   addOperator,
@@ -6,10 +9,14 @@ import {
   type NewOperator,
   type OperatorView,
   removeOperator,
+  setOperatorPasswordByName,
 } from '#src/service/centre/operators.ts';
+import { unlockContact, unlockMailbox, unlockOperator, type Unlocked } from '#src/service/centre/unlock.ts';
 import { done, misuse } from '#src/service/outcome.ts';
 import { type Command, command } from '../command.ts';
 import { moment, table } from '../table.ts';
+
+const unlocked = ({ name, removed }: Unlocked): string => `${name}: -${removed}`;
 
 export const OPERATOR_COMMANDS: readonly Command[] = [
   command<NewOperator, OperatorView>({
@@ -49,5 +56,42 @@ export const OPERATOR_COMMANDS: readonly Command[] = [
     parse: ({ words }) => (words.length === 1 ? done({ name: words[0] }) : null),
     run: (app, { name }) => removeOperator(app, name),
     render: ({ name }) => name,
+  }),
+  command<{ readonly name: string; readonly password: string }, { readonly name: string }>({
+    name: 'operator passwd',
+    usage: '<name> --password-stdin',
+    options: { 'password-stdin': 'flag' },
+    parse: async ({ words, options }, { readStdin }) => {
+      if (words.length !== 1) return null;
+      if (options['password-stdin'] !== true) return misuse('passwordFromStdin');
+      const password = (await readStdin()).replace(/\r?\n$/, '');
+      return password === '' ? misuse('passwordEmpty') : done({ name: words[0], password });
+    },
+    run: (app, params) => setOperatorPasswordByName(app, params),
+    render: ({ name }) => name,
+  }),
+  command<{ readonly name: string }, Unlocked>({
+    name: 'operator unlock',
+    usage: '<name>',
+    options: {},
+    parse: ({ words }) => (words.length === 1 ? done({ name: words[0] }) : null),
+    run: (app, { name }) => unlockOperator(app, name),
+    render: unlocked,
+  }),
+  command<{ readonly customer: string; readonly contact: string }, Unlocked>({
+    name: 'customer unlock',
+    usage: '<id or name> <contact address>',
+    options: {},
+    parse: ({ words }) => (words.length === 2 ? done({ customer: words[0], contact: words[1] }) : null),
+    run: (app, params) => unlockContact(app, params),
+    render: unlocked,
+  }),
+  command<{ readonly address: string }, Unlocked>({
+    name: 'mailbox unlock',
+    usage: '<address>',
+    options: {},
+    parse: ({ words }) => (words.length === 1 ? done({ address: words[0] }) : null),
+    run: (app, { address }) => unlockMailbox(app, address),
+    render: unlocked,
   }),
 ];

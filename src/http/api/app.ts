@@ -18,6 +18,8 @@ import { mailboxPageRoutes } from './routes/mailbox-page.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { doorRoutes } from './routes/security-door.ts';
+import { passkeyRoutes } from './routes/security-passkeys.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -49,7 +51,9 @@ export function centreApi(deps: CentreDeps): CentreApi {
   blockRoutes(api, deps);
   billRoutes(api, deps);
   activityRoutes(api, deps);
+  doorRoutes(api, deps);
   securityRoutes(api, deps);
+  passkeyRoutes(api, deps);
   consoleRoutes(api, deps);
   feedbackRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));

@@ -4,18 +4,20 @@
  */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import type { App } from '#src/service/app.ts';
 import { isLanguage, type Language } from '#src/model/language.ts';
 import type { CentreSession, Person } from '#src/model/person.ts';
 import { sessionOf } from '#src/service/centre/sessions.ts';
-import type { SignInDeps } from '#src/service/centre/sign-in.ts';
+import type { PasskeyDeps } from '#src/service/centre/passkeys.ts';
+import type { RelyingParty } from '#src/service/centre/relying-party.ts';
 import { viewNotes } from '#src/service/centre/views.ts';
 import { languageOf } from '../reader-language.ts';
 import { problem } from './problem.ts';
 
 /** What the routes may ask of the host: the same use cases as the command line. */
-export interface CentreDeps extends SignInDeps {
+export interface CentreDeps extends PasskeyDeps {
   readonly app: App;
   /** Address of the visitor, behind trusted proxies too. */
   readonly remoteOf: (context: Context) => string;
@@ -25,6 +27,8 @@ export interface CentreDeps extends SignInDeps {
   readonly countryAt: (remote: string) => string | undefined;
   /** Endpoint name → `address:port`, as far as it is open. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** Under which name passkeys are made at the address where the page is open; null: they do not work there. */
+  readonly relyingParty: (context: Context) => RelyingParty | null;
   /** A sign-in of the owner frees a network that was stopped for guessing. */
   readonly ownerSeenFrom: (remote: string, mailbox: string) => Promise<unknown>;
 }
@@ -62,6 +66,11 @@ function isCrossSite(context: Context): boolean {
 /** Puts the checks before all routes. */
 export function guard(api: CentreApi, deps: CentreDeps): void {
   const noteView = viewNotes(deps);
+  const limited = bodyLimit({
+    maxSize: MOST_BODY,
+    onError: (context) =>
+      problem(context, context.get('language') as Language, { key: 'bodyTooLarge', args: {} }, { status: 413 }),
+  });
   api.use(async (context, next) => {
     const session = await sessionOf(deps, getCookie(context, COOKIE));
     const language = readerLanguage(context, session);
@@ -69,9 +78,11 @@ export function guard(api: CentreApi, deps: CentreDeps): void {
     context.set('remote', deps.remoteOf(context));
     context.set('session', session);
     if (isCrossSite(context)) return problem(context, language, { key: 'crossSite', args: {} });
-    if (Number(context.req.header('content-length') ?? 0) > MOST_BODY)
-      return problem(context, language, { key: 'bodyTooLarge', args: {} }, { status: 413 });
-    await next();
+    // Without a length it is counted as it comes.
+    const tooLarge = await limited(context, async () => {
+      await next();
+    });
+    if (tooLarge instanceof Response) return tooLarge;
     if (context.req.method === 'GET' && context.res.status === 200) await noteView(session?.person, context.req.path);
     context.header('cache-control', 'no-store');
     return undefined;

@@ -16,6 +16,8 @@ export const ProblemBody = z
     /** For people, in the reader's language. */
     title: z.string(),
     field: z.string().optional(),
+    /** Seconds until it may be tried again. */
+    retryAfter: z.int().optional(),
   })
   .openapi('Problem');
 
@@ -41,6 +43,8 @@ const STATUS: Readonly<Record<string, ProblemStatus>> = {
   contactMissing: 404,
   busyWithSignIns: 429,
   tooManyRequests: 429,
+  slowDown: 429,
+  passkeyUnknown: 401,
   unavailable: 503,
 };
 /** A problem in the reader's words; the key itself when there are none. */
@@ -66,6 +70,10 @@ export function problem(
     key,
     title: problemText(key, args, language),
     ...(more.field === undefined ? {} : { field: more.field }),
+    ...(status === 429 && typeof args['seconds'] === 'number' ? { retryAfter: args['seconds'] } : {}),
   };
-  return context.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' });
+  return context.body(JSON.stringify(body), status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    ...(body.retryAfter === undefined ? {} : { 'retry-after': String(body.retryAfter) }),
+  });
 }

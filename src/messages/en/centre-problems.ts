@@ -26,4 +26,10 @@ export const centreProblems = {
   linkOver: (): string => 'The link was used or is too old. Ask for a new one.',
   changedMeanwhile: (): string => 'Somebody else changed this meanwhile. Look at what it says now, and try again.',
   journeyOver: (): string => 'The journey has ended already.',
+  slowDown: (a: { seconds: number }): string =>
+    `There were many tries. Wait ${a.seconds} seconds and try again. You are not locked out.`,
+  passkeyWrong: (): string => 'The passkey could not be saved. Try once more.',
+  passkeyUnknown: (): string => 'We do not recognise that passkey. Sign in with the password instead.',
+  passkeysNotHere: (): string => 'Passkeys do not work at this address. Open the page by its name, with https.',
+  noPasskeyHere: (): string => 'You have no passkey for this page. Use the code instead.',
 };

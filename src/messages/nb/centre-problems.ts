@@ -26,4 +26,10 @@ export const centreProblems = {
   linkOver: (): string => 'Lenken er brukt eller utløpt. Be om en ny.',
   changedMeanwhile: (): string => 'Noen andre endret dette mens du holdt på. Se på det som står der nå, og prøv igjen.',
   journeyOver: (): string => 'Reisen er allerede avsluttet.',
+  slowDown: (a: { seconds: number }): string =>
+    `Det ble mange forsøk. Vent ${a.seconds} sekunder, og prøv igjen. Du er ikke sperret.`,
+  passkeyWrong: (): string => 'Passnøkkelen kunne ikke lagres. Prøv en gang til.',
+  passkeyUnknown: (): string => 'Vi kjenner ikke igjen passnøkkelen. Logg inn med passordet i stedet.',
+  passkeysNotHere: (): string => 'Passnøkler virker ikke på denne adressen. Åpne siden med navnet sitt og https.',
+  noPasskeyHere: (): string => 'Du har ingen passnøkkel for denne siden. Bruk koden i stedet.',
 };

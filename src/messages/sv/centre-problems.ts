@@ -26,4 +26,10 @@ export const centreProblems = {
   linkOver: (): string => 'Länken är använd eller för gammal. Be om en ny.',
   changedMeanwhile: (): string => 'Någon annan ändrade det här under tiden. Se vad som gäller nu och försök igen.',
   journeyOver: (): string => 'Resan är redan avslutad.',
+  slowDown: (a: { seconds: number }): string =>
+    `Det blev många försök. Vänta ${a.seconds} sekunder och försök igen. Du är inte spärrad.`,
+  passkeyWrong: (): string => 'Nyckeln kunde inte sparas. Försök en gång till.',
+  passkeyUnknown: (): string => 'Vi känner inte igen nyckeln. Logga in med lösenordet i stället.',
+  passkeysNotHere: (): string => 'Nycklar fungerar inte på den här adressen. Öppna sidan med sitt namn och https.',
+  noPasskeyHere: (): string => 'Du har ingen nyckel för den här sidan. Använd koden i stället.',
 };

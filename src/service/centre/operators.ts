@@ -1,7 +1,14 @@
 /** Use cases of operators: add, list, remove; the first one by the start link. Called by CLI and API. */
 import { OPERATOR_ROLES, type OperatorRole } from '#src/model/person.ts';
 import { newId } from '#src/net/ids.ts';
-import { allOperators, deleteOperator, deleteSessionsOf, insertOperator, operatorByName } from '#src/store/centre.ts';
+import {
+  allOperators,
+  deleteOperator,
+  deleteSessionsOf,
+  insertOperator,
+  operatorByName,
+  setOperatorPassword,
+} from '#src/store/centre.ts';
 import { type Acting, change, type Reading } from '../change.ts';
 import { readLanguage, shown } from '../input.ts';
 import { hashed } from '../mailboxes.ts';
@@ -57,6 +64,30 @@ export async function listOperators({ db }: Reading): Promise<readonly OperatorV
     language,
     createdAt,
   }));
+}
+
+/** Another password for an operator who forgot his; his sessions end. The second proof stays as it is. */
+export async function setOperatorPasswordByName(
+  deps: Acting & { readonly hasher: PasswordHasher },
+  input: { readonly name: string; readonly password: string },
+): Promise<Outcome<{ readonly name: string }>> {
+  const found = await operatorNamed(deps, input.name);
+  if (!found.ok) return found;
+  const hash = await hashed(deps, input.password);
+  if (!hash.ok) return hash;
+  const { id, name } = found.value;
+  return await change(deps, async (tx, audit) => {
+    await setOperatorPassword(tx, id, hash.value);
+    await deleteSessionsOf(tx, 'operator', id, null);
+    await audit('operator.password', name, null, null);
+    return done({ name });
+  });
+}
+
+/** `operatorMissing` when there is none. */
+export async function operatorNamed({ db }: Reading, typed: string) {
+  const row = await operatorByName(db.sql, typed.normalize('NFC').trim().toLowerCase());
+  return row === null ? refused('operatorMissing', { name: shown(typed) }) : done(row);
 }
 
 /** Removes an operator and ends his sessions; never the last owner while there are others. */

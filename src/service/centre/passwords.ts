@@ -12,8 +12,9 @@ import { setCentrePassword } from '../centre-passwords.ts';
 import { change } from '../change.ts';
 import { hashed, setPassword } from '../mailboxes.ts';
 import { done, misuse, type Outcome, refused } from '../outcome.ts';
+import type { CameFrom } from './entering.ts';
 import { endOtherSessions } from './sessions.ts';
-import type { SignInDeps } from './sign-in.ts';
+import { type SignInDeps, slowed } from './sign-in.ts';
 
 type Deps = SignInDeps & { readonly app: App };
 interface Change {
@@ -21,6 +22,7 @@ interface Change {
   /** The session that stays. */
   readonly session: string;
   readonly remote: string;
+  readonly agent?: string | null;
   readonly password: string;
   readonly current?: string | undefined;
 }
@@ -32,12 +34,12 @@ export async function provePassword(
 ): Promise<Outcome<null>> {
   const { person, remote } = asked;
   const hash = await hashOf(deps, person);
-  if (!(await deps.throttle.enter(person.name, remote))) return refused('busyWithSignIns');
+  const admission = await deps.throttle.enter({ name: `${person.kind} ${person.id}`, remote, isProven: true });
+  if (admission.kind === 'later') return slowed(admission);
   const answer = await deps.hasher.verify(hash, asked.current ?? '');
+  admission.settle(answer === 'busy' ? 'void' : answer);
   if (answer === 'busy') return refused('busyWithSignIns');
-  if (answer === 'right') return done(null);
-  deps.throttle.wrong(person.name, remote);
-  return misuse('currentWrong');
+  return answer === 'right' ? done(null) : misuse('currentWrong');
 }
 
 async function hashOf({ db: { sql } }: SignInDeps, person: Person): Promise<string | null> {
@@ -65,6 +67,7 @@ export async function changeMailboxPassword(
   deps.app.endSessions(mailbox.id);
   const keep = person.kind === 'mailbox' ? asked.session : null;
   await endOtherSessions(deps, { kind: 'mailbox', id: mailbox.id }, keep);
+  if (person.kind === 'mailbox') deps.tellSecurity('password-changed', person, cameFrom(asked));
   return done(null);
 }
 
@@ -80,8 +83,11 @@ export async function changeOwnPassword(deps: Deps, asked: Change): Promise<Outc
   const set = await setOwnPassword(deps, person, asked.password, person.name);
   if (!set.ok) return set;
   await endOtherSessions(deps, person, asked.session);
+  deps.tellSecurity('password-changed', person, cameFrom(asked));
   return done(null);
 }
+
+const cameFrom = ({ remote, agent = null }: Change): CameFrom => ({ remote, agent });
 
 /** Sets a person's password without asking for the old one: who asks has proven himself otherwise. */
 export async function setOwnPassword(

@@ -18,6 +18,7 @@ import { domainsOf } from '#src/store/domains.ts';
 import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import type { App } from '../app.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
+import type { CameFrom } from './entering.ts';
 import { languageIn, personById } from './persons.ts';
 import { setOwnPassword } from './passwords.ts';
 import { endOtherSessions, tokenHash } from './sessions.ts';
@@ -88,7 +89,11 @@ async function outside({ db }: Deps, customer: CustomerId, addresses: readonly s
 }
 
 /** Sets the new password; every session of the person ends. The link works once. */
-export async function useWayBack(deps: Deps, token: string, password: string): Promise<Outcome<Person>> {
+export async function useWayBack(
+  deps: Deps,
+  asked: { readonly token: string; readonly password: string; readonly from: CameFrom },
+): Promise<Outcome<Person>> {
+  const { token, password, from } = asked;
   const hash = tokenHash(token);
   const way = await deps.db.write((tx) => takeWayBack(tx, hash));
   if (way === null || way.kind !== LINK || (way.expires_at ?? 0) <= deps.clock.now()) return refused('linkOver');
@@ -101,5 +106,7 @@ export async function useWayBack(deps: Deps, token: string, password: string): P
     return set;
   }
   await endOtherSessions(deps, person, null);
+  deps.throttle.forgive({ name: person.name, remote: from.remote });
+  deps.tellSecurity('password-reset', person, from);
   return done(person);
 }

@@ -9,18 +9,19 @@ import {
   type PersonKind,
   SECOND_FACTOR_MS,
   SESSION_IDLE_MS,
+  SESSION_MOST_MS,
   type SessionStage,
 } from '#src/model/person.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { newId } from '#src/net/ids.ts';
 import {
+  completeSessionRow,
   deleteEndedSessions,
   deleteSession,
   deleteSessionsOf,
   insertSession,
   sessionByToken,
   sessionsOf,
-  setSessionStage,
   touchSession,
 } from '#src/store/centre.ts';
 import type { Database } from '#src/store/database.ts';
@@ -34,6 +35,14 @@ export interface SessionDeps {
 /** SHA-256 of a token, hex: what the database holds of it. */
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+export const newToken = (): string => randomBytes(32).toString('base64url');
+export const isToken = (text: string | undefined): text is string => text !== undefined && TOKEN.test(text);
+/** Goes into the cookie. */
+export interface SessionToken {
+  readonly token: string;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+}
 /** A session's last use is written down at most this often. */
 const TOUCH_MS = 60_000;
 
@@ -43,8 +52,8 @@ export async function beginSession(
   person: Person,
   stage: SessionStage,
   from: { readonly remote: string | null; readonly agent: string | null },
-): Promise<{ readonly token: string; readonly expiresAt: number }> {
-  const token = randomBytes(32).toString('base64url');
+): Promise<SessionToken> {
+  const token = newToken();
   const now = deps.clock.now();
   const expiresAt = now + (stage === 'signed-in' ? SESSION_IDLE_MS[person.kind] : SECOND_FACTOR_MS);
   await deps.db.write(async (tx) => {
@@ -68,7 +77,7 @@ export async function beginSession(
 
 /** The session of a cookie; null when there is none, it ended, or the person is gone. */
 export async function sessionOf(deps: SessionDeps, token: string | undefined): Promise<CentreSession | null> {
-  if (token === undefined || !TOKEN.test(token)) return null;
+  if (!isToken(token)) return null;
   const row = await sessionByToken(deps.db.sql, tokenHash(token));
   const now = deps.clock.now();
   if (row === null || row.expires_at <= now) return null;
@@ -76,7 +85,7 @@ export async function sessionOf(deps: SessionDeps, token: string | undefined): P
   if (person === null) return null;
   let expiresAt = row.expires_at;
   if (row.stage === 'signed-in' && now - row.seen_at > TOUCH_MS) {
-    expiresAt = now + SESSION_IDLE_MS[person.kind];
+    expiresAt = Math.min(now + SESSION_IDLE_MS[person.kind], row.created_at + SESSION_MOST_MS[person.kind]);
     await deps.db.write((tx) => touchSession(tx, row.id, now, expiresAt));
   }
   return sessionFrom(row, person, expiresAt);
@@ -92,11 +101,17 @@ const sessionFrom = (row: CentreSessionsTable, person: Person, expiresAt = row.e
   expiresAt,
 });
 
-/** The second proof was right: the session is good now. */
-export const completeSession = (deps: SessionDeps, session: CentreSession): Promise<void> =>
-  deps.db.write((tx) =>
-    setSessionStage(tx, session.id, 'signed-in', deps.clock.now() + SESSION_IDLE_MS[session.person.kind]),
-  );
+/**
+ * The second proof was right: the session is good now, under a new token, so that whoever knew the old one has nothing.
+ * Null when it ended meanwhile.
+ */
+export async function completeSession(deps: SessionDeps, session: CentreSession): Promise<SessionToken | null> {
+  const token = newToken();
+  const now = deps.clock.now();
+  const expiresAt = now + SESSION_IDLE_MS[session.person.kind];
+  const set = { token_hash: tokenHash(token), stage: 'signed-in', seen_at: now, expires_at: expiresAt };
+  return (await deps.db.write((tx) => completeSessionRow(tx, session.id, set))) ? { token, expiresAt } : null;
+}
 
 /** Sessions of the same person, newest first. */
 export async function listSessions(deps: SessionDeps, person: Person): Promise<readonly CentreSession[]> {

@@ -9,23 +9,22 @@ import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import type { PasswordHasher } from '../password-hasher.ts';
 import { operatorPerson, personById } from './persons.ts';
+import { type CameFrom, enter, type Entered, isKnownDevice } from './entering.ts';
 import { beginSession, type SessionDeps } from './sessions.ts';
-import type { Throttle } from './throttle.ts';
+import type { TellSecurity } from './security-notices.ts';
+import type { Admission, Throttle } from './throttle.ts';
 
 export interface SignInDeps extends SessionDeps {
   readonly hasher: PasswordHasher;
   readonly throttle: Throttle;
+  /** Letters to the person about what happened to his way in. */
+  readonly tellSecurity: TellSecurity;
 }
-export interface SignInRequest {
+export interface SignInRequest extends CameFrom {
   readonly name: string;
   readonly password: string;
-  readonly remote: string;
-  readonly agent: string | null;
 }
-export interface SignedIn {
-  readonly token: string;
-  readonly expiresAt: number;
-  readonly person: Person;
+export interface SignedIn extends Entered {
   readonly stage: SessionStage;
 }
 interface Candidate {
@@ -36,27 +35,45 @@ interface Candidate {
 /** As many hashes are compared for every name, known or not: time tells nothing of who exists. */
 const ALWAYS = 3;
 
-/** `signInWrong` for anything that does not fit, `busyWithSignIns` when too many wait. */
+/** Told how long to wait; nothing was compared. */
+export const slowed = ({ seconds }: Extract<Admission, { kind: 'later' }>): Outcome<never> =>
+  refused('slowDown', { seconds });
+
+/** `signInWrong` for anything that does not fit, `slowDown` after many wrong tries, `busyWithSignIns` when too many wait. */
 export async function signIn(deps: SignInDeps, request: SignInRequest): Promise<Outcome<SignedIn>> {
   const name = request.name.normalize('NFC').trim().toLowerCase().slice(0, 320);
-  if (!(await deps.throttle.enter(name, request.remote))) return refused('busyWithSignIns');
   const candidates = (await candidatesFor(deps, name)).slice(0, ALWAYS);
+  const device = await isKnownDevice(deps, request.device, candidates);
+  const admission = await deps.throttle.enter({ name, remote: request.remote, device });
+  if (admission.kind === 'later') return slowed(admission);
+  const proved = await provedBy(deps, candidates, request.password);
+  if (proved === 'busy') {
+    admission.settle('void');
+    return refused('busyWithSignIns');
+  }
+  const person = proved === null ? null : await personById(deps.db.sql, proved.kind, proved.id);
+  admission.settle(person === null ? 'wrong' : 'right');
+  if (person === null) return refused('signInWrong');
+  const factors = await factorsOf(deps.db.sql, person.kind, person.id);
+  if (!factors.some((one) => one.confirmed_at !== null))
+    return done({ ...(await enter(deps, person, request)), stage: 'signed-in' });
+  const half = await beginSession(deps, person, 'second-factor', request);
+  return done({ ...half, person, device: null, stage: 'second-factor' });
+}
+
+async function provedBy(
+  { hasher }: SignInDeps,
+  candidates: readonly Candidate[],
+  password: string,
+): Promise<Candidate | null | 'busy'> {
   let proved: Candidate | null = null;
-  for (const one of candidates) {
-    const answer = await deps.hasher.verify(one.hash, request.password);
-    if (answer === 'busy') return refused('busyWithSignIns');
+  for (let turn = 0; turn < ALWAYS; turn += 1) {
+    const one = candidates.at(turn) ?? null;
+    const answer = await hasher.verify(one?.hash ?? null, password);
+    if (answer === 'busy') return 'busy';
     if (answer === 'right') proved ??= one;
   }
-  for (let more = candidates.length; more < ALWAYS; more += 1) await deps.hasher.verify(null, request.password);
-  const person = proved === null ? null : await personById(deps.db.sql, proved.kind, proved.id);
-  if (person === null) {
-    deps.throttle.wrong(name, request.remote);
-    return refused('signInWrong');
-  }
-  deps.throttle.right(name, request.remote);
-  const factors = await factorsOf(deps.db.sql, person.kind, person.id);
-  const stage: SessionStage = factors.some((one) => one.confirmed_at !== null) ? 'second-factor' : 'signed-in';
-  return done({ ...(await beginSession(deps, person, stage, request)), person, stage });
+  return proved;
 }
 
 async function candidatesFor({ db }: SignInDeps, name: string): Promise<readonly Candidate[]> {

@@ -1,13 +1,19 @@
 /** Routes of signing in and out: who am I, sign in, second proof, sign out, my sessions. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { deleteCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { browserName } from '#src/model/browser-name.ts';
 import { LANGUAGES } from '#src/model/language.ts';
 import type { Person } from '#src/model/person.ts';
+import { type CameFrom, DEVICE_MS, type Entered } from '#src/service/centre/entering.ts';
 import { endOtherSessions, endSession, listSessions } from '#src/service/centre/sessions.ts';
 import { signIn } from '#src/service/centre/sign-in.ts';
 import { type CentreApi, type CentreDeps, type CentreEnv, COOKIE, signedIn } from '../centre.ts';
-import { problem, ProblemBody } from '../problem.ts';
+import { json, problems, refuse } from '../contract.ts';
+import { problem } from '../problem.ts';
+
+/** Tells browsers that have been in from those that have not; holds nobody's right to anything. */
+const DEVICE_COOKIE = 'postvakt_device';
 
 export const PersonBody = z
   .object({
@@ -19,18 +25,6 @@ export const PersonBody = z
   })
   .openapi('Person');
 const SessionBody = z.object({ stage: z.enum(['second-factor', 'signed-in']), person: PersonBody }).openapi('Session');
-const problems = (...codes: number[]) =>
-  Object.fromEntries(
-    codes.map((code) => [
-      code,
-      { description: 'Problem', content: { 'application/problem+json': { schema: ProblemBody } } },
-    ]),
-  );
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-});
-
 export const shownPerson = (person: Person): z.infer<typeof PersonBody> => ({
   kind: person.kind,
   name: person.name,
@@ -39,15 +33,41 @@ export const shownPerson = (person: Person): z.infer<typeof PersonBody> => ({
   language: person.language,
 });
 
-/** The cookie of a session: for our pages only, never readable by script. */
-export function giveCookie(context: Context, deps: CentreDeps, token: string, expiresAt: number): void {
+/** Who asks, as far as the network and the browser tell. */
+export const cameFrom = (context: Context): CameFrom => ({
+  remote: context.get('remote') as string,
+  agent: context.req.header('user-agent') ?? null,
+  device: getCookie(context, DEVICE_COOKIE) ?? null,
+});
+
+/** The cookies of a session and of the browser: for our pages only, never readable by script. */
+export function giveCookies(
+  context: Context,
+  deps: CentreDeps,
+  { token, expiresAt, device }: Pick<Entered, 'token' | 'expiresAt' | 'device'>,
+): void {
+  const secure = deps.isSecure(context);
   setCookie(context, COOKIE, token, {
     httpOnly: true,
     sameSite: 'Lax',
-    secure: deps.isSecure(context),
+    secure,
     path: '/',
     expires: new Date(expiresAt),
   });
+  if (device === null) return;
+  setCookie(context, DEVICE_COOKIE, device, {
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure,
+    path: '/api/v1',
+    maxAge: DEVICE_MS / 1000,
+  });
+}
+
+/** Whoever was signed in here before is so no more: one browser, one person. */
+export async function endFormer(context: Context<CentreEnv>, deps: CentreDeps): Promise<void> {
+  const former = context.get('session');
+  if (former !== null) await endSession(deps, former.person, former.id);
 }
 
 export function sessionRoutes(api: CentreApi, deps: CentreDeps): void {
@@ -83,11 +103,11 @@ export function sessionRoutes(api: CentreApi, deps: CentreDeps): void {
     }),
     async (context) => {
       const { name, password } = context.req.valid('json');
-      const agent = context.req.header('user-agent') ?? null;
-      const outcome = await signIn(deps, { name, password, remote: context.get('remote'), agent });
-      if (!outcome.ok) return problem(context, context.get('language'), outcome.problem) as never;
-      const { token, expiresAt, person, stage } = outcome.value;
-      giveCookie(context, deps, token, expiresAt);
+      const outcome = await signIn(deps, { name, password, ...cameFrom(context) });
+      if (!outcome.ok) return refuse(context as never, outcome);
+      await endFormer(context as never, deps);
+      const { person, stage } = outcome.value;
+      giveCookies(context, deps, outcome.value);
       if (stage === 'signed-in' && person.kind === 'mailbox')
         await deps.ownerSeenFrom(context.get('remote'), person.name);
       return context.json({ stage, person: shownPerson(person) }, 200);
@@ -115,7 +135,8 @@ const ListedSession = z
     id: z.string(),
     current: z.boolean(),
     remote: z.string().nullable(),
-    agent: z.string().nullable(),
+    /** "Firefox, Windows"; null: a program that does not say. */
+    program: z.string().nullable(),
     createdAt: z.iso.datetime(),
     seenAt: z.iso.datetime(),
   })
@@ -137,7 +158,7 @@ function listRoutes(api: CentreApi, deps: CentreDeps): void {
         id,
         current: id === who.session.id,
         remote,
-        agent,
+        program: browserName(agent),
         createdAt: new Date(createdAt).toISOString(),
         seenAt: new Date(seenAt).toISOString(),
       }));
