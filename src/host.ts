@@ -31,6 +31,7 @@ import { createAbroad } from './service/abroad/abroad.ts';
 import { createOpenCountry, type OpenCountry } from './service/abroad/open-country.ts';
 import { createAuth } from './service/auth.ts';
 import { billingOf } from './service/billing/deps.ts';
+import { createLooks } from './service/centre/looks.ts';
 import { startDunning } from './service/billing/dunning.ts';
 import { createWriters } from './net/dns-write/writers.ts';
 import { createCases } from './service/cases.ts';
@@ -90,6 +91,7 @@ function createApp(
     },
   });
   const fixWatch = createFixWatch({ db, clock, judge: diagnosis.judge });
+  const writers = createWriters(configuration.dns.write, clock);
   const fixes = createFixes({
     ...state,
     cases,
@@ -97,7 +99,7 @@ function createApp(
     hostname: configuration.hostname,
     judge: diagnosis.judge,
     watch: fixWatch,
-    writers: createWriters(configuration.dns.write, clock),
+    writers,
     billing: billingOf(state, configuration.hostname),
     endSessions: (mailbox) => state.sessions.end(mailbox),
     removeMail: (mailbox) => store.remove(mailbox),
@@ -123,6 +125,8 @@ function createApp(
     removeMail: (mailbox) => store.remove(mailbox),
     restoreMail: (mailbox) => store.restore(mailbox),
     ...diagnosis,
+    looks: createLooks({ db, clock, ...diagnosis }),
+    writers,
     cases,
     fixes,
     fixWatch,
@@ -220,6 +224,8 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger, clock?
       log.error({ err: error }, 'housekeeping'),
     );
     stops.push(() => housekeeping.stop());
+    const looks = app.looks.start((error) => log.error({ err: error }, 'look'));
+    stops.push(() => looks.stop());
     app.fixWatch.start((error) => log.error({ err: error }, 'watch'));
     stops.push(() => app.fixWatch.close());
     state.blocks.keepTime((error) => log.error({ err: error }, 'blocks'));

@@ -15,6 +15,7 @@ import { bulk as enBulk } from './en/bulk.ts';
 import { causesFromHere as enCausesFromHere } from './en/machine.ts';
 import { centre as enCentre } from './en/centre.ts';
 import { centreProblems as enCentreProblems } from './en/centre-problems.ts';
+import { customer as enCustomer, customerProblems as enCustomerProblems } from './en/customer.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
 import { explain as enExplain } from './en/pasted-words.ts';
@@ -30,6 +31,7 @@ import { bulk as nbBulk } from './nb/bulk.ts';
 import { causesFromHere as nbCausesFromHere } from './nb/machine.ts';
 import { centre as nbCentre } from './nb/centre.ts';
 import { centreProblems as nbCentreProblems } from './nb/centre-problems.ts';
+import { customer as nbCustomer, customerProblems as nbCustomerProblems } from './nb/customer.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
 import { explain as nbExplain } from './nb/pasted-words.ts';
@@ -45,6 +47,7 @@ import { bulk as svBulk } from './sv/bulk.ts';
 import { causesFromHere as svCausesFromHere } from './sv/machine.ts';
 import { centre as svCentre } from './sv/centre.ts';
 import { centreProblems as svCentreProblems } from './sv/centre-problems.ts';
+import { customer as svCustomer, customerProblems as svCustomerProblems } from './sv/customer.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
 import { explain as svExplain } from './sv/pasted-words.ts';
@@ -90,6 +93,8 @@ const catalogue = {
     causes: nbCauses,
     centre: nbCentre,
     centreProblems: nbCentreProblems,
+    customer: nbCustomer,
+    customerProblems: nbCustomerProblems,
     causesFromHere: nbCausesFromHere,
     diagnose: nbDiagnose,
     explain: nbExplain,
@@ -116,6 +121,8 @@ const catalogue = {
     causes: svCauses,
     centre: svCentre,
     centreProblems: svCentreProblems,
+    customer: svCustomer,
+    customerProblems: svCustomerProblems,
     causesFromHere: svCausesFromHere,
     diagnose: svDiagnose,
     explain: svExplain,
@@ -142,6 +149,8 @@ const catalogue = {
     causes: enCauses,
     centre: enCentre,
     centreProblems: enCentreProblems,
+    customer: enCustomer,
+    customerProblems: enCustomerProblems,
     causesFromHere: enCausesFromHere,
     diagnose: enDiagnose,
     explain: enExplain,

@@ -24,6 +24,7 @@ const wordsOf = (language: (typeof LANGUAGES)[number]): Record<string, Words> =>
   ({
     ...texts(language).problems,
     ...texts(language).centreProblems,
+    ...texts(language).customerProblems,
     ...texts(language).host.problems,
   }) as unknown as Record<string, Words>;
 
@@ -38,7 +39,8 @@ test('every problem key of service and store has words in nb, sv and en', () => 
 test('words show what they are given: no undefined, and the named thing is in the text', () => {
   const args = new Proxy<Record<string, string | number>>({}, { get: (_, name) => `{${String(name)}}` });
   for (const language of LANGUAGES) {
-    const all = { ...texts(language).problems, ...texts(language).centreProblems };
+    const { problems, centreProblems, customerProblems } = texts(language);
+    const all = { ...problems, ...centreProblems, ...customerProblems };
     for (const [key, words] of Object.entries(all)) {
       const text = (words as Words)(args);
       assert.doesNotMatch(text, /undefined|\[object/, `${language} ${key}`);

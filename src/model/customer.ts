@@ -22,6 +22,8 @@ export interface Contact {
   /** When the address was proven to reach a person; null = never. */
   readonly confirmedAt: number | null;
   readonly createdAt: number;
+  /** What the person reads; absent = the customer's. */
+  readonly language?: Language;
 }
 
 const MAX_NAME = 200;

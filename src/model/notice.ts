@@ -62,7 +62,8 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
  */
 export function readersOf(input: {
   readonly mailboxes: readonly { readonly address: string; readonly language: Language }[];
-  readonly contacts: readonly Pick<Contact, 'address'>[];
+  readonly contacts: readonly Pick<Contact, 'address' | 'language'>[];
+  /** Of a contact that chose none. */
   readonly contactLanguage: Language;
   /** Domains that may not work now. */
   readonly stopped: readonly string[];
@@ -71,11 +72,11 @@ export function readersOf(input: {
   const stopped = new Set(input.stopped.map((name) => name.toLowerCase()));
   for (const { address, language } of input.mailboxes)
     readers.set(address.toLowerCase(), { address, channel: 'mailbox', language, isSecond: false });
-  for (const { address } of input.contacts) {
+  for (const { address, language = input.contactLanguage } of input.contacts) {
     const key = address.toLowerCase();
     if (readers.has(key)) continue;
     const isSecond = !stopped.has(domainOf(address));
-    readers.set(key, { address, channel: 'contact', language: input.contactLanguage, isSecond });
+    readers.set(key, { address, channel: 'contact', language, isSecond });
   }
   return [...readers.values()];
 }

@@ -6,6 +6,7 @@ import type { Configuration } from '#src/model/configuration.ts';
 import type { MailboxId } from '#src/model/ids.ts';
 import type { Language } from '#src/model/language.ts';
 import type { Symptom } from '#src/diagnosis/finding.ts';
+import type { FindWriter } from '#src/net/dns-write/writer.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
 import type { JournalStore } from '#src/store/journal/journal-store.ts';
@@ -24,6 +25,7 @@ import type { Outcome } from './outcome.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { TraceResult } from './trace.ts';
 import type { Cases } from './cases.ts';
+import type { DomainLooks } from './centre/looks.ts';
 import type { Diagnosis, RecordState } from './diagnosis.ts';
 
 export interface App {
@@ -57,7 +59,13 @@ export interface App {
   ) => Promise<Outcome<DiagnoseResult>>;
   /** What anybody may know of a domain; reads nothing of ours and keeps no case. */
   readonly diagnosePublic: Diagnosis['diagnosePublic'];
-  readonly cases: Pick<Cases, 'show' | 'list'>;
+  readonly cases: Pick<Cases, 'show' | 'list' | 'keep'>;
+  readonly inspect: Diagnosis['inspect'];
+  readonly judgeHere: Diagnosis['judgeHere'];
+  /** What the host saw when it last looked by itself. */
+  readonly looks: DomainLooks;
+  /** Whose zone it may write (`dns.write`). */
+  readonly writers: FindWriter;
   /** The same for many subjects, with answers of DNS kept for their time. */
   readonly diagnoseMany: (
     request: Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' },

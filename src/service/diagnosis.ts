@@ -2,7 +2,8 @@
  * Puts the diagnosis together for a host: state, journal, DNS and registry behind the three questions that doors ask
  * (diagnose, trace, state of the wanted records). Made by main.ts; judges nothing itself.
  */
-import type { Subject, Symptom, Verdict } from '#src/diagnosis/finding.ts';
+import type { Evidence } from '#src/diagnosis/evidence.ts';
+import type { Recording, Subject, Symptom, Verdict } from '#src/diagnosis/finding.ts';
 import { reason } from '#src/diagnosis/reason.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { Language } from '#src/model/language.ts';
@@ -11,6 +12,7 @@ import type { MailboxId } from '#src/model/ids.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { createResolver, type DnsResolver } from '#src/net/resolver.ts';
 import { checkRecords, type RecordCheck } from '#src/probes/dns-records.ts';
+import { probeRegistry } from '#src/probes/registry.ts';
 import type { GroupDeps } from '#src/probes/group.ts';
 import type { AccessSource, HostFacts, RegistryOptions } from '#src/probes/sources.ts';
 import type { Database } from '#src/store/database.ts';
@@ -76,6 +78,10 @@ export interface Diagnosis {
     request: Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' },
     emit: (row: { readonly done: number; readonly of: number }) => void,
   ): Promise<Outcome<BatchResult>>;
+  /** Everything that can be seen of the subject, and what it means; keeps no case. */
+  readonly inspect: (subject: Subject) => Promise<{ readonly recording: Recording; readonly verdict: Verdict }>;
+  /** The registry's word on a domain. Registries count questions: whoever asks keeps the answer. */
+  readonly askRegistry: (domain: string) => Promise<Evidence>;
   /** Looks again with fresh evidence; keeps no case. */
   readonly judge: (subject: Subject, symptom: Symptom) => Promise<Verdict>;
   /** The same from our own state and journal alone, in milliseconds. */
@@ -121,6 +127,12 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   const outsider = outsiderDeps({ groupDeps, registry });
   return {
     diagnose: (request, onRow) => diagnose({ ...probes(), keepCase: keepCase(request.askedBy) }, request, onRow),
+    inspect: async (subject) => {
+      const evidence = await gather(keeping(), { subject, symptom: 'unknown', text: null }, () => {});
+      const recording = { subject, symptom: 'unknown', evidence } as const;
+      return { recording, verdict: reason(recording) };
+    },
+    askRegistry: (domain) => probeRegistry(probes(), domain),
     diagnosePublic: (request, onRow) => diagnoseForAnybody({ ...outsider, host: host() }, request, onRow),
     judge: async (subject, symptom) => {
       const evidence = await gather(probes(), { subject, symptom, text: null, fresh: true }, () => {});

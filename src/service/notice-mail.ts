@@ -19,6 +19,8 @@ export interface NoticeMail {
   readonly text: string;
   /** Epoch ms. */
   readonly at: number;
+  /** Where a person's answer goes; without it nobody is meant to answer. */
+  readonly replyTo?: string;
 }
 
 // oxlint-disable-next-line no-control-regex
@@ -35,6 +37,7 @@ export async function noticeMessage(
   const head = [
     `From: ${encodeWords(sender)} <notices@${hostname}>`,
     `To: <${mail.to.replace(/[\r\n<>]+/g, '')}>`,
+    ...(mail.replyTo === undefined ? [] : [`Reply-To: <${mail.replyTo.replace(/[\r\n<>]+/g, '')}>`]),
     `Subject: ${encodeWords(mail.title)}`,
     `Date: ${new Date(mail.at).toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: ${messageIdHeader}`,

@@ -4,6 +4,7 @@
  */
 import type { Block, BlockSubject } from '#src/model/block.ts';
 import type { CustomerId } from '#src/model/ids.ts';
+import { contactsTold, type NoticeTopic } from '#src/model/contact-topics.ts';
 import type { Language } from '#src/model/language.ts';
 import { GRAVE, MOST_MAILBOXES, type Reader, readersOf } from '#src/model/notice.ts';
 import { allOperators } from '#src/store/centre.ts';
@@ -28,7 +29,9 @@ export async function readersOfEvent(sql: Sql, event: NoticeEvent): Promise<read
   if (event.kind === 'account-security') return await readersOfSecurity(sql, event);
   const { mailboxes, customer, stopped } = await concerned(sql, event);
   if (customer === null) return readersOf({ mailboxes, contacts: [], contactLanguage: 'en', stopped });
-  const contacts = await contactsOf(sql, customer);
+  const all = await contactsOf(sql, customer);
+  const topic = topicOf(event);
+  const contacts = topic === null ? all : contactsTold(all, topic, stopped);
   const contactLanguage = (await customerById(sql, customer))?.language ?? 'en';
   return readersOf({ mailboxes, contacts, contactLanguage, stopped });
 }
@@ -50,6 +53,23 @@ async function readersOfSecurity(sql: Sql, { what, person }: SecurityEvent): Pro
   return person.kind === 'mailbox'
     ? readersOf({ mailboxes: [{ address: name, language }], contacts: owners, contactLanguage, stopped: [] })
     : readersOf({ mailboxes: [], contacts: [{ address: name }, ...owners], contactLanguage, stopped: [] });
+}
+
+/** Null: everybody is told, whatever he is for. */
+function topicOf(event: Exclude<NoticeEvent, SecurityEvent>): NoticeTopic | null {
+  switch (event.kind) {
+    case 'block-started':
+    case 'block-lifted':
+      return PRIVATE.has(event.block.rule) ? null : 'mail';
+    case 'limit-near':
+    case 'new-country':
+    case 'bulk-warning':
+      return 'mail';
+    case 'invoice':
+      return 'bills';
+    case 'contact-warning':
+      return null;
+  }
 }
 
 async function concerned(sql: Sql, event: Exclude<NoticeEvent, SecurityEvent>): Promise<Concerned> {

@@ -19,3 +19,24 @@ export async function auditOf(sql: Sql, subject: string | null, limit: number): 
   if (subject !== null) query = query.where('subject', '=', subject);
   return (await query.execute()).map(entry);
 }
+
+export interface AuditWanted {
+  readonly subjects: readonly string[];
+  /** All actions when none is named. */
+  readonly actions?: readonly string[];
+  /** Only older entries: the next page. */
+  readonly before?: number;
+  readonly limit: number;
+}
+/** Newest first, of any of these subjects. */
+export async function auditLike(sql: Sql, wanted: AuditWanted): Promise<readonly AuditEntry[]> {
+  if (wanted.subjects.length === 0 || wanted.actions?.length === 0) return [];
+  let query = sql
+    .selectFrom('audit')
+    .selectAll()
+    .where('subject', 'in', [...wanted.subjects]);
+  if (wanted.actions !== undefined) query = query.where('action', 'in', [...wanted.actions]);
+  if (wanted.before !== undefined) query = query.where('at', '<', wanted.before);
+  const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(wanted.limit).execute();
+  return rows.map(entry);
+}

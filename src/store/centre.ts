@@ -49,6 +49,7 @@ export async function contactPersonById(sql: Sql, id: string) {
         'contacts.customer_id as customer_id',
         'customers.name as customer_name',
         'customers.language as language',
+        'contacts.language as own_language',
       ])
       .where('contacts.id', '=', id as never)
       .executeTakeFirst()) ?? null

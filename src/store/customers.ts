@@ -17,6 +17,7 @@ const contact = (row: ContactsTable): Contact => ({
   role: row.role as ContactRole,
   confirmedAt: row.confirmed_at,
   createdAt: row.created_at,
+  ...(row.language === null || row.language === undefined ? {} : { language: row.language as Language }),
 });
 
 export async function insertCustomer(sql: Sql, made: Customer): Promise<void> {
@@ -65,6 +66,7 @@ export async function insertContact(sql: Sql, made: Contact): Promise<void> {
       role: made.role,
       confirmed_at: made.confirmedAt,
       created_at: made.createdAt,
+      language: made.language ?? null,
     })
     .execute();
 }

@@ -22,6 +22,7 @@ interface Victim {
   readonly case: string;
   readonly session: string;
   readonly factor: string;
+  readonly request: string;
 }
 /** `foreign`: 404 for rival and colleague. `list`: 200 with only one's own. `public`: for anybody, nothing of ours. `own`: about oneself. */
 type Kind = 'foreign' | 'list' | 'public' | 'own';
@@ -113,6 +114,15 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'GET /activity': { kind: 'list' },
   'POST /support': { kind: 'foreign', body: (v) => ({ text: 'Hjelp', case: v.case }) },
+  'GET /support': { kind: 'list' },
+  'GET /support/form': { kind: 'foreign', path: (v) => `/support/form?case=${v.case}` },
+  'GET /support/{id}': { kind: 'foreign', path: (v) => `/support/${v.request}` },
+  'POST /support/{id}/messages': {
+    kind: 'foreign',
+    path: (v) => `/support/${v.request}/messages`,
+    body: () => ({ text: 'Og så?' }),
+  },
+  'POST /support/{id}/close': { kind: 'foreign', path: (v) => `/support/${v.request}/close` },
   'POST /session/proof': { kind: 'own', body: () => ({ code: '000000' }) },
   'POST /first-operator': {
     kind: 'own',
@@ -242,8 +252,12 @@ before(async () => {
     case: kept,
     session: sessions[0].id,
     factor: enrolled.body.id,
+    request: '',
   };
   contact = await signedIn(world, mine.contact, mine.contactPassword);
+  const asked = await contact.post<{ id: string }>('/support', { text: 'Hva er galt?', about: domain });
+  assert.equal(asked.status, 201, JSON.stringify(asked.body));
+  victim = { ...victim, request: asked.body.id };
   rival = await signedIn(world, other.contact, other.contactPassword);
   colleague = await signedIn(world, `nabo@${domain}`, 'nabo sin hest 5');
 });

@@ -22,6 +22,7 @@ import { doorRoutes } from './routes/security-door.ts';
 import { passkeyRoutes } from './routes/security-passkeys.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { supportRoutes } from './routes/support.ts';
 
 /** Every route of the API, apart from listening. */
 export function centreApi(deps: CentreDeps): CentreApi {
@@ -52,6 +53,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   billRoutes(api, deps);
   activityRoutes(api, deps);
   doorRoutes(api, deps);
+  supportRoutes(api, deps);
   securityRoutes(api, deps);
   passkeyRoutes(api, deps);
   consoleRoutes(api, deps);

@@ -49,8 +49,10 @@ const STATUS: Readonly<Record<string, ProblemStatus>> = {
 };
 /** A problem in the reader's words; the key itself when there are none. */
 export const problemText = (key: string, args: Problem['args'], language: Language): string => {
-  const { problems, centreProblems } = texts(language);
-  const known = { ...problems, ...centreProblems } as unknown as Readonly<Record<string, (a: never) => string>>;
+  const { problems, centreProblems, customerProblems } = texts(language);
+  const known = { ...problems, ...centreProblems, ...customerProblems } as unknown as Readonly<
+    Record<string, (a: never) => string>
+  >;
   return Object.hasOwn(known, key) ? known[key](args as never) : key;
 };
 

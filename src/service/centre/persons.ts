@@ -36,7 +36,7 @@ export async function personById(sql: Sql, kind: PersonKind, id: string): Promis
         name: address,
         customer: customer as CustomerId,
         customerName,
-        language: languageIn(row.language),
+        language: languageIn(row.own_language ?? row.language),
       };
     }
     case 'mailbox': {
