@@ -1,5 +1,6 @@
 /** What the HTTP door shows of a host: health, metrics, the authority, start page, Blocks. Made by host.ts; decides nothing. */
 import { join } from 'node:path';
+import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { Configuration } from '#src/model/configuration.ts';
 import type { Language } from '#src/model/language.ts';
 import type { BillingDeps } from '#src/service/billing/deps.ts';
@@ -23,6 +24,7 @@ export interface HostSourcesDeps extends Pick<HttpSources, 'centre' | 'web'> {
   readonly dataFolder: string;
   readonly hostname: string;
   readonly billing: BillingDeps;
+  readonly store: MailStore;
   readonly webhookSecret: string;
   readonly blocks: Pick<Blocks, 'attempts' | 'active'>;
   readonly configuration: Pick<Configuration, 'message'>;

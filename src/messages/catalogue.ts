@@ -53,6 +53,7 @@ import { diagnose as svDiagnose } from './sv/diagnose.ts';
 import { explain as svExplain } from './sv/pasted-words.ts';
 import { fixes as svFixes } from './sv/fixes.ts';
 import { help as enHelp } from './en/help.ts';
+import { helpPictures as enHelpPictures } from './en/help-pictures.ts';
 import { host as enHost } from './en/host.ts';
 import { imap as enImap } from './en/imap.ts';
 import { notices as enNotices } from './en/notices.ts';
@@ -62,6 +63,7 @@ import { problems as enProblems } from './en/problems.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { security as enSecurity } from './en/security.ts';
 import { help as nbHelp } from './nb/help.ts';
+import { helpPictures as nbHelpPictures } from './nb/help-pictures.ts';
 import { host as nbHost } from './nb/host.ts';
 import { imap as nbImap } from './nb/imap.ts';
 import { notices as nbNotices } from './nb/notices.ts';
@@ -71,6 +73,7 @@ import { problems as nbProblems } from './nb/problems.ts';
 import { refusals as nbRefusals } from './nb/refusals.ts';
 import { security as nbSecurity } from './nb/security.ts';
 import { help as svHelp } from './sv/help.ts';
+import { helpPictures as svHelpPictures } from './sv/help-pictures.ts';
 import { host as svHost } from './sv/host.ts';
 import { imap as svImap } from './sv/imap.ts';
 import { notices as svNotices } from './sv/notices.ts';
@@ -100,6 +103,7 @@ const catalogue = {
     explain: nbExplain,
     fixes: nbFixes,
     help: nbHelp,
+    helpPictures: nbHelpPictures,
     host: nbHost,
     imap: nbImap,
     notices: nbNotices,
@@ -128,6 +132,7 @@ const catalogue = {
     explain: svExplain,
     fixes: svFixes,
     help: svHelp,
+    helpPictures: svHelpPictures,
     host: svHost,
     imap: svImap,
     notices: svNotices,
@@ -156,6 +161,7 @@ const catalogue = {
     explain: enExplain,
     fixes: enFixes,
     help: enHelp,
+    helpPictures: enHelpPictures,
     host: enHost,
     imap: enImap,
     notices: enNotices,

@@ -10,6 +10,10 @@ export type HelpLevel = (typeof HELP_LEVELS)[number];
 export const HELP_SECTIONS = ['trouble', 'settings', 'sending', 'domain', 'account'] as const;
 export type HelpSection = (typeof HELP_SECTIONS)[number];
 
+/** What of the reader's own may stand on top of an article, when he is signed in. */
+export const HELP_OWN = ['limits', 'space', 'bills', 'countries'] as const;
+export type HelpOwn = (typeof HELP_OWN)[number];
+
 /** What an article may ask of the reader's own values: `{{imap.host}}`. */
 export const PLACEHOLDERS = [
   'imap.host',
@@ -41,7 +45,6 @@ export const PLACEHOLDERS = [
   'dmarc.value',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
-/** Also of a picture: words of the form it shows. */
 export type HelpValues = Readonly<Record<Placeholder, string>>;
 
 export interface HelpArticle {
@@ -57,6 +60,9 @@ export interface HelpArticle {
   readonly related: readonly string[];
   /** Ids of causes that offer it; a Block of such a cause is shown on top of it. */
   readonly causes: readonly string[];
+  /** Other words that people search with, and codes of error messages; in the article's language, shown nowhere. */
+  readonly keywords: string;
+  readonly own: readonly HelpOwn[];
   /** Markdown. */
   readonly body: string;
 }
@@ -67,6 +73,8 @@ export type ParsedArticle =
 const FRONT = /^---\n([\s\S]*?)\n---\n/;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const list = (text: string | undefined): readonly string[] => (text ?? '').split(/[\s,]+/).filter(Boolean);
+
+const isOwn = (name: string): name is HelpOwn => (HELP_OWN as readonly string[]).includes(name);
 
 /** Reads front matter (`name: value` lines) and body; says what is wrong with the first thing that is. */
 export function parseArticle(text: string, language: Language): ParsedArticle {
@@ -86,6 +94,8 @@ export function parseArticle(text: string, language: Language): ParsedArticle {
   if (level === undefined) return { ok: false, why: 'level' };
   if (section === undefined) return { ok: false, why: 'section' };
   if (!/^\d{4}-\d\d-\d\d$/.test(field('updated'))) return { ok: false, why: 'updated' };
+  const own = list(fields.get('own'));
+  if (!own.every(isOwn)) return { ok: false, why: 'own' };
   if (!/^\d{1,4}$/.test(field('order'))) return { ok: false, why: 'order' };
   return {
     ok: true,
@@ -100,6 +110,8 @@ export function parseArticle(text: string, language: Language): ParsedArticle {
       order: Number(field('order')),
       related: list(fields.get('related')),
       causes: list(fields.get('causes')),
+      keywords: field('keywords'),
+      own,
       body: text.slice(front[0].length),
     },
   };
@@ -120,5 +132,6 @@ export const fillPlaceholders = (text: string, values: HelpValues, escape: (valu
 export const foldWord = (text: string): string =>
   text.toLowerCase().replaceAll('ø', 'o').replaceAll('æ', 'ae').normalize('NFD').replace(/\p{M}/gu, '');
 
-/** The words of a text as search knows them. */
-export const foldedWords = (text: string): readonly string[] => foldWord(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+/** The words of a text as search knows them; `5.7.1` is one word. */
+export const foldedWords = (text: string): readonly string[] =>
+  foldWord(text).match(/(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])|[\p{L}\p{N}]+/gu) ?? [];

@@ -10,6 +10,8 @@ export interface Frame {
   readonly title: string;
   /** For search engines; empty: none. */
   readonly description: string;
+  /** The page has a search form of its own. */
+  readonly hasSearch?: boolean;
   /** Below `/help/<language>`: '', `/cannot-send`, `/search`. */
   readonly path: string;
   /** Where links begin, without a slash at the end. */
@@ -35,10 +37,15 @@ const alternates = ({ base, path }: Frame): string =>
     ...(path === '' ? [`<link rel="alternate" hreflang="x-default" href="${escapeHtml(`${base}/help`)}">`] : []),
   ].join('');
 
+/** The mark of the app: a letter, and the light of the guard above it. */
+const MARK =
+  '<svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="9" fill="#0d5f5b"/><path d="M6.5 11.500h19v11a1.5 1.5 0 0 1-1.5 1.500H8a1.5 1.5 0 0 1-1.5-1.500zM7 12l9 7 9-7" fill="none" stroke="#fff" stroke-width="2" stroke-linejoin="round"/><circle cx="16" cy="7" r="2.2" fill="#ffd27a"/></svg>';
+
 /** The search form; there is one on each page. */
-function searchForm(language: Language, query: string): string {
+export function searchForm(language: Language, query: string, hint = ''): string {
   const { help: words } = texts(language);
-  return `<form class="search" role="search" method="get" action="/help/${language}/search"><input type="search" name="q" maxlength="200" aria-label="${escapeHtml(words.search)}" placeholder="${escapeHtml(words.search)}" value="${escapeHtml(query)}"><button type="submit">${escapeHtml(words.searchButton)}</button></form>`;
+  const shown = hint === '' ? words.search : hint;
+  return `<form class="search" role="search" method="get" action="/help/${language}/search"><input type="search" name="q" maxlength="200" aria-label="${escapeHtml(words.search)}" placeholder="${escapeHtml(shown)}" value="${escapeHtml(query)}"><button type="submit">${escapeHtml(words.searchButton)}</button></form>`;
 }
 
 function languageLinks(frame: Frame): string {
@@ -57,6 +64,18 @@ function crumbs({ crumbs: steps, language, title }: Frame): string {
   return `<nav class="crumbs" aria-label="${escapeHtml(words.breadcrumbs)}"><ol>${above}<li aria-current="page">${escapeHtml(title)}</li></ol></nav>`;
 }
 
+const foot = (language: Language): string => {
+  const { help: words } = texts(language);
+  const ways = [
+    ['/diagnose', words.diagnose],
+    ['/explain', words.explain],
+    ['/watch', words.watch],
+    [`/help/${language}/contact-us`, words.contact],
+    [`/help/${language}#articles`, words.allArticles],
+  ];
+  return ways.map(([href, text]) => `<a href="${href}">${escapeHtml(text)}</a>`).join('');
+};
+
 /** The whole page. */
 export function helpPage(frame: Frame): string {
   const { language, base, path } = frame;
@@ -70,8 +89,8 @@ export function helpPage(frame: Frame): string {
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title>${description}${found}<link rel="stylesheet" href="${STYLE_PATH}"></head>
 <body><a class="skip" href="#content">${escapeHtml(words.skip)}</a>
-<header class="bar"><div><a class="brand" href="/help/${language}">Postvakt · ${escapeHtml(words.home)}</a>${searchForm(language, frame.query ?? '')}<nav aria-label="${escapeHtml(words.languages)}"><ul class="langs">${languageLinks(frame)}</ul></nav></div></header>
+<header class="bar"><div><a class="brand" href="/help/${language}">${MARK}Postvakt <span>${escapeHtml(words.home)}</span></a>${frame.hasSearch === true ? '' : searchForm(language, frame.query ?? '')}<div class="tools"><a href="/">${escapeHtml(words.centre)}</a><nav aria-label="${escapeHtml(words.languages)}"><ul class="langs">${languageLinks(frame)}</ul></nav></div></div></header>
 <div class="shell">${crumbs(frame)}<main id="content" tabindex="-1">${frame.main}</main></div>
-<footer class="foot"><div><a href="/diagnose">${escapeHtml(words.diagnose)}</a> · <a href="/">${escapeHtml(words.centre)}</a> · <a href="/help/${language}">${escapeHtml(words.allArticles)}</a></div></footer>
+<footer class="foot"><div>${foot(language)}</div></footer>
 </body></html>`;
 }

@@ -28,8 +28,8 @@ export interface Reachable {
 }
 
 /** Pages of ours beside the articles: those that are there. */
-const OWN_PAGES =
-  /^\/(?:sign-in|overview|domains|mailboxes|blocks|invoices|contacts|activity|settings|diagnose|abroad|ca\.pem|help)?$/;
+export const OWN_PAGES =
+  /^\/(?:sign-in|recover|overview|domains|mailboxes|blocks|invoices|contacts|countries|activity|support|settings|settings\/security|diagnose|watch|explain|abroad|ca\.pem|help)?$/;
 
 /** Where a link of an article leads; null: nowhere we know. */
 function target(href: string, article: HelpArticle, { slugs }: Reachable): string | null {
@@ -57,6 +57,14 @@ function tableHtml({ header, rows }: Tokens.Table, language: Language, inline: (
   const name = escapeHtml(texts(language).help.table);
   return `<div class="wide" role="group" aria-label="${name}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows.map(rowHtml).join('')}</tbody></table></div>\n`;
 }
+
+/** Where a picture goes; drawn for each reader with his own values by `withPictures`. */
+const pictureMark = (name: string, alt: string): string =>
+  `<x-picture name="${escapeHtml(name)}" alt="${escapeHtml(alt)}"></x-picture>`;
+const MARK = /<x-picture name="([^"]*)" alt="([^"]*)"><\/x-picture>/g;
+/** Puts the drawings in; `alt` is HTML. */
+export const withPictures = (html: string, draw: (name: string, alt: string) => string): string =>
+  html.replace(MARK, (_whole, name: string, alt: string) => draw(name, alt));
 
 /** Renders one article. */
 export function renderArticle(article: HelpArticle, reachable: Reachable): Rendered {
@@ -90,14 +98,18 @@ export function renderArticle(article: HelpArticle, reachable: Reachable): Rende
         const away = to.startsWith('https:') ? ' rel="noopener noreferrer"' : '';
         return `<a href="${escapeHtml(to)}"${away}>${inner}</a>`;
       },
+      paragraph({ tokens }) {
+        const inner = this.parser.parseInline(tokens);
+        // A picture alone in its paragraph is a figure, and a figure is no part of a paragraph.
+        return inner.startsWith('<x-picture ') ? `${inner}\n` : `<p>${inner}</p>\n`;
+      },
       image({ href, text }) {
         const name = /^([a-z0-9-]+)\.svg$/.exec(href)?.[1];
         if (name === undefined || !reachable.pictures.has(name) || text === '') {
           problems.push(`picture: ${href}`);
           return escapeHtml(text);
         }
-        const src = `/help/${article.language}/pictures/${name}.svg`;
-        return `<img src="${src}" alt="${escapeHtml(text)}" width="640" height="400" loading="lazy">`;
+        return pictureMark(name, text);
       },
       list(token) {
         const { start } = token;

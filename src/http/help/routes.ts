@@ -1,18 +1,20 @@
 /**
- * Routes of the help centre: /help, an article, search, the answer to "was this helpful?", style sheet and pictures.
+ * Routes of the help centre: /help, an article, search, the answer to "was this helpful?", the style sheet.
  * Mounted by server.ts at /help. Parses, asks the library and the reader's state, renders. Works without script.
  */
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { fillPlaceholders, type HelpArticle } from '#src/model/help-article.ts';
+import type { HelpArticle } from '#src/model/help-article.ts';
 import { isLanguage, type Language } from '#src/model/language.ts';
 import type { Person } from '#src/model/person.ts';
 import { texts } from '#src/messages/catalogue.ts';
+import type { Reader } from '#src/messages/telling.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { createAnswers } from '#src/service/help/answers.ts';
 import type { HelpLibrary } from '#src/service/help/library.ts';
+import { ownFigures, type OwnFiguresDeps } from '#src/service/help/own-figures.ts';
 import { readerState, type ReaderStateDeps } from '#src/service/help/reader-state.ts';
 import { sessionOf } from '#src/service/centre/sessions.ts';
 import { COOKIE } from '../api/centre.ts';
@@ -22,10 +24,12 @@ import { isOwnForm, visitorReader } from '../visitor.ts';
 import { articlePage } from './article-page.ts';
 import { helpPage } from './layout.ts';
 import { renderArticle, type Rendered } from './markdown.ts';
+import { blocksCard } from './own-state.ts';
 import { articleHref, frontPage, missingPage, searchPage } from './pages.ts';
+import { PICTURE_NAMES } from './pictures.ts';
 import { HELP_STYLE } from './style.ts';
 
-export interface HelpSources extends ReaderStateDeps {
+export interface HelpSources extends ReaderStateDeps, OwnFiguresDeps {
   readonly library: HelpLibrary;
   readonly clock: Clock;
   /** Networks whose `X-Forwarded-For` is believed, beside loopback. */
@@ -41,7 +45,6 @@ const HEADERS: Readonly<Record<string, string>> = {
   // With `no-referrer` a browser sends the form with `Origin: null`, and we could not tell our own page.
   'referrer-policy': 'same-origin',
 };
-const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 /** Every route. */
 export function helpRoutes(sources: HelpSources): Hono {
@@ -52,20 +55,25 @@ export function helpRoutes(sources: HelpSources): Hono {
     await next();
     for (const [name, value] of Object.entries(HEADERS))
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+    // What is not the style sheet may hold the reader's own: no cache keeps it, none gives it to another.
+    if (context.res.headers.has('cache-control')) return;
+    context.res.headers.set('cache-control', 'private, no-store');
+    context.res.headers.set('vary', 'accept-language, cookie');
   });
   const missing = (context: Context, language: Language): Response =>
     context.html(missingPage(language, library.articles(language), linkBase()), 404) as Response;
 
   app.get('/', async (context) => {
     const person = await personOf(sources, context);
-    context.header('vary', 'accept-language, cookie');
     return context.redirect(`/help/${person?.language ?? languageOf(context.req.header('accept-language'))}`, 302);
   });
-  fileRoutes(app, sources, missing);
-  app.get('/:language', (context) => {
+  styleRoute(app);
+  app.get('/:language', async (context) => {
     const language = context.req.param('language');
     if (!isLanguage(language)) return missing(context, languageOf(context.req.header('accept-language')));
-    return context.html(frontPage(language, library.articles(language), linkBase()));
+    const { blocks } = await readerState(sources, await personOf(sources, context), language);
+    const own = blocksCard(blocks, readerOf(sources, language));
+    return context.html(frontPage(language, library.articles(language), linkBase(), own));
   });
   app.get('/:language/search', (context) => {
     const language = context.req.param('language');
@@ -86,29 +94,13 @@ export function helpRoutes(sources: HelpSources): Hono {
   return app;
 }
 
-/** The style sheet, and the pictures with words and servers filled in. */
-function fileRoutes(
-  app: Hono,
-  sources: HelpSources,
-  missing: (context: Context, language: Language) => Response,
-): void {
+function styleRoute(app: Hono): void {
   app.get('/style.css', (context) =>
     context.body(HELP_STYLE, 200, {
       'content-type': 'text/css; charset=utf-8',
       'cache-control': context.req.query('v') === undefined ? 'no-cache' : 'public, max-age=31536000, immutable',
     }),
   );
-  app.get('/:language/pictures/:file', async (context) => {
-    const language = context.req.param('language');
-    const svg = sources.library.pictures.get(context.req.param('file').replace(/\.svg$/, ''));
-    if (!isLanguage(language) || svg === undefined) return missing(context, 'en');
-    const { values } = await readerState(sources, null, language);
-    return context.body(pictureFor(language, fillPlaceholders(svg, values, escapeHtml)), 200, {
-      'content-type': 'image/svg+xml; charset=utf-8',
-      'content-security-policy': PICTURE_POLICY,
-      'cache-control': 'no-cache',
-    });
-  });
 }
 
 /** Each article is rendered once, when it is first asked for. */
@@ -118,17 +110,11 @@ function createRendering(library: HelpLibrary): (article: HelpArticle) => Render
     const known = kept.get(article);
     if (known !== undefined) return known;
     const slugs = new Set(library.articles(article.language).map(({ slug }) => slug));
-    const made = renderArticle(article, { slugs, pictures: new Set(library.pictures.keys()) });
+    const made = renderArticle(article, { slugs, pictures: PICTURE_NAMES });
     kept.set(article, made);
     return made;
   };
 }
-
-/** Words of a drawn form: `{{word.server}}`. */
-const pictureFor = (language: Language, svg: string): string => {
-  const words: Readonly<Record<string, string>> = texts(language).help.picture;
-  return svg.replace(/\{\{word\.([a-zA-Z]+)\}\}/g, (whole, name: string) => escapeHtml(words[name] ?? whole));
-};
 
 /** Who reads, once all proofs are given. */
 async function personOf(sources: HelpSources, context: Context): Promise<Person | null> {
@@ -136,8 +122,14 @@ async function personOf(sources: HelpSources, context: Context): Promise<Person 
   return session?.stage === 'signed-in' ? session.person : null;
 }
 
+const readerOf = ({ clock }: HelpSources, language: Language): Reader => ({
+  language,
+  now: clock.now(),
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+});
+
 async function show(sources: HelpSources, context: Context, article: HelpArticle, rendered: Rendered): Promise<string> {
-  const { library, clock, linkBase } = sources;
+  const { library, linkBase } = sources;
   const { language } = article;
   const person = await personOf(sources, context);
   const all = library.articles(language);
@@ -148,7 +140,8 @@ async function show(sources: HelpSources, context: Context, article: HelpArticle
     rendered,
     state: await readerState(sources, person, language),
     name: person?.name ?? null,
-    reader: { language, now: clock.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+    figures: await ownFigures(sources, person, article.own),
+    reader: readerOf(sources, language),
     base: linkBase(),
     related: article.related.flatMap((slug) => library.article(language, slug) ?? []),
     previous: all[at - 1] ?? null,

@@ -1,20 +1,17 @@
 /**
- * The articles of the help centre as they lie on disk (`help/<language>/*.md`, `help/pictures/*.svg`), read once at the
- * start. Called by http/help. A broken article stops the start: it is a fault of ours, not of the host's owner.
+ * The articles of the help centre as they lie on disk (`help/<language>/*.md`), read once at the start. Called by http/help. A broken article stops the start: it is a fault of ours, not of the host's owner.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type HelpArticle, HELP_SECTIONS, type HelpSection, parseArticle } from '#src/model/help-article.ts';
 import { type Language, LANGUAGES } from '#src/model/language.ts';
-import { createSearch, type HelpHit } from './search.ts';
+import { createSearch, type HelpSearch } from './search.ts';
 
 export interface HelpLibrary {
   /** In reading order: by section, then by `order`. */
   articles(language: Language): readonly HelpArticle[];
   article(language: Language, slug: string): HelpArticle | null;
-  search(language: Language, query: string): readonly HelpHit[];
-  /** SVG by file name without its ending. */
-  readonly pictures: ReadonlyMap<string, string>;
+  search(language: Language, query: string): HelpSearch;
 }
 
 const placeOf = (section: HelpSection): number => HELP_SECTIONS.indexOf(section);
@@ -23,14 +20,10 @@ const placeOf = (section: HelpSection): number => HELP_SECTIONS.indexOf(section)
 export function readLibrary(folder: string): HelpLibrary {
   const shelves = new Map<Language, ReturnType<typeof shelf>>();
   for (const language of LANGUAGES) shelves.set(language, shelf(folder, language));
-  const pictures = new Map<string, string>();
-  for (const file of readdirSync(join(folder, 'pictures')))
-    if (file.endsWith('.svg')) pictures.set(file.slice(0, -4), readFileSync(join(folder, 'pictures', file), 'utf8'));
   return {
     articles: (language) => shelves.get(language)?.articles ?? [],
     article: (language, slug) => shelves.get(language)?.bySlug.get(slug) ?? null,
-    search: (language, query) => shelves.get(language)?.search(query) ?? [],
-    pictures,
+    search: (language, query) => shelves.get(language)?.search(query) ?? { hits: [], corrected: [] },
   };
 }
 
