@@ -49,8 +49,12 @@ function card(role: Role, facts: GuideFacts): string {
   const about = subjectOf(role);
   const tag =
     role.cause === null ? `<b class="well">${escaped(words.well)}</b>` : `<b>${escaped(words.by[role.way])}</b>`;
-  const asks =
-    about === signInName(role) ? '' : `<p class="tag">${escaped(words.about)}: <code>${escaped(about)}</code></p>`;
+  const symptom = words.symptoms[role.symptom as keyof Words['symptoms']];
+  const hints = [
+    ...(about === signInName(role) ? [] : [`${escaped(words.about)}: <code>${escaped(about)}</code>`]),
+    ...(symptom === undefined ? [] : [`${escaped(words.choose)}: «${escaped(symptom)}»`]),
+  ];
+  const asks = hints.length === 0 ? '' : `<p class="tag">${hints.join(' · ')}</p>`;
   return `<li id="${role.key}"><h2>${escaped(role.person)}</h2><p class="who">${escaped(role.firm)} · <code>${escaped(signInName(role))}</code></p>
 <p>${escaped(wrong)}</p><p class="soft">${escaped(doThis)}</p>${asks}<p class="tag">${tag}</p>
 <div class="row"><a class="button" href="/in/${role.key}?lang=${facts.language}" aria-label="${escaped(words.signInAs(role.person))}">${escaped(words.signIn)}</a>${facts.acts.includes(role.key) ? actForm(role, facts) : ''}</div></li>`;

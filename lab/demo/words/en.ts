@@ -17,6 +17,8 @@ export const en: Words = {
   everybody: 'Everybody’s password is',
   oneAtATime: 'A browser is one person at a time: the next “Sign in” changes the person.',
   about: 'Ask about',
+  choose: 'Choose',
+  symptoms: { receive: 'I get no mail', send: 'I cannot send', both: 'Nothing works' },
   wrong: 'What is wrong',
   doThis: 'How it turns green',
   by: { none: 'explained', button: 'one click', world: 'somebody else must', support: 'the operator', time: 'passes' },

@@ -15,6 +15,8 @@ export const nb = {
   everybody: 'Alle har passordet',
   oneAtATime: 'En nettleser er én person om gangen: neste «Logg inn» bytter person.',
   about: 'Spør om',
+  choose: 'Velg',
+  symptoms: { receive: 'Jeg får ikke e-post', send: 'Jeg får ikke sendt', both: 'Ingenting virker' },
   wrong: 'Dette er galt',
   doThis: 'Slik blir det grønt',
   by: { none: 'forklart', button: 'ett trykk', world: 'noen andre må', support: 'driftsvakten', time: 'går over' },

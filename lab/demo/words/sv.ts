@@ -17,6 +17,8 @@ export const sv: Words = {
   everybody: 'Alla har lösenordet',
   oneAtATime: 'En webbläsare är en person i taget: nästa ”Logga in” byter person.',
   about: 'Fråga om',
+  choose: 'Välj',
+  symptoms: { receive: 'Jag får ingen e-post', send: 'Jag kan inte skicka', both: 'Ingenting fungerar' },
   wrong: 'Det här är fel',
   doThis: 'Så blir det grönt',
   by: { none: 'förklaras', button: 'ett tryck', world: 'någon annan måste', support: 'driftvakten', time: 'går över' },
