@@ -35,6 +35,8 @@ import { createLooks } from './service/centre/looks.ts';
 import { startDunning } from './service/billing/dunning.ts';
 import { createWriters } from './net/dns-write/writers.ts';
 import { createCases } from './service/cases.ts';
+import { createHealth } from './service/centre/health.ts';
+import { createIncidents } from './service/centre/incidents.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { createFixes } from './service/fixes.ts';
 import { watchAddress } from './service/watch-address.ts';
@@ -62,6 +64,11 @@ function createApp(
   const { configuration, dataFolder } = loaded;
   const { db, clock, store, queue, hasher } = state;
   const portOf = (name: Endpoint, usual: number): number => Number(live.endpoints[name]?.split(':').at(-1) ?? usual);
+  const ports = () => ({
+    imaps: portOf('imaps', 993),
+    pop3s: portOf('pop3s', 995),
+    submissions: portOf('submissions', 465),
+  });
   // A repair must be seen at once.
   const uncached = createResolver({ servers: configuration.dns.servers, clock, cacheEntries: 0 });
   const cases = createCases({ db, clock, keepDays: configuration.journal.keepDays });
@@ -73,11 +80,7 @@ function createApp(
     journal: state.journalStore,
     resolver: uncached,
     hostname: configuration.hostname,
-    ports: () => ({
-      imaps: portOf('imaps', 993),
-      pop3s: portOf('pop3s', 995),
-      submissions: portOf('submissions', 465),
-    }),
+    ports,
     registry: { ...configuration.registry, allowPrivate: configuration.net.allowPrivate },
     access: createAccessSource(state),
     around: {
@@ -92,6 +95,17 @@ function createApp(
   });
   const fixWatch = createFixWatch({ db, clock, judge: diagnosis.judge });
   const writers = createWriters(configuration.dns.write, clock);
+  const lookAtParts: App['doctor'] = () =>
+    doctor({
+      db,
+      clock,
+      dataFolder,
+      hostname: configuration.hostname,
+      resolver: state.resolver,
+      certificate: () => certificatePem(loaded),
+      endpoints: () => live.endpoints,
+      queue: async () => queue.stats(),
+    });
   const fixes = createFixes({
     ...state,
     cases,
@@ -130,19 +144,23 @@ function createApp(
     cases,
     fixes,
     fixWatch,
+    incidents: createIncidents({ db, clock, journal: state.journalStore }),
     watchAddress: (asked, onRow) =>
       watchAddress({ db, clock, journal: state.journalStore, judgeHere: diagnosis.judgeHere }, asked, onRow),
-    doctor: () =>
-      doctor({
-        db,
-        clock,
-        dataFolder,
-        hostname: configuration.hostname,
-        resolver: state.resolver,
-        certificate: () => certificatePem(loaded),
-        endpoints: () => live.endpoints,
-        queue: async () => queue.stats(),
-      }),
+    doctor: lookAtParts,
+    health: createHealth({
+      db,
+      clock,
+      queue,
+      dataFolder,
+      configuration,
+      resolver: uncached,
+      journal: state.journalStore,
+      host: () => ({ hostname: configuration.hostname, ports: ports(), addresses: configuration.outbound.addresses }),
+      endpoints: () => live.endpoints,
+      certificate: () => certificatePem(loaded),
+      doctor: lookAtParts,
+    }),
     sendLetter: async (mail) =>
       state.queue.add([await noticeMessage({ hostname: configuration.hostname, directory: state.directory }, mail)]),
     linkBase: () => state.linkBase(),
@@ -228,6 +246,10 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger, clock?
     stops.push(() => looks.stop());
     app.fixWatch.start((error) => log.error({ err: error }, 'watch'));
     stops.push(() => app.fixWatch.close());
+    app.incidents.start((error) => log.error({ err: error }, 'incidents'));
+    stops.push(() => app.incidents.close());
+    app.health.start((error) => log.error({ err: error }, 'health'));
+    stops.push(() => app.health.close());
     state.blocks.keepTime((error) => log.error({ err: error }, 'blocks'));
     writeEndpoints(dataFolder, endpoints);
     return { endpoints, app, startLink: live.startLink(), ownerSeenFrom, stop };

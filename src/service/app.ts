@@ -26,6 +26,8 @@ import type { PasswordHasher } from './password-hasher.ts';
 import type { TraceResult } from './trace.ts';
 import type { Cases } from './cases.ts';
 import type { DomainLooks } from './centre/looks.ts';
+import type { HealthWatch } from './centre/health.ts';
+import type { IncidentWatch } from './centre/incidents.ts';
 import type { Diagnosis, RecordState } from './diagnosis.ts';
 
 export interface App {
@@ -75,6 +77,8 @@ export interface App {
   readonly recordStates: (domain: string) => Promise<Outcome<readonly RecordState[]>>;
   readonly fixes: Fixes;
   readonly fixWatch: FixWatch;
+  readonly incidents: IncidentWatch;
+  readonly health: HealthWatch;
   readonly watchAddress: (
     asked: Parameters<typeof watchAddress>[1],
     onRow: (row: WatchedAttempt) => void,

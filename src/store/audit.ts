@@ -3,7 +3,12 @@ import type { AuditData, AuditEntry } from '#src/model/audit.ts';
 import type { AuditTable, Sql } from './tables.ts';
 
 const read = (text: string | null): AuditData | null => (text === null ? null : (JSON.parse(text) as AuditData));
-const entry = (row: AuditTable): AuditEntry => ({ ...row, before: read(row.before), after: read(row.after) });
+/** A row as it is read back. */
+export const auditEntry = (row: AuditTable): AuditEntry => ({
+  ...row,
+  before: read(row.before),
+  after: read(row.after),
+});
 const write = (data: AuditData | null): string | null => (data === null ? null : JSON.stringify(data));
 
 export async function insertAudit(sql: Sql, made: AuditEntry): Promise<void> {
@@ -17,7 +22,7 @@ export async function insertAudit(sql: Sql, made: AuditEntry): Promise<void> {
 export async function auditOf(sql: Sql, subject: string | null, limit: number): Promise<readonly AuditEntry[]> {
   let query = sql.selectFrom('audit').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit);
   if (subject !== null) query = query.where('subject', '=', subject);
-  return (await query.execute()).map(entry);
+  return (await query.execute()).map(auditEntry);
 }
 
 export interface AuditWanted {
@@ -38,5 +43,5 @@ export async function auditLike(sql: Sql, wanted: AuditWanted): Promise<readonly
   if (wanted.actions !== undefined) query = query.where('action', 'in', [...wanted.actions]);
   if (wanted.before !== undefined) query = query.where('at', '<', wanted.before);
   const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(wanted.limit).execute();
-  return rows.map(entry);
+  return rows.map(auditEntry);
 }

@@ -298,3 +298,19 @@ export async function noteWatch(
     .where('id', '=', id)
     .execute();
 }
+
+/** What cases since then found, the newest first; without their evidence. */
+export async function findingsSince(
+  sql: Sql,
+  since: number,
+  limit: number,
+): Promise<readonly Pick<StoredCase, 'id' | 'domain' | 'address' | 'at' | 'findings'>[]> {
+  const rows = await sql
+    .selectFrom('cases')
+    .select(['id', 'domain', 'address', 'at', 'findings'])
+    .where('at', '>=', since)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, findings: JSON.parse(row.findings) as readonly CaseFinding[] }));
+}

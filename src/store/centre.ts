@@ -16,6 +16,9 @@ export async function insertOperator(tx: Sql, made: OperatorsTable): Promise<voi
 export async function setOperatorPassword(tx: Sql, id: string, hash: string): Promise<void> {
   await tx.updateTable('operators').set({ password_hash: hash }).where('id', '=', id).execute();
 }
+export async function setOperatorRole(tx: Sql, id: string, role: string): Promise<void> {
+  await tx.updateTable('operators').set({ role }).where('id', '=', id).execute();
+}
 export async function deleteOperator(tx: Sql, id: string): Promise<void> {
   await tx.deleteFrom('operators').where('id', '=', id).execute();
 }

@@ -16,6 +16,7 @@ import { centre } from './migrations/0010-centre.ts';
 import { signIn } from './migrations/0011-sign-in.ts';
 import { devices } from './migrations/0008-devices.ts';
 import { support } from './migrations/0013-support.ts';
+import { consoleTables } from './migrations/0016-console.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
 
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'centre', up: centre },
   { version: 11, name: 'sign-in', up: signIn },
   { version: 13, name: 'support', up: support },
+  { version: 16, name: 'console', up: consoleTables },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

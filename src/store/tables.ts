@@ -4,6 +4,7 @@
  */
 import type { CasesTable, FixesTable, FixLocksTable, WatchesTable } from './tables-cases.ts';
 import type { CentreTables } from './tables-centre.ts';
+import type { ConsoleTables } from './tables-console.ts';
 import type { SupportTables } from './tables-support.ts';
 import type {
   AliasId,
@@ -340,7 +341,7 @@ export interface PaymentFailuresTable {
   readonly at: number;
 }
 
-export interface Tables extends CentreTables, SupportTables {
+export interface Tables extends CentreTables, SupportTables, ConsoleTables {
   readonly maintenance: MaintenanceTable;
   readonly payment_failures: PaymentFailuresTable;
   readonly centre_passwords: CentrePasswordsTable;

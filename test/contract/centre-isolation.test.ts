@@ -11,6 +11,7 @@ import { startWorld, type World } from '../../lab/world.ts';
 import { browser, type Browser, type Owner, owner, settled, signedIn } from '../centre-client.ts';
 import { CONSOLE_RULES } from './console-rules.ts';
 import { OPENAPI_FILE, openApiText } from '../openapi.ts';
+import { consoleHostRules } from './console-host-rules.ts';
 
 interface Victim {
   readonly domain: string;
@@ -191,6 +192,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ...CONSOLE_RULES,
   'GET /console/search': { kind: 'foreign', path: (v) => `/console/search?q=${v.domain}` },
   'GET /console/feedback': { kind: 'foreign' },
+  ...consoleHostRules(),
   'DELETE /session': { kind: 'own', rival: 204, colleague: 204, nobody: 204 },
 };
 

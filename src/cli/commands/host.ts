@@ -4,6 +4,7 @@ import { texts } from '#src/messages/catalogue.ts';
 import type { Configuration } from '#src/model/configuration.ts';
 import type { Language } from '#src/model/language.ts';
 import { backupData, type BackupSummary } from '#src/service/backup.ts';
+import { noteBackup } from '#src/service/backup-note.ts';
 import type { DoctorReport } from '#src/service/doctor.ts';
 import { done, refused } from '#src/service/outcome.ts';
 import { type StoreReport, verifyStore } from '#src/service/store-report.ts';
@@ -65,9 +66,11 @@ export const HOST_COMMANDS: readonly Command[] = [
     usage: '<folder>',
     options: {},
     parse: ({ words }) => (words.length === 1 ? done({ target: resolve(words[0]) }) : null),
-    run: (app, { target }) => {
+    run: async (app, { target }) => {
       const { dataFolder, configuration } = app;
-      return backupData(app, { dataFolder, target, databaseUrl: configuration.database.url });
+      const made = await backupData(app, { dataFolder, target, databaseUrl: configuration.database.url });
+      if (made.ok) await noteBackup(app.db, made.value);
+      return made;
     },
     render: summary,
   }),

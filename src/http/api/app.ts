@@ -8,6 +8,7 @@ import { problem } from './problem.ts';
 import { activityRoutes } from './routes/activity.ts';
 import { billRoutes } from './routes/bills.ts';
 import { blockRoutes } from './routes/blocks.ts';
+import { consoleHostRoutes } from './routes/console/host.ts';
 import { consoleRoutes } from './routes/console.ts';
 import { diagnoseRoutes } from './routes/diagnose.ts';
 import { countryRoutes } from './routes/countries.ts';
@@ -57,6 +58,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   securityRoutes(api, deps);
   passkeyRoutes(api, deps);
   consoleRoutes(api, deps);
+  consoleHostRoutes(api, deps);
   feedbackRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;

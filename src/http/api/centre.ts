@@ -9,6 +9,7 @@ import { getCookie } from 'hono/cookie';
 import type { App } from '#src/service/app.ts';
 import { isLanguage, type Language } from '#src/model/language.ts';
 import type { CentreSession, Person } from '#src/model/person.ts';
+import { seenAs } from '#src/service/centre/seen-as.ts';
 import { sessionOf } from '#src/service/centre/sessions.ts';
 import type { PasskeyDeps } from '#src/service/centre/passkeys.ts';
 import type { RelyingParty } from '#src/service/centre/relying-party.ts';
@@ -72,18 +73,23 @@ export function guard(api: CentreApi, deps: CentreDeps): void {
       problem(context, context.get('language') as Language, { key: 'bodyTooLarge', args: {} }, { status: 413 }),
   });
   api.use(async (context, next) => {
-    const session = await sessionOf(deps, getCookie(context, COOKIE));
+    const own = await sessionOf(deps, getCookie(context, COOKIE));
+    const seen = await seenAs(deps, own, context.req.query('as'));
+    const session = seen === 'nobody' ? own : seen;
     const language = readerLanguage(context, session);
     context.set('language', language);
     context.set('remote', deps.remoteOf(context));
     context.set('session', session);
     if (isCrossSite(context)) return problem(context, language, { key: 'crossSite', args: {} });
+    if (seen === 'nobody') return problem(context, language, { key: 'notThere', args: {} });
+    if (session !== own && context.req.method !== 'GET')
+      return problem(context, language, { key: 'viewOnly', args: {} });
     // Without a length it is counted as it comes.
     const tooLarge = await limited(context, async () => {
       await next();
     });
     if (tooLarge instanceof Response) return tooLarge;
-    if (context.req.method === 'GET' && context.res.status === 200) await noteView(session?.person, context.req.path);
+    if (context.req.method === 'GET' && context.res.status === 200) await noteView(own?.person, context.req.path);
     context.header('cache-control', 'no-store');
     return undefined;
   });

@@ -32,4 +32,10 @@ export const centreProblems = {
   passkeyUnknown: (): string => 'We do not recognise that passkey. Sign in with the password instead.',
   passkeysNotHere: (): string => 'Passkeys do not work at this address. Open the page by its name, with https.',
   noPasskeyHere: (): string => 'You have no passkey for this page. Use the code instead.',
+  incidentTextBad: (a: { language: string }): string =>
+    `Write a text of at most 1000 characters in each language (missing: ${a.language}).`,
+  planKeyFixed: (a: { key: string }): string =>
+    `${a.key} is set in the configuration file and can only be changed there.`,
+  operatorIsYou: (): string => 'You cannot do this to yourself. Another owner can.',
+  viewOnly: (): string => 'You see the customer centre as the customer sees it. Nothing can be changed from here.',
 };

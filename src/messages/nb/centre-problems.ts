@@ -32,4 +32,9 @@ export const centreProblems = {
   passkeyUnknown: (): string => 'Vi kjenner ikke igjen passnøkkelen. Logg inn med passordet i stedet.',
   passkeysNotHere: (): string => 'Passnøkler virker ikke på denne adressen. Åpne siden med navnet sitt og https.',
   noPasskeyHere: (): string => 'Du har ingen passnøkkel for denne siden. Bruk koden i stedet.',
+  incidentTextBad: (a: { language: string }): string =>
+    `Skriv en tekst på inntil 1000 tegn på hvert språk (mangler: ${a.language}).`,
+  planKeyFixed: (a: { key: string }): string => `${a.key} står i konfigurasjonsfilen og kan bare endres der.`,
+  operatorIsYou: (): string => 'Dette kan du ikke gjøre med deg selv. En annen eier kan.',
+  viewOnly: (): string => 'Du ser kundesenteret slik kunden ser det. Herfra kan ingenting endres.',
 };

@@ -32,4 +32,9 @@ export const centreProblems = {
   passkeyUnknown: (): string => 'Vi känner inte igen nyckeln. Logga in med lösenordet i stället.',
   passkeysNotHere: (): string => 'Nycklar fungerar inte på den här adressen. Öppna sidan med sitt namn och https.',
   noPasskeyHere: (): string => 'Du har ingen nyckel för den här sidan. Använd koden i stället.',
+  incidentTextBad: (a: { language: string }): string =>
+    `Skriv en text på högst 1000 tecken på varje språk (saknas: ${a.language}).`,
+  planKeyFixed: (a: { key: string }): string => `${a.key} står i konfigurationsfilen och kan bara ändras där.`,
+  operatorIsYou: (): string => 'Det här kan du inte göra med dig själv. En annan ägare kan.',
+  viewOnly: (): string => 'Du ser kundcentret så som kunden ser det. Härifrån kan ingenting ändras.',
 };

@@ -89,7 +89,10 @@ async function lookAtList(resolver: Resolver, { zone, kind, entries }: Asked): P
   return { zone, kind, state, listed };
 }
 
-export async function lookAtBlockLists(deps: GroupDeps, domain: string | null): Promise<DnsBlockLists | Untold> {
+export async function lookAtBlockLists(
+  deps: Pick<GroupDeps, 'resolver' | 'host' | 'configuration'>,
+  domain: string | null,
+): Promise<DnsBlockLists | Untold> {
   const { ipLists, domainLists } = deps.configuration.reputation;
   if (ipLists.length + domainLists.length === 0) return { lists: [] };
   const own = ipLists.length === 0 ? [] : ((await sendingAddresses(deps.resolver, deps.host())) ?? []);

@@ -19,7 +19,9 @@ export const isSeenOutside = (address: string, allowPrivate: boolean): boolean =
 const sameAddress = (a: string, b: string): boolean =>
   a === b || (isIPv6(a) && isIPv6(b) && new URL(`http://[${a}]`).hostname === new URL(`http://[${b}]`).hostname);
 
-export async function lookAtPtr(deps: GroupDeps): Promise<DnsPtr | Untold> {
+export async function lookAtPtr(
+  deps: Pick<GroupDeps, 'resolver' | 'host' | 'configuration'>,
+): Promise<DnsPtr | Untold> {
   const { resolver } = deps;
   const { hostname } = deps.host();
   const all = await sendingAddresses(resolver, deps.host());

@@ -90,15 +90,20 @@ export async function operatorNamed({ db }: Reading, typed: string) {
   return row === null ? refused('operatorMissing', { name: shown(typed) }) : done(row);
 }
 
-/** Removes an operator and ends his sessions; never the last owner while there are others. */
-export async function removeOperator(deps: Acting, typed: string): Promise<Outcome<{ readonly name: string }>> {
+/** Removes an operator and ends his sessions; never the last owner while there are others (`keepOwner`: nor alone). */
+export async function removeOperator(
+  deps: Acting,
+  typed: string,
+  options: { readonly keepOwner?: boolean } = {},
+): Promise<Outcome<{ readonly name: string }>> {
   const name = typed.normalize('NFC').trim().toLowerCase();
   return await change(deps, async (tx, audit) => {
     const all = await allOperators(tx);
     const found = all.find((one) => one.name === name);
     if (found === undefined) return refused('operatorMissing', { name: shown(typed) });
     const owners = all.filter((one) => one.role === 'owner');
-    if (owners.length === 1 && owners[0].id === found.id && all.length > 1) return refused('operatorLastOwner');
+    if (owners.length === 1 && owners[0].id === found.id && (all.length > 1 || options.keepOwner === true))
+      return refused('operatorLastOwner');
     await deleteSessionsOf(tx, 'operator', found.id, null);
     await deleteOperator(tx, found.id);
     await audit('operator.remove', name, { role: found.role }, null);

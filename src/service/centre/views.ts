@@ -9,14 +9,16 @@ import { change } from '../change.ts';
 import { done } from '../outcome.ts';
 import { createRate } from './rate.ts';
 
-const LOOKED = /\/(?:mailboxes|domains|cases|invoices|watch|blocks|stops|queues|messages)\/([^/]+)/;
+const LOOKED = /\/(?:mailboxes|domains|cases|invoices|watch|blocks|stops|queues|messages|customers|incidents)\/([^/]+)/;
+/** Pages of the console that show what is many customers'; the search writes its own entry. */
+const PLACE = /\/(console\/(?!search)[a-z]+)$/;
 const ONE_LOOK_MS = 600_000;
 
 /** Gives what notes a look at `path`; anything but an operator's is no look. */
 export function viewNotes(deps: { readonly db: Database; readonly clock: Clock }) {
   const isNew = createRate(deps.clock, 1, ONE_LOOK_MS);
   return async (person: Person | undefined, path: string): Promise<void> => {
-    const subject = person?.kind === 'operator' ? LOOKED.exec(path)?.[1] : undefined;
+    const subject = person?.kind === 'operator' ? (LOOKED.exec(path)?.[1] ?? PLACE.exec(path)?.[1]) : undefined;
     if (person === undefined || subject === undefined) return;
     const named = decodeURIComponent(subject).toLowerCase().slice(0, 320);
     if (!isNew(`${person.id} ${named}`)) return;
