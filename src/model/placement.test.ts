@@ -29,53 +29,58 @@ const rule = (more: Partial<MailRule>, ...actions: readonly RuleAction[]): MailR
   madeFrom: null,
   ...more,
 });
+const placed = (more: Partial<MailRules>, about: RuleFacts = facts) => placementOf({ ...NO_RULES, ...more }, about);
+const foldersOf = (more: Partial<MailRules>, about: RuleFacts = facts): readonly string[] =>
+  placed(more, about).copies.map(({ folder }) => folder);
 const rules = (more: Partial<MailRules>): MailRules => ({ ...NO_RULES, ...more });
 const subject = { field: 'subject', match: 'contains', value: 'på øl' } as const;
 
 test('without rules everything comes to INBOX, proven forgeries to Junk', () => {
-  assert.deepEqual(placementOf(NO_RULES, facts).folders, ['INBOX']);
-  assert.deepEqual(placementOf(NO_RULES, { ...facts, isSpam: true }).folders, ['Junk']);
-  assert.deepEqual(placementOf(rules({ spam: 'inbox' }), { ...facts, isSpam: true }).folders, ['INBOX']);
+  assert.deepEqual(foldersOf({}), ['INBOX']);
+  assert.deepEqual(foldersOf({}, { ...facts, isSpam: true }), ['Junk']);
+  assert.deepEqual(foldersOf({ spam: 'inbox' }, { ...facts, isSpam: true }), ['INBOX']);
 });
 
 test('conditions compare without case, also å and ø; all and any differ', () => {
   const wrong = { field: 'from', match: 'is', value: 'andre@dal.example' } as const;
   const to = (match: 'all' | 'any') => rule({ match, conditions: [subject, wrong] }, { kind: 'folder', folder: 'Øl' });
-  assert.deepEqual(placementOf(rules({ rules: [to('any')] }), facts).folders, ['Øl']);
-  assert.deepEqual(placementOf(rules({ rules: [to('all')] }), facts).folders, ['INBOX']);
+  assert.deepEqual(foldersOf({ rules: [to('any')] }, facts), ['Øl']);
+  assert.deepEqual(foldersOf({ rules: [to('all')] }, facts), ['INBOX']);
 });
 
 test('a copy stays beside INBOX, a folder stands instead of it; stop ends the list', () => {
   const first = rule({ stop: true }, { kind: 'copy', folder: 'Arkiv' }, { kind: 'mark', mark: 'seen' });
   const second = rule({}, { kind: 'folder', folder: 'Annet' });
-  const both = placementOf(rules({ rules: [{ ...first, stop: false }, second] }), facts);
-  assert.deepEqual([both.folders, both.marks], [['Arkiv', 'Annet'], ['seen']]);
-  assert.deepEqual(placementOf(rules({ rules: [first, second] }), facts).folders, ['INBOX', 'Arkiv']);
+  assert.deepEqual(placed({ rules: [{ ...first, stop: false }, second] }).copies, [
+    { folder: 'Arkiv', marks: [] },
+    { folder: 'Annet', marks: ['seen'] },
+  ]);
+  assert.deepEqual(foldersOf({ rules: [first, second] }, facts), ['Arkiv', 'INBOX']);
 });
 
 test('passed on without a copy stays nowhere; with one it stays; forgeries are never passed on', () => {
   const forwarding = { targets: ['k@ute.example'], keepCopy: false, madeAt: 0, madeFrom: null };
-  const gone = placementOf(rules({ forwarding }), facts);
-  assert.deepEqual([gone.folders, gone.forwards], [[], ['k@ute.example']]);
-  const kept = placementOf(rules({ forwarding: { ...forwarding, keepCopy: true } }), facts);
-  assert.deepEqual(kept.folders, ['INBOX']);
-  const forged = placementOf(rules({ forwarding }), { ...facts, isSpam: true });
-  assert.deepEqual([forged.folders, forged.forwards], [['Junk'], []]);
+  const gone = placed({ forwarding }, facts);
+  assert.deepEqual([gone.copies, gone.forwards], [[], ['k@ute.example']]);
+  const kept = placed({ forwarding: { ...forwarding, keepCopy: true } }, facts);
+  assert.deepEqual(kept.copies.length, 1);
+  const forged = placed({ forwarding }, { ...facts, isSpam: true });
+  assert.deepEqual([forged.copies, forged.forwards], [[{ folder: 'Junk', marks: [] }], []]);
 });
 
 test('a blocked sender goes to Junk whatever rules say; an allowed one is never spam; allowed wins', () => {
   const all = rule({}, { kind: 'folder', folder: 'Viktig' }, { kind: 'reply', text: 'takk' });
-  const blocked = placementOf(rules({ rules: [all], blockedSenders: ['@dal.example'] }), facts);
-  assert.deepEqual([blocked.folders, blocked.replies, blocked.isUnwanted], [['Junk'], [], true]);
+  const blocked = placed({ rules: [all], blockedSenders: ['@dal.example'] }, facts);
+  assert.deepEqual([blocked.copies.length, blocked.replies, blocked.isUnwanted], [1, [], true]);
   const lists = { blockedSenders: ['@dal.example'], allowedSenders: ['ola@dal.example'] };
-  assert.deepEqual(placementOf(rules(lists), { ...facts, isSpam: true }).folders, ['INBOX']);
+  assert.deepEqual(foldersOf(lists, { ...facts, isSpam: true }), ['INBOX']);
 });
 
 test('discard leaves nothing and says so; the trail names the rule', () => {
   const away = rule({ name: 'bort', conditions: [subject] }, { kind: 'discard' });
-  const placed = placementOf(rules({ rules: [away] }), facts);
-  assert.deepEqual(placed.folders, []);
-  assert.deepEqual(placed.trail, [{ by: { kind: 'rule', id: away.id, name: 'bort' }, effect: { kind: 'discard' } }]);
+  const gone = placed({ rules: [away] }, facts);
+  assert.deepEqual(gone.copies, []);
+  assert.deepEqual(gone.trail, [{ by: { kind: 'rule', id: away.id, name: 'bort' }, effect: { kind: 'discard' } }]);
 });
 
 test('law: mail is kept, passed on or discarded by a rule; never silently nowhere', () => {
@@ -94,14 +99,14 @@ test('law: mail is kept, passed on or discarded by a rule; never silently nowher
     .map((made) => rule(made));
   fc.assert(
     fc.property(fc.array(one, { maxLength: 6 }), fc.boolean(), fc.boolean(), (list, isSpam, isBlocked) => {
-      const placed = placementOf(rules({ rules: list, blockedSenders: isBlocked ? ['ola@dal.example'] : [] }), {
+      const made = placementOf(rules({ rules: list, blockedSenders: isBlocked ? ['ola@dal.example'] : [] }), {
         ...facts,
         isSpam,
       });
-      const discarded = placed.trail.some(({ effect }) => effect.kind === 'discard');
-      assert.ok(placed.folders.length + placed.forwards.length > 0 || discarded);
-      assert.equal(new Set(placed.folders).size, placed.folders.length);
-      if (isSpam || isBlocked) assert.deepEqual([placed.forwards, placed.replies], [[], []]);
+      const discarded = made.trail.some(({ effect }) => effect.kind === 'discard');
+      assert.ok(made.copies.length + made.forwards.length > 0 || discarded);
+      assert.equal(new Set(made.copies.map(({ folder }) => folder)).size, made.copies.length);
+      if (isSpam || isBlocked) assert.deepEqual([made.forwards, made.replies], [[], []]);
     }),
   );
 });

@@ -42,10 +42,13 @@ export interface TrailEntry {
   readonly effect: RuleEffect;
 }
 
-export interface Placement {
-  /** Folders, each once, in order; empty: no copy stays here. */
-  readonly folders: readonly string[];
+export interface PlacedCopy {
+  readonly folder: string;
   readonly marks: readonly RuleMark[];
+}
+export interface Placement {
+  /** Copies, one a folder, in order; empty: no copy stays here. A mark is on copies that are made after it, as in Sieve. */
+  readonly copies: readonly PlacedCopy[];
   /** Addresses, each once. */
   readonly forwards: readonly string[];
   /** Answers that rules want; vacation is asked apart (model/auto-reply.ts). */
@@ -105,11 +108,17 @@ interface Draft {
   isFiled: boolean;
   isDiscarded: boolean;
   leavesNoCopy: boolean;
-  readonly folders: Set<string>;
+  readonly copies: PlacedCopy[];
   readonly marks: Set<RuleMark>;
   readonly forwards: Set<string>;
   readonly replies: { rule: string; text: string }[];
   readonly trail: TrailEntry[];
+}
+
+/** A copy there, with the marks so far; once a folder. */
+function file(draft: Draft, folder: string): void {
+  if (draft.copies.some((copy) => copy.folder === folder)) return;
+  draft.copies.push({ folder, marks: [...draft.marks] });
 }
 
 /** One action of one rule. What cannot be done for unwanted mail (passing on, answering) is left out of the trail too. */
@@ -119,11 +128,11 @@ function act(draft: Draft, action: RuleAction, rule: MailRule, isUnwanted: boole
   switch (action.kind) {
     case 'folder':
       draft.isFiled = true;
-      draft.folders.add(action.folder);
+      file(draft, action.folder);
       note(action);
       return;
     case 'copy':
-      draft.folders.add(action.folder);
+      file(draft, action.folder);
       note(action);
       return;
     case 'forward':
@@ -166,7 +175,7 @@ export function placementOf(rules: MailRules, facts: RuleFacts): Placement {
     isFiled: false,
     isDiscarded: false,
     leavesNoCopy: false,
-    folders: new Set(),
+    copies: [],
     marks: new Set(),
     forwards: new Set(),
     replies: [],
@@ -179,7 +188,7 @@ export function placementOf(rules: MailRules, facts: RuleFacts): Placement {
   const seen: RuleFacts = { ...facts, isSpam };
   if (isBlocked) {
     draft.isFiled = true;
-    draft.folders.add(JUNK_FOLDER);
+    file(draft, JUNK_FOLDER);
     draft.trail.push({ by: { kind: 'blocked-sender' }, effect: { kind: 'folder', folder: JUNK_FOLDER } });
   } else {
     if (facts.isSpam && isAllowed) draft.trail.push({ by: { kind: 'allowed-sender' }, effect: { kind: 'keep' } });
@@ -187,7 +196,7 @@ export function placementOf(rules: MailRules, facts: RuleFacts): Placement {
     if (!draft.isDiscarded && !isUnwanted) forwardAll(draft, rules);
     if (isSpam && !draft.isFiled && !draft.isDiscarded && rules.spam === 'junk') {
       draft.isFiled = true;
-      draft.folders.add(JUNK_FOLDER);
+      file(draft, JUNK_FOLDER);
       draft.trail.push({ by: { kind: 'spam' }, effect: { kind: 'folder', folder: JUNK_FOLDER } });
     }
   }
@@ -205,11 +214,10 @@ function forwardAll(draft: Draft, { forwarding }: MailRules): void {
 
 /** Discarded: what was copied or passed on before stays so. Passed on without a copy: only what rules filed stays. */
 function finished(draft: Draft, isUnwanted: boolean): Placement {
-  const folders = [...draft.folders];
   const wantsInbox = !draft.isFiled && !draft.isDiscarded && !draft.leavesNoCopy;
+  if (wantsInbox) file(draft, 'INBOX');
   return {
-    folders: wantsInbox ? ['INBOX', ...folders.filter((folder) => folder !== 'INBOX')] : folders,
-    marks: [...draft.marks],
+    copies: draft.copies,
     forwards: [...draft.forwards],
     replies: draft.replies,
     isUnwanted,
