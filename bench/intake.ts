@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { signMessage } from '#src/engine/embedded/authentication/sign.ts';
+import { EMPTY_BOOK } from '#src/engine/embedded/rules/no-rules.ts';
 import { createIntake } from '#src/engine/embedded/intake.ts';
 import { openQueue } from '#src/engine/embedded/queue/queue.ts';
 import { openMailStore } from '#src/engine/embedded/store/store.ts';
@@ -69,7 +70,15 @@ const queue = openQueue({
   journal,
   hostname: 'mx.us.example',
 });
-const intake = createIntake({ directory, store, queue, journal, resolver, hostname: 'mx.us.example' });
+const intake = createIntake({
+  directory,
+  store,
+  queue,
+  journal,
+  resolver,
+  book: EMPTY_BOOK,
+  hostname: 'mx.us.example',
+});
 const head =
   'From: Far Away <x@far.example>\r\nTo: u@us.example\r\nSubject: about the boat\r\nDate: Sat, 21 Nov 2026 12:00:00 +0000\r\n';
 const plain = Buffer.from(

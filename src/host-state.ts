@@ -19,6 +19,7 @@ import { searchText } from './protocol/mime/search-text.ts';
 import { createBlocks } from './service/blocks.ts';
 import { countedJournal } from './service/counted-journal.ts';
 import { createDirectory } from './service/directory.ts';
+import { createRuleBook } from './service/rule-book.ts';
 import { createNotices } from './service/notices.ts';
 import { createPasswordHasher } from './service/password-hasher.ts';
 import { createForwardLog } from './service/limits/forward-log.ts';
@@ -63,6 +64,8 @@ export async function openState(
   const hasher = createPasswordHasher();
   const blocks = createBlocks({ db, clock });
   const directory = createDirectory({ db, clock });
+  const book = createRuleBook({ db, clock });
+  const sendNotes = createForwardLog({ db, clock, onTrouble: (error) => log.error({ err: error }, 'send log') });
   const delivery = createDelivery({
     directory,
     store,
@@ -73,8 +76,13 @@ export async function openState(
     port: outbound.port,
     hosts: outbound.hosts,
     allowPrivate: net.allowPrivate,
+    rules: {
+      book,
+      hostname,
+      send: (messages) => queue.add(messages).catch(() => false),
+      forwarded: (address, recipients) => sendNotes.add(address, recipients),
+    },
   });
-  const sendNotes = createForwardLog({ db, clock, onTrouble: (error) => log.error({ err: error }, 'send log') });
   const queue = await opening(
     async () =>
       openQueue({
@@ -109,6 +117,7 @@ export async function openState(
     await sendNotes.settled();
     delivery.close();
     directory.close();
+    book.close();
     blocks.close();
     await store.close();
     await journalStore.close();
@@ -125,6 +134,7 @@ export async function openState(
     resolver,
     hasher,
     directory,
+    book,
     blocks,
     queue,
     notices,

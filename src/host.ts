@@ -298,6 +298,7 @@ async function openMailDoors(
     directory,
     store,
     queue,
+    book: state.book,
     journal,
     resolver,
     hostname,

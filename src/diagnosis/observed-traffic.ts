@@ -4,7 +4,7 @@
  */
 
 /** Where a message came from: signed in and sent, passed on through an alias of ours, or a report or notice of our own. */
-export type DeliveryOrigin = 'submission' | 'forward' | 'report';
+export type DeliveryOrigin = 'submission' | 'forward' | 'report' | 'auto-reply';
 export type DeliveryState =
   /** Ended: the sender was told, or there was nobody to tell. */
   | 'failed'

@@ -3,10 +3,12 @@
  * shaped on what those two can ask: Policy = Postfix policy delegation, Auth = Dovecot passdb/userdb, Deliver = LMTP,
  * Events = one schema. Types only; nothing here does anything. See docs/decisions/0002-ports.md.
  */
+import type { ReplyMemory, Silence } from '#src/model/auto-reply.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import type { MailboxId, MessageId } from '#src/model/ids.ts';
 import type { ConnectionFacts, JournalEvent, SignInOutcome } from '#src/model/journal.ts';
 import type { Language } from '#src/model/language.ts';
+import type { MailRules } from '#src/model/mail-rules.ts';
 import type { Refusal } from '#src/model/refusal.ts';
 
 /** Events. `record` never blocks, never throws, never awaits; loss on a crash is bounded to the last flush (≤ 100 ms). */
@@ -139,4 +141,24 @@ export type IntakeResult =
 export interface Intake {
   inbound(message: ReceivedMessage): Promise<IntakeResult>;
   submission(message: ReceivedMessage): Promise<IntakeResult>;
+}
+
+/** What the owner of a mailbox wants, and every address that leads only to it. */
+export interface OwnersWishes {
+  readonly rules: MailRules;
+  readonly own: ReadonlySet<string>;
+}
+/** Rules: what the owner of a mailbox wants done with a copy. Answers from memory in the common case. */
+export interface RuleBook {
+  wishesOf(mailbox: Mailbox): Promise<OwnersWishes>;
+  /**
+   * Asks `decide` with what is remembered of answers to this sender and, when it says null, remembers this one: in one step,
+   * so that two copies at once bring one answer. `handle`: the vacation or a rule, each answers apart.
+   */
+  claimReply(
+    reply: { readonly mailbox: MailboxId; readonly handle: string; readonly sender: string; readonly at: number },
+    decide: (memory: ReplyMemory) => Silence | null,
+  ): Promise<Silence | null>;
+  /** The envelope sender under which this host passes on what `sender` sent to `address`; null: as it is. */
+  senderFor(sender: string, address: string): Promise<string | null>;
 }

@@ -48,14 +48,20 @@ export function vacationState(vacation: Vacation | null, now: number): 'on' | 'o
 const ROBOT =
   /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|listserv|majordomo|.*-request|owner-.*|bounces?(?:[+=-].*)?)@/;
 
+/** `answeredAt`: when this sender was answered last, epoch ms; `today`: answers of the last 24 hours. */
+export interface ReplyMemory {
+  readonly answeredAt: number | null;
+  readonly today: number;
+}
+export const NOBODY_ANSWERED: ReplyMemory = { answeredAt: null, today: 0 };
+
 /**
  * Null: answer. Otherwise why not. `own`: every address of this mailbox (itself and aliases that lead to it).
- * `answeredAt`: when this sender was answered last, epoch ms; `today`: answers of the last 24 hours.
  */
 export function silenceFor(
   facts: ReplyFacts,
   own: ReadonlySet<string>,
-  memory: { readonly answeredAt: number | null; readonly today: number },
+  memory: ReplyMemory,
   everyDays: number,
   now: number,
 ): Silence | null {

@@ -3,9 +3,11 @@
  * place of decision and are never parsed back out of text. Read by probes and by the operator; written by engines.
  * Never holds a password or a hash of one: only a keyed, short-lived fingerprint of a wrong secret.
  */
+import type { Silence } from './auto-reply.ts';
 import type { CauseId } from './cause-id.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ConnectionId, MailboxId, MessageId, QueueId } from './ids.ts';
+import type { TrailEntry } from './placement.ts';
 
 /** What TLS told us, also of a handshake that failed (ClientHello is read before the handshake). */
 export interface TlsFacts {
@@ -152,9 +154,13 @@ export interface MessageEvent extends EventBase {
   readonly outboundTls?: { readonly version: string; readonly trusted: boolean; readonly why?: string };
   readonly authentication?: string;
   /** Of what leaves: signed in and sent, passed on through an alias of ours, or written by ourselves. */
-  readonly origin?: 'submission' | 'forward' | 'report';
+  readonly origin?: 'submission' | 'forward' | 'report' | 'auto-reply';
   /** The alias of ours that a forward went through; `address` is then the alias too. */
   readonly through?: string;
+  /** What the owner's rules did with this copy, in order; absent when nothing. */
+  readonly rules?: readonly TrailEntry[];
+  /** Why the owner's automatic answer did not go out; absent when it did or none was wanted. */
+  readonly unanswered?: Silence;
   /** `reply` is ours: no host said it. */
   readonly isOurWords?: boolean;
   /** At the end of a message that failed: who was told ('' = nobody could be), and the report's message id. */

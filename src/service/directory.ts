@@ -7,6 +7,7 @@ import { type Address, parseAddress, parseDomain, withoutDetail } from '#src/mod
 import { expandAlias } from '#src/model/alias.ts';
 import type { StoredMailbox } from '#src/model/mailbox.ts';
 import type { Clock } from '#src/net/clock.ts';
+import { srsReverse } from '#src/protocol/srs.ts';
 import { aliasByAddress } from '#src/store/aliases.ts';
 import type { Database } from '#src/store/database.ts';
 import { domainByName } from '#src/store/domains.ts';
@@ -16,6 +17,7 @@ import { signingKeysOf } from '#src/store/signing-keys.ts';
 import { newestTombstone } from '#src/store/tombstones.ts';
 import { effectiveQuota } from './mailbox-view.ts';
 import { postmasterTargets } from './postmaster.ts';
+import { dayOf, srsSecret } from './rule-book.ts';
 import { createStateCache } from './state-cache.ts';
 
 export interface DirectoryDeps {
@@ -40,6 +42,7 @@ function unquoted(address: string): string {
 export function createDirectory(deps: DirectoryDeps): Directory & { close(): void } {
   const { db } = deps;
   const cache = createStateCache(deps);
+  let secret: Promise<Buffer> | null = null;
 
   const isLocal = (name: string): Promise<boolean> =>
     cache.get(`d:${name}`, async () => (await domainByName(db.sql, name)) !== null);
@@ -80,11 +83,23 @@ export function createDirectory(deps: DirectoryDeps): Directory & { close(): voi
     return { kind: 'unknown', cause: 'acc-mailbox-never-existed' };
   };
 
+  /** A sender that we rewrote when we passed its message on: what comes to it goes back to that sender. */
+  const behindRewriting = async (address: string): Promise<Recipient | null> => {
+    if (!/^SRS[01][=+-]/i.test(address)) return null;
+    secret ??= srsSecret(db);
+    const found = srsReverse(address, { secret: await secret, day: dayOf(deps.clock.now()) });
+    if (found.kind === 'not-srs') return null;
+    if (found.kind === 'bad') return { kind: 'unknown', cause: 'acc-mailbox-never-existed' };
+    return { kind: 'alias', address: address.toLowerCase(), targets: [found.address] };
+  };
+
   const recipient = async (address: string): Promise<Recipient> => {
     const parsed = parseAddress(unquoted(address));
     if (!parsed.ok) return { kind: 'not-local' };
     const { value } = parsed;
     if (!(await isLocal(value.domain))) return { kind: 'not-local' };
+    const bounced = await behindRewriting(unquoted(address));
+    if (bounced !== null) return bounced;
     return await cache.get(`r:${value.text}`, () => lookUp(value));
   };
 

@@ -17,6 +17,7 @@ import { signIn } from './migrations/0011-sign-in.ts';
 import { devices } from './migrations/0008-devices.ts';
 import { support } from './migrations/0013-support.ts';
 import { consoleTables } from './migrations/0016-console.ts';
+import { mailRules } from './migrations/0018-mail-rules.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
 
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 11, name: 'sign-in', up: signIn },
   { version: 13, name: 'support', up: support },
   { version: 16, name: 'console', up: consoleTables },
+  { version: 18, name: 'mail-rules', up: mailRules },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

@@ -3,6 +3,7 @@
  * Times are epoch milliseconds, yes/no are 0/1, lists and records are JSON text; ids are made in the app (net/ids.ts).
  */
 import type { CasesTable, FixesTable, FixLocksTable, WatchesTable } from './tables-cases.ts';
+import type { RulesTables } from './tables-rules.ts';
 import type { CentreTables } from './tables-centre.ts';
 import type { ConsoleTables } from './tables-console.ts';
 import type { SupportTables } from './tables-support.ts';
@@ -341,7 +342,7 @@ export interface PaymentFailuresTable {
   readonly at: number;
 }
 
-export interface Tables extends CentreTables, SupportTables, ConsoleTables {
+export interface Tables extends CentreTables, RulesTables, SupportTables, ConsoleTables {
   readonly maintenance: MaintenanceTable;
   readonly payment_failures: PaymentFailuresTable;
   readonly centre_passwords: CentrePasswordsTable;

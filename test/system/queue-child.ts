@@ -6,6 +6,7 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDelivery } from '#src/engine/embedded/delivery/deliver.ts';
+import { EMPTY_BOOK } from '#src/engine/embedded/rules/no-rules.ts';
 import { createIntake } from '#src/engine/embedded/intake.ts';
 import { openQueue } from '#src/engine/embedded/queue/queue.ts';
 import { openMailStore } from '#src/engine/embedded/store/store.ts';
@@ -52,7 +53,15 @@ const queue = openQueue({
   schedule: { waitsMs: [50], delayNoticeMs: 1e12, giveUpMs: 1e12 },
 });
 queue.start();
-const intake = createIntake({ directory: testDirectory, store, queue, journal, resolver, hostname: 'mx.us.example' });
+const intake = createIntake({
+  directory: testDirectory,
+  store,
+  queue,
+  journal,
+  resolver,
+  book: EMPTY_BOOK,
+  hostname: 'mx.us.example',
+});
 
 const message = (name: string, to: readonly string[], submitted: boolean): ReceivedMessage => ({
   id: newId<MessageId>(),

@@ -7,6 +7,7 @@ import type { EnvelopeRecipient, IntakeResult, ReceivedMessage } from '#src/engi
 import type { CauseId } from '#src/model/cause-id.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import type { Clock } from '#src/net/clock.ts';
+import { scanHeader } from '#src/protocol/mime/header-fields.ts';
 import { isOwnProbe } from '#src/net/probe-name.ts';
 import { forgedResults } from './authentication/forged-results.ts';
 import { isForged } from './authentication/verify.ts';
@@ -15,9 +16,12 @@ import { messageEvent } from './intake-parts.ts';
 import type { IntakeOptions } from './intake-parts.ts';
 import { resolveEnvelope } from './intake-envelope.ts';
 import type { LocalRecipient, ResolvedEnvelope } from './intake-envelope.ts';
-import { localCopy, readFacts, receivedField, withoutFields } from './intake-trace.ts';
+import { readFacts, receivedField, withoutFields } from './intake-trace.ts';
 import type { MessageFacts } from './intake-trace.ts';
-import type { NewQueueMessage, NewQueueRecipient } from './queue/job.ts';
+import type { NewQueueMessage, NewQueueRecipient, QueuedMessage } from './queue/job.ts';
+import { type PassedMessage, passOn } from './rules/passing-on.ts';
+import { type Leaving, type Placed, placeCopy, placedEvents } from './rules/placing.ts';
+import { SPAM_FIELD, SPAM_LINE } from './rules/rule-facts.ts';
 
 type Parts = IntakeOptions & { readonly clock: Clock; readonly verify: Verify; readonly language: 'nb' | 'sv' | 'en' };
 
@@ -29,50 +33,8 @@ const refuse = (code: number, enhanced: string, cause: CauseId, text: string): I
   refusal: { code, enhanced, cause, text },
 });
 
-type Stored = { readonly ok: true; readonly uid: number } | { readonly ok: false; readonly problem: string };
-
-async function store(parts: Parts, message: ReceivedMessage, bytes: Buffer, to: LocalRecipient): Promise<Stored> {
-  try {
-    const result = await parts.store.deliver({
-      mailbox: to.mailbox.id,
-      folder: 'INBOX',
-      quotaBytes: to.mailbox.quotaBytes,
-      onceKey: message.id,
-      message: {
-        bytes: localCopy(bytes, message.mailFrom, to.mailbox.address),
-        messageId: message.id,
-        internalDate: message.receivedAt,
-      },
-    });
-    return result.ok ? { ok: true, uid: result.value.uid } : { ok: false, problem: result.problem };
-  } catch (error) {
-    return { ok: false, problem: error instanceof Error ? error.message : 'broken' };
-  }
-}
-
-/** Copies that leave through an alias: its own queue message each, marked so that a circle is seen when it comes back. */
-function forwards(
-  message: ReceivedMessage,
-  facts: MessageFacts,
-  bytes: Buffer,
-  envelope: ResolvedEnvelope,
-  tell: Pick<NewQueueRecipient, 'notify'>,
-) {
-  const byAlias = Map.groupBy(envelope.remote, (recipient) => recipient.through ?? '');
-  return [...byAlias].map(([alias, recipients]) => {
-    const mark = alias === '' ? '' : `Delivered-To: ${alias}\r\n`;
-    const queued = recipients.map(({ address, recipient }) => ({ ...recipient, address, ...tell }));
-    const made = queueMessage(message, facts, Buffer.concat([Buffer.from(mark), bytes]), queued);
-    return alias === '' ? made : { ...made, through: alias.toLowerCase() };
-  });
-}
-
-const queueMessage = (
-  message: ReceivedMessage,
-  facts: MessageFacts,
-  bytes: Buffer,
-  recipients: readonly NewQueueRecipient[],
-): NewQueueMessage => ({
+/** What the queue must know of a message that is passed on. */
+const passing = (message: ReceivedMessage, facts: MessageFacts): Omit<QueuedMessage, 'through' | 'mailbox'> => ({
   messageId: message.id,
   direction: 'inbound',
   mailFrom: message.mailFrom,
@@ -82,9 +44,24 @@ const queueMessage = (
   ...message.dsn,
   ...(facts.subject === undefined ? {} : { subject: facts.subject }),
   ...(facts.messageIdHeader === undefined ? {} : { messageIdHeader: facts.messageIdHeader }),
-  bytes,
-  recipients,
 });
+
+/** Copies that leave through an alias: its own queue message each, marked so that a circle is seen when it comes back. */
+async function forwards(
+  parts: Parts,
+  message: PassedMessage,
+  envelope: ResolvedEnvelope,
+  tell: Pick<NewQueueRecipient, 'notify'>,
+): Promise<readonly NewQueueMessage[]> {
+  const byAlias = Map.groupBy(envelope.remote, (recipient) => recipient.through ?? '');
+  return await Promise.all(
+    [...byAlias].map(async ([alias, recipients]) => {
+      const queued = recipients.map(({ address, recipient }) => ({ ...recipient, address, ...tell }));
+      if (alias === '') return { ...message.queued, bytes: message.bytes, recipients: queued };
+      return await passOn(parts, message, alias, queued);
+    }),
+  );
+}
 
 /** A message that has been here before, or too often on the way. */
 const isLoop = (facts: MessageFacts, envelope: ResolvedEnvelope): boolean => {
@@ -130,7 +107,7 @@ function refusalBeforeStoring(parts: Parts, facts: MessageFacts, envelope: Resol
   return null;
 }
 
-function refusalAfterNothingStored(parts: Parts, local: readonly LocalRecipient[], results: readonly Stored[]) {
+function refusalAfterNothingStored(parts: Parts, local: readonly LocalRecipient[], results: readonly Placed[]) {
   const words = texts(parts.language).refusals;
   const full = results.length > 0 && results.every((result) => !result.ok && result.problem === 'over-quota');
   if (full) return refuse(552, '5.2.2', 'acc-quota-full', words.quotaFull({ address: local[0].recipient.address }));
@@ -148,19 +125,41 @@ export function createInbound(parts: Parts): (message: ReceivedMessage) => Promi
     const refusal = refusalBeforeStoring(parts, facts, envelope, verdict);
     if (refusal !== null) return refusal;
 
-    const clean = withoutFields(message.bytes, forgedResults(message.bytes, facts.fields, parts.hostname));
-    const bytes = Buffer.concat([Buffer.from(verdict.header + receivedField(message, parts.hostname)), clean]);
-    const tell = isForged(verdict) ? { notify: ['NEVER'] as const } : {};
-    const leaving = forwards(message, facts, bytes, envelope, tell);
+    const unwanted = [
+      ...forgedResults(message.bytes, facts.fields, parts.hostname),
+      ...facts.fields.filter(({ key }) => key === SPAM_FIELD),
+    ].toSorted((a, b) => a.start - b.start);
+    const top = verdict.header + receivedField(message, parts.hostname) + (verdict.isSpam ? SPAM_LINE : '');
+    const bytes = Buffer.concat([Buffer.from(top), withoutFields(message.bytes, unwanted)]);
+    const isForgery = isForged(verdict);
+    const tell = isForgery ? { notify: ['NEVER'] as const } : {};
+    const passed: PassedMessage = { queued: passing(message, facts), bytes };
+    const leaving = await forwards(parts, passed, envelope, tell);
+    const { fields } = scanHeader(bytes, 0, bytes.length);
     const at = parts.clock.now(); // before the queue's own events, so that a life line reads in order
     const [results, queued] = await Promise.all([
-      Promise.all(envelope.local.map((to) => store(parts, message, bytes, to))),
+      Promise.all(
+        envelope.local.map(({ mailbox, recipient }) =>
+          placeCopy(parts, {
+            mailbox,
+            recipient: recipient.address,
+            bytes,
+            fields,
+            queued: passed.queued,
+            isForged: isForgery,
+          }),
+        ),
+      ),
       leaving.length === 0 ? true : addTo(parts, leaving),
     ]);
     const kept = results.some((result) => result.ok) || (leaving.length > 0 && queued);
     if (!kept) return refusalAfterNothingStored(parts, envelope.local, results);
 
-    // Some copies are safe. What is missing now goes to the queue in one step, or the sender has to try again.
+    // Some copies are safe. What is missing now goes to the queue in one step, with what rules send on; or the sender has
+    // to try again.
+    const byRules = await Promise.all(
+      results.map((result) => (result.ok ? result.leaving(at) : Promise.resolve(NOTHING_LEAVES))),
+    );
     const missing = [
       ...envelope.local
         .filter((_, i) => !results[i].ok)
@@ -169,16 +168,21 @@ export function createInbound(parts: Parts): (message: ReceivedMessage) => Promi
     ];
     const rest = [
       ...(queued ? [] : leaving),
-      ...(missing.length === 0 ? [] : [queueMessage(message, facts, bytes, missing)]),
+      ...(missing.length === 0 ? [] : [{ ...passed.queued, bytes, recipients: missing }]),
+      ...byRules.flatMap(({ messages }) => messages),
     ];
     const complete = rest.length === 0 || (await addTo(parts, rest));
-    recordAccepted(parts, message, facts, verdict, envelope.local, results, complete ? at : null);
+    recordAccepted(parts, message, facts, verdict, envelope.local, results, byRules, complete ? at : null);
     if (!complete) return refuse(452, '4.3.1', 'svc-disk-full', texts(parts.language).refusals.storageTrouble());
     for (const [alias, { length }] of Map.groupBy(envelope.remote, ({ through }) => through ?? ''))
       if (alias !== '') parts.forwarded?.(alias, length);
+    for (const [i, { passedOn }] of byRules.entries())
+      if (passedOn > 0) parts.forwarded?.(envelope.local[i].mailbox.address, passedOn);
     return { ok: true, text: `2.0.0 accepted as ${message.id}` };
   };
 }
+
+const NOTHING_LEAVES: Leaving = { messages: [], passedOn: 0, unanswered: null };
 
 const addTo = (parts: Parts, messages: readonly NewQueueMessage[]): Promise<boolean> =>
   parts.queue.add(messages).catch(() => false);
@@ -189,7 +193,8 @@ function recordAccepted(
   facts: MessageFacts,
   verdict: Verdict,
   local: readonly LocalRecipient[],
-  results: readonly Stored[],
+  results: readonly Placed[],
+  byRules: readonly Leaving[],
   acceptedAt: number | null,
 ): void {
   // A test message of our own is gone again in a moment, and nobody's mail.
@@ -207,7 +212,7 @@ function recordAccepted(
   for (const [i, { mailbox, recipient }] of local.entries()) {
     const result = results[i];
     if (!result.ok) continue;
-    const where = { mailbox: mailbox.id, address: mailbox.address, folder: 'INBOX', uid: result.uid };
-    parts.journal.record({ ...base, step: 'delivered', ...named(recipient), ...where });
+    for (const event of placedEvents(mailbox, result, byRules[i]))
+      parts.journal.record({ ...base, ...named(recipient), ...event });
   }
 }

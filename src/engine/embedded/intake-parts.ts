@@ -1,5 +1,5 @@
 /** What the halves of intake share: their surroundings and the fields every event of a message carries. Types and a record. */
-import type { Directory, Journal, ReceivedMessage } from '#src/engine/ports.ts';
+import type { Directory, Journal, ReceivedMessage, RuleBook } from '#src/engine/ports.ts';
 import type { Language } from '#src/model/language.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { DnsResolver } from '#src/net/resolver.ts';
@@ -14,13 +14,14 @@ export interface IntakeOptions {
   readonly directory: Directory;
   readonly store: MailStore;
   readonly queue: QueueDoor;
+  readonly book: RuleBook;
   readonly journal: Journal;
   readonly resolver: Pick<DnsResolver, 'query'>;
   readonly hostname: string;
   readonly clock?: Clock;
   /** `inbound.dmarc`: `mark` (default) only writes the result; `enforce` refuses what p=reject asks to refuse. */
   readonly dmarc?: 'mark' | 'enforce';
-  /** Told of copies that left through an alias and are safe in the queue: they are counted apart. Never throws. */
+  /** Told of copies that left through an alias or a mailbox's forwarding and are safe in the queue: they are counted apart. Never throws. */
   readonly forwarded?: (alias: string, recipients: number) => void;
   /** Language of refusals to the world. */
   readonly language?: Language;

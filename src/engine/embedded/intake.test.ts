@@ -16,6 +16,7 @@ import type { JournalEvent, MessageEvent } from '#src/model/journal.ts';
 import { callableResolver } from '#src/net/resolver-callable.ts';
 import { createResolver } from '#src/net/resolver.ts';
 import { signMessage } from './authentication/sign.ts';
+import { EMPTY_BOOK } from './rules/no-rules.ts';
 import { createIntake } from './intake.ts';
 import type { Delivery, MailStore, StoreProblem } from './mail-store.ts';
 import type { NewQueueMessage } from './queue/job.ts';
@@ -83,6 +84,7 @@ const make = (more = {}) =>
     directory,
     store,
     resolver,
+    book: EMPTY_BOOK,
     hostname: 'mx.us.example',
     journal: { record: (event) => events.push(event) },
     queue: {
@@ -186,7 +188,10 @@ test('an alias spreads to mailboxes and to the queue, and marks what it forwards
     queued[0].recipients.map((one) => one.address),
     ['x@far.example'],
   );
-  assert.match(queued[0].bytes.toString(), /^Delivered-To: all@fjord\.example\r\nAuthentication-Results/);
+  assert.match(
+    queued[0].bytes.toString(),
+    /^Delivered-To: all@fjord\.example\r\nARC-Seal: i=1;[\s\S]+ cv=none;[\s\S]+\r\nAuthentication-Results/,
+  );
 });
 
 test('over quota: refused when alone, handed to the queue when others have it', async () => {

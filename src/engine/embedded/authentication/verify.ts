@@ -17,6 +17,8 @@ export interface Verdict {
   readonly summary: string;
   /** DMARC failed and the sender's domain asks for rejection. */
   readonly dmarcReject: boolean;
+  /** DMARC failed and the sender's domain asks for quarantine or rejection: the spam folder's case. */
+  readonly isSpam: boolean;
 }
 
 /**
@@ -45,6 +47,9 @@ const summaryOf = (header: string): string =>
 
 const wantsReject = (result: DMARCResult | false): boolean =>
   result !== false && result.status.result === 'fail' && result.policy === 'reject';
+
+const asksDistrust = (result: DMARCResult | false): boolean =>
+  result !== false && result.status.result === 'fail' && (result.policy === 'reject' || result.policy === 'quarantine');
 
 const MEMORY_MS = 30_000;
 const MEMORY_ENTRIES = 2000;
@@ -107,21 +112,31 @@ export function createVerifier(options: VerifierOptions): Verify {
     const results = ['dkim=none (no signature)', spfResult.info];
     if (dmarcResult !== false) results.push(dmarcResult.info);
     const header = field(hostname, results);
-    return { header, summary: summaryOf(header), dmarcReject: wantsReject(dmarcResult) };
+    return {
+      header,
+      summary: summaryOf(header),
+      dmarcReject: wantsReject(dmarcResult),
+      isSpam: asksDistrust(dmarcResult),
+    };
   };
 
   const signed = async (message: ReceivedMessage): Promise<Verdict> => {
     const result = await authenticate(message.bytes, { ...senderOf(message), disableBimi: true });
     const start = result.headers.indexOf('Authentication-Results:');
     const header = result.headers.slice(start).trimEnd().concat('\r\n');
-    return { header, summary: summaryOf(header), dmarcReject: wantsReject(result.dmarc) };
+    return {
+      header,
+      summary: summaryOf(header),
+      dmarcReject: wantsReject(result.dmarc),
+      isSpam: asksDistrust(result.dmarc),
+    };
   };
 
   return async (message, facts) => {
     const isSigned = facts.fields.some(({ key }) => key === 'dkim-signature' || key === 'arc-seal');
     const unknown = (why: string): Verdict => {
       const header = field(hostname, [`spf=temperror (${why})`, `dkim=temperror (${why})`, `dmarc=temperror (${why})`]);
-      return { header, summary: summaryOf(header), dmarcReject: false };
+      return { header, summary: summaryOf(header), dmarcReject: false, isSpam: false };
     };
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Verdict>((resolve) => {

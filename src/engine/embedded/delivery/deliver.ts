@@ -2,15 +2,16 @@
  * Where a queued message goes: into a mailbox here, on through an alias, or out to another host. The queue calls this for
  * each job; `main.ts` makes it. Decides anew at every try, so that a domain that moves here or away is followed.
  */
-import type { Directory, Journal } from '#src/engine/ports.ts';
+import type { Directory, Journal, RuleBook } from '#src/engine/ports.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { systemClock } from '#src/net/clock.ts';
 import type { Resolver } from '#src/net/dns-answer.ts';
 import { createReach } from '#src/net/reach.ts';
 import type { MailStore } from '../mail-store.ts';
-import type { Deliver } from '../queue/job.ts';
+import type { Deliver, DeliveryJob } from '../queue/job.ts';
+import { EMPTY_BOOK } from '../rules/no-rules.ts';
 import { createConnections } from './connections.ts';
-import { deliverLocally } from './local.ts';
+import { deliverLocally, type LocalRules } from './local.ts';
 import { deliverRemotely } from './remote.ts';
 import { DEFAULT_TIMEOUTS } from './smtp-client.ts';
 import type { SmtpTimeouts } from './smtp-client.ts';
@@ -31,6 +32,8 @@ export interface DeliveryOptions {
   readonly allowPrivate?: boolean;
   readonly timeouts?: Partial<SmtpTimeouts>;
   readonly random?: () => number;
+  /** What owners want done with their mail; absent: all comes to INBOX. */
+  readonly rules?: LocalRules;
 }
 export interface Delivery {
   readonly deliver: Deliver;
@@ -38,10 +41,26 @@ export interface Delivery {
   close(): void;
 }
 
+const noRules = (hostname: string): LocalRules => ({
+  book: EMPTY_BOOK,
+  hostname,
+  send: () => Promise.resolve(false),
+  forwarded: () => {},
+});
+
+/** What we pass on goes out under a sender of ours, so that SPF of the next host sees us and a bounce finds back. */
+async function withOwnSender(job: DeliveryJob, book: Pick<RuleBook, 'senderFor'>): Promise<DeliveryJob> {
+  const { through, mailFrom } = job.message;
+  if (through === undefined || mailFrom === '') return job;
+  const sender = await book.senderFor(mailFrom, through);
+  return sender === null ? job : { ...job, sender };
+}
+
 /** Makes the delivery side of the queue. */
 export function createDelivery(options: DeliveryOptions): Delivery {
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   const clock = options.clock ?? systemClock;
+  const rules = options.rules ?? noRules(options.hostname);
   const connections = createConnections({ hostname: options.hostname, timeouts, idleMs: 2000 });
   const remote = {
     resolver: options.resolver,
@@ -58,8 +77,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   return {
     deliver: async (job) =>
       (await options.directory.isLocalDomain(job.domain))
-        ? deliverLocally(job, { ...options, clock })
-        : deliverRemotely(job, remote),
+        ? deliverLocally(job, { ...options, clock, rules })
+        : deliverRemotely(await withOwnSender(job, rules.book), remote),
     close: () => connections.close(),
   };
 }

@@ -2,17 +2,28 @@
  * A queued message into mailboxes of this host, once each whatever happens in between. Called by `deliver.ts`.
  * What the store cannot do now waits; a mailbox that is gone or full is final and comes back to the sender in words.
  */
-import type { Directory, Journal } from '#src/engine/ports.ts';
+import type { Directory, Journal, RuleBook } from '#src/engine/ports.ts';
 import type { Clock } from '#src/net/clock.ts';
+import { scanHeader } from '#src/protocol/mime/header-fields.ts';
 import type { MailStore } from '../mail-store.ts';
-import type { DeliveryJob, JobRecipient, Outcome } from '../queue/job.ts';
-import { localCopy } from '../intake-trace.ts';
+import type { DeliveryJob, JobRecipient, NewQueueMessage, Outcome } from '../queue/job.ts';
+import { placeCopy, placedEvents } from '../rules/placing.ts';
 
 interface LocalOptions {
   readonly directory: Directory;
   readonly store: MailStore;
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly rules: LocalRules;
+}
+/** What owners' rules need at a delivery. */
+export interface LocalRules {
+  readonly book: RuleBook;
+  readonly hostname: string;
+  /** Puts what rules send on into the queue; false: no room. */
+  send(messages: readonly NewQueueMessage[]): Promise<boolean>;
+  /** Told of copies that are passed on and safe. */
+  forwarded(address: string, recipients: number): void;
 }
 
 const permanent = (
@@ -42,38 +53,35 @@ async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: Lo
   }
   const { mailbox } = found;
   const { message } = job;
-  const stored = await options.store.deliver({
-    mailbox: mailbox.id,
-    folder: 'INBOX',
-    quotaBytes: mailbox.quotaBytes,
-    onceKey: message.messageId,
-    message: {
-      bytes: localCopy(job.bytes, message.mailFrom, mailbox.address),
-      messageId: message.messageId,
-      internalDate: message.receivedAt,
-    },
-  });
-  if (!stored.ok)
-    return stored.problem === 'over-quota'
+  const { fields } = scanHeader(job.bytes, 0, job.bytes.length);
+  const { mailbox: _, through: __, ...queued } = message;
+  const placed = await placeCopy(
+    { ...options, book: options.rules.book, hostname: options.rules.hostname },
+    { mailbox, recipient: recipient.address, bytes: job.bytes, fields, queued },
+  );
+  if (!placed.ok)
+    return placed.problem === 'over-quota'
       ? permanent('5.2.2', `The mailbox ${mailbox.address} is full`, 'acc-quota-full')
-      : { kind: 'temporary', reply: { code: 452, enhanced: '4.3.1', text: `Storage: ${stored.problem}`, ours: true } };
-  options.journal.record({
-    kind: 'message',
-    step: 'delivered',
-    direction: message.direction === 'inbound' ? 'inbound' : 'local',
-    at: options.clock.now(),
-    messageId: message.messageId,
-    queueId: recipient.queueId,
-    mailbox: mailbox.id,
-    address: mailbox.address,
-    mailFrom: message.mailFrom,
-    rcptTo: recipient.address,
-    sizeBytes: job.bytes.length,
-    folder: 'INBOX',
-    uid: stored.value.uid,
-    ...(message.subject === undefined ? {} : { subject: message.subject }),
-    ...(message.messageIdHeader === undefined ? {} : { messageIdHeader: message.messageIdHeader }),
-  });
+      : { kind: 'temporary', reply: { code: 452, enhanced: '4.3.1', text: `Storage: ${placed.problem}`, ours: true } };
+  const at = options.clock.now();
+  const leaving = await placed.leaving(at);
+  if (leaving.messages.length > 0 && !(await options.rules.send(leaving.messages)))
+    return { kind: 'temporary', reply: { code: 452, enhanced: '4.3.1', text: 'The queue is full', ours: true } };
+  if (leaving.passedOn > 0) options.rules.forwarded(mailbox.address, leaving.passedOn);
+  for (const event of placedEvents(mailbox, placed, leaving))
+    options.journal.record({
+      kind: 'message',
+      direction: message.direction === 'inbound' ? 'inbound' : 'local',
+      at,
+      messageId: message.messageId,
+      queueId: recipient.queueId,
+      mailFrom: message.mailFrom,
+      rcptTo: recipient.address,
+      sizeBytes: job.bytes.length,
+      ...(message.subject === undefined ? {} : { subject: message.subject }),
+      ...(message.messageIdHeader === undefined ? {} : { messageIdHeader: message.messageIdHeader }),
+      ...event,
+    });
   return { kind: 'delivered' };
 }
 

@@ -60,7 +60,7 @@ const headerOf = (bytes: Buffer): string => {
   return bytes.toString('latin1', 0, end < 0 ? bytes.length : end);
 };
 const needsUtf8 = (job: DeliveryJob): boolean =>
-  !isAscii(wireAddress(job.message.mailFrom)) ||
+  !isAscii(wireAddress(job.sender ?? job.message.mailFrom)) ||
   job.recipients.some((recipient) => !isAscii(wireAddress(recipient.address))) ||
   (job.message.smtpUtf8 && !isAscii(headerOf(job.bytes)));
 
@@ -82,7 +82,7 @@ function impossible(client: SmtpClient, job: DeliveryJob, target: Target): Outco
 function mailCommand(client: SmtpClient, job: DeliveryJob): string {
   const { message } = job;
   const has = (keyword: string): boolean => client.extensions.has(keyword);
-  const parts = [`MAIL FROM:<${wireAddress(message.mailFrom)}>`];
+  const parts = [`MAIL FROM:<${wireAddress(job.sender ?? message.mailFrom)}>`];
   if (has('SIZE')) parts.push(`SIZE=${job.bytes.length}`);
   if (has('8BITMIME') && message.eightBit) parts.push('BODY=8BITMIME');
   if (has('SMTPUTF8') && needsUtf8(job)) parts.push('SMTPUTF8');

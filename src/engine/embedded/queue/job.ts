@@ -11,8 +11,8 @@ export type Notify = 'NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY';
 /** A message in the queue, without its bytes. */
 export interface QueuedMessage {
   readonly messageId: MessageId;
-  /** Where it came from: the world, one of our users, or ourselves (a report). */
-  readonly direction: 'inbound' | 'submission' | 'local';
+  /** Where it came from: the world, one of our users, ourselves (a report), or an owner's automatic answer. */
+  readonly direction: 'inbound' | 'submission' | 'local' | 'auto-reply';
   /** '' for the null sender. */
   readonly mailFrom: string;
   readonly receivedAt: number;
@@ -23,7 +23,7 @@ export interface QueuedMessage {
   /** Of the sender, when it is one of ours. */
   readonly language?: Language;
   readonly mailbox?: MailboxId;
-  /** The alias of ours that passes it on. */
+  /** The alias or mailbox of ours that passes it on. */
   readonly through?: string;
   readonly subject?: string;
   readonly messageIdHeader?: string;
@@ -54,6 +54,8 @@ export interface DeliveryJob {
   readonly bytes: Buffer;
   readonly domain: string;
   readonly recipients: readonly JobRecipient[];
+  /** Envelope sender towards another host, when it is not that of the message: rewritten for what is passed on. */
+  readonly sender?: string;
 }
 
 /** What a host (or we ourselves, then without host) answered. `text` without codes, lines joined by a space. */

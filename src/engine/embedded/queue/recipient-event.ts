@@ -3,7 +3,7 @@ import type { MessageEvent, MessageStep } from '#src/model/journal.ts';
 import type { QueueId } from '#src/model/ids.ts';
 import type { QueuedMessage } from './job.ts';
 
-const ORIGIN = { submission: 'submission', inbound: 'forward', local: 'report' } as const;
+const ORIGIN = { submission: 'submission', inbound: 'forward', local: 'report', 'auto-reply': 'auto-reply' } as const;
 
 /** `address` is the recipient, or the alias of ours that passes the message on. */
 export const recipientEvent = (

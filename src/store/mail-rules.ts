@@ -1,0 +1,74 @@
+/** Queries on owners' rules and automatic answers. Called by services; judges nothing. */
+import type { MailboxId } from '#src/model/ids.ts';
+import { type MailRules, NO_RULES } from '#src/model/mail-rules.ts';
+import type { Sql } from './tables.ts';
+
+export interface KeptRules {
+  readonly rules: MailRules;
+  /** 0: nothing was ever set. */
+  readonly version: number;
+}
+
+/** What the owner wants; the empty record when he never said. */
+export async function rulesOfMailbox(sql: Sql, mailbox: MailboxId): Promise<KeptRules> {
+  const row = await sql.selectFrom('mail_rules').selectAll().where('mailbox_id', '=', mailbox).executeTakeFirst();
+  if (row === undefined) return { rules: NO_RULES, version: 0 };
+  return { rules: { ...NO_RULES, ...(JSON.parse(row.rules) as MailRules) }, version: row.version };
+}
+
+/** Everybody's, for looking for circles and for an operator. */
+export async function allForwarding(
+  sql: Sql,
+): Promise<readonly { readonly mailbox: MailboxId; readonly rules: MailRules }[]> {
+  const rows = await sql.selectFrom('mail_rules').selectAll().execute();
+  return rows.map((row) => ({
+    mailbox: row.mailbox_id as MailboxId,
+    rules: { ...NO_RULES, ...(JSON.parse(row.rules) as MailRules) },
+  }));
+}
+
+/** Writes the record; the caller has compared the version in the same transaction. */
+export async function putRules(sql: Sql, mailbox: MailboxId, kept: KeptRules, at: number): Promise<void> {
+  const row = { rules: JSON.stringify(kept.rules), version: kept.version, changed_at: at };
+  await sql
+    .insertInto('mail_rules')
+    .values({ mailbox_id: mailbox, ...row })
+    .onConflict((conflict) => conflict.column('mailbox_id').doUpdateSet(row))
+    .execute();
+}
+
+/** When this sender was answered last, and how many answers went out since `since`. */
+export async function repliesOf(
+  sql: Sql,
+  mailbox: MailboxId,
+  handle: string,
+  sender: string,
+  since: number,
+): Promise<{ readonly answeredAt: number | null; readonly today: number }> {
+  const of = sql.selectFrom('auto_replies').where('mailbox_id', '=', mailbox);
+  const last = await of.select('at').where('handle', '=', handle).where('sender', '=', sender).executeTakeFirst();
+  const { count } = await of
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow();
+  return { answeredAt: last === undefined ? null : Number(last.at), today: Number(count) };
+}
+
+export async function putReply(
+  sql: Sql,
+  mailbox: MailboxId,
+  handle: string,
+  sender: string,
+  at: number,
+): Promise<void> {
+  await sql
+    .insertInto('auto_replies')
+    .values({ mailbox_id: mailbox, handle, sender, at })
+    .onConflict((conflict) => conflict.columns(['mailbox_id', 'handle', 'sender']).doUpdateSet({ at }))
+    .execute();
+}
+
+/** Answers older than any rule remembers. */
+export async function forgetReplies(sql: Sql, before: number): Promise<void> {
+  await sql.deleteFrom('auto_replies').where('at', '<', before).execute();
+}
