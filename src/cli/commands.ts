@@ -16,6 +16,7 @@ import { NOTICE_COMMANDS } from './commands/notices.ts';
 import { OPERATOR_COMMANDS } from './commands/operators.ts';
 import { PLAN_COMMANDS } from './commands/plans.ts';
 import { QUARANTINE_COMMANDS } from './commands/quarantine.ts';
+import { RULE_COMMANDS } from './commands/rules.ts';
 import { QUEUE_COMMANDS } from './commands/queue.ts';
 import { WATCH_COMMANDS } from './commands/watch.ts';
 import { WHY_COMMANDS } from './commands/why.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   ...MAILBOX_COMMANDS,
   ...ABROAD_COMMANDS,
   ...MAILBOX_SIGN_IN_COMMANDS,
+  ...RULE_COMMANDS,
   ...PLAN_COMMANDS,
   ...BLOCK_COMMANDS,
   ...WHY_COMMANDS,

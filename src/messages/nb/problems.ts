@@ -2,6 +2,7 @@
 import { batchProblems } from './batch.ts';
 import { fixProblems } from './fixing.ts';
 import { abuseProblems } from './abuse-problems.ts';
+import { ruleProblems } from './rule-problems.ts';
 import { trafficProblems } from './traffic-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 
@@ -120,6 +121,7 @@ export const problems = {
     `Databaseserveren ${a.server} svarer ikke (${a.detail}).`,
 
   ...abuseProblems,
+  ...ruleProblems,
   ...trafficProblems,
   ...batchProblems,
   ...fixProblems,

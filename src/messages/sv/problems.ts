@@ -2,6 +2,7 @@
 import { batchProblems } from './batch.ts';
 import { fixProblems } from './fixing.ts';
 import { abuseProblems } from './abuse-problems.ts';
+import { ruleProblems } from './rule-problems.ts';
 import { trafficProblems } from './traffic-problems.ts';
 import { billingProblems } from './billing-problems.ts';
 import type { problems as shape } from '../nb/problems.ts';
@@ -95,6 +96,7 @@ export const problems: typeof shape = {
   databaseUnreachable: (a) => `Databasservern ${a.server} svarar inte (${a.detail}).`,
 
   ...abuseProblems,
+  ...ruleProblems,
   ...trafficProblems,
   ...batchProblems,
   ...fixProblems,

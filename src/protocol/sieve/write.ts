@@ -50,7 +50,10 @@ function testOf(condition: Condition): string {
       return `size :${condition.match} ${condition.bytes}`;
     case 'spam':
       return condition.is ? SPAM : `not ${SPAM}`;
-    default:
+    case 'from':
+    case 'to':
+    case 'subject':
+    case 'list-id':
       return textTest(condition);
   }
 }
@@ -96,7 +99,9 @@ function senderTest(senders: readonly string[]): string {
   const addresses = senders.filter((entry) => !entry.startsWith('@'));
   const domains = senders.filter((entry) => entry.startsWith('@')).map((entry) => entry.slice(1));
   const tests = [
-    ...(addresses.length === 0 ? [] : [`address :is "from" ${list(addresses)}`, `envelope :is "from" ${list(addresses)}`]),
+    ...(addresses.length === 0
+      ? []
+      : [`address :is "from" ${list(addresses)}`, `envelope :is "from" ${list(addresses)}`]),
     ...(domains.length === 0
       ? []
       : [`address :domain :is "from" ${list(domains)}`, `envelope :domain :is "from" ${list(domains)}`]),

@@ -4,7 +4,7 @@
  */
 import type { FolderInfo, SpecialUse, StoreProblem, StoreResult } from '../mail-store.ts';
 import { folderInfo, type FolderState } from './folder-table.ts';
-import { MAX_FOLDERS, normaliseFolderName, parentsOf } from './folder-name.ts';
+import { MAX_FOLDERS, normaliseFolderName, parentsOf } from '#src/model/folder-name.ts';
 import { expunge, moveMessages } from './message-changes.ts';
 import type { Transaction } from './transaction.ts';
 

@@ -18,7 +18,7 @@ import type {
 import type { MailboxId } from '#src/model/ids.ts';
 import { readContent } from './content.ts';
 import * as folderChanges from './folder-changes.ts';
-import { normaliseFolderName } from './folder-name.ts';
+import { normaliseFolderName } from '#src/model/folder-name.ts';
 import { folderInfo, type FolderState } from './folder-table.ts';
 import type { Mailbox } from './mailbox.ts';
 import * as messageChanges from './message-changes.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { FolderChange } from '../mail-store.ts';
-import { MAX_FOLDERS } from './folder-name.ts';
+import { MAX_FOLDERS } from '#src/model/folder-name.ts';
 import { inboxOf, KARI, mail, must, testStore } from './test-store.ts';
 
 test('a new mailbox has INBOX and the special-use folders, all subscribed, and keeps them', async (t) => {

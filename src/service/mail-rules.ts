@@ -1,0 +1,217 @@
+/**
+ * Use cases of what an owner wants done with his mail: rules, forwarding, vacation, senders, spam. The same for webmail,
+ * centre and command line. Every change is checked whole, audited with who and from where, and refused when somebody else
+ * changed the record meanwhile. Places no mail (engine/embedded/rules does).
+ */
+import type { Database } from '#src/store/database.ts';
+import { type MailRules, MAX_RULES, MAX_SENDERS, type Vacation } from '#src/model/mail-rules.ts';
+import {
+  type Checked,
+  checkForwarding,
+  checkRule,
+  checkSender,
+  checkVacation,
+  madeRule,
+  type RuleDraft,
+} from '#src/model/mail-rules-check.ts';
+import type { StoredMailbox } from '#src/model/mailbox.ts';
+import { newId } from '#src/net/ids.ts';
+import { sieveOf } from '#src/protocol/sieve/write.ts';
+import { allAliases } from '#src/store/aliases.ts';
+import { allForwarding, type KeptRules, putRules, rulesOfMailbox } from '#src/store/mail-rules.ts';
+import { mailboxByAddress, mailboxById } from '#src/store/mailboxes.ts';
+import type { Sql } from '#src/store/tables.ts';
+import { type Acting, change } from './change.ts';
+import { readAddress } from './input.ts';
+import { done, misuse, type Outcome, refused } from './outcome.ts';
+
+export interface RulesView extends KeptRules {
+  readonly address: string;
+}
+export type SenderList = 'blocked' | 'allowed';
+export type RulesChange =
+  | { readonly kind: 'save-rule'; readonly id: string | null; readonly rule: RuleDraft }
+  | { readonly kind: 'remove-rule'; readonly id: string }
+  /** The ids in the wanted order; those left out come last, as they were. */
+  | { readonly kind: 'order'; readonly ids: readonly string[] }
+  | { readonly kind: 'forwarding'; readonly targets: readonly string[]; readonly keepCopy: boolean }
+  | { readonly kind: 'vacation'; readonly vacation: Vacation | null }
+  | { readonly kind: 'add-sender' | 'remove-sender'; readonly list: SenderList; readonly sender: string }
+  | { readonly kind: 'spam'; readonly to: 'junk' | 'inbox' };
+/** `from`: network address of who asks, for the trail of a rule; `version`: what he saw, null when he does not care. */
+export interface ChangeRequest {
+  readonly address: string;
+  readonly change: RulesChange;
+  readonly from?: string;
+  readonly version?: number | null;
+}
+
+const LISTS = { blocked: 'blockedSenders', allowed: 'allowedSenders' } as const;
+
+/** The record of one mailbox. */
+export async function showRules(
+  { db }: { readonly db: Database },
+  typed: string,
+): Promise<Outcome<RulesView & { readonly mailbox: StoredMailbox }>> {
+  const address = readAddress(typed);
+  if (!address.ok) return address;
+  const mailbox = await mailboxByAddress(db.sql, address.value.text);
+  if (mailbox === null) return refused('mailboxMissing', { address: address.value.text });
+  return done({ address: mailbox.address, mailbox, ...(await rulesOfMailbox(db.sql, mailbox.id)) });
+}
+
+/** The same as a Sieve script, for the second engine or to take along. */
+export async function sieveScript(deps: { readonly db: Database }, typed: string): Promise<Outcome<string>> {
+  const found = await showRules(deps, typed);
+  if (!found.ok) return found;
+  const { address, rules } = found.value;
+  const aliases = (await allAliases(deps.db.sql)).filter(
+    ({ targets }) => targets.length === 1 && targets[0] === address,
+  );
+  return done(sieveOf(rules, [address, ...aliases.map((alias) => alias.address)]));
+}
+
+/** A refusal with the field that is wrong in `args.field`. */
+const faulty = <T>(checked: Extract<Checked<T>, { readonly ok: false }>): Outcome<never> =>
+  misuse(checked.fault.key, { ...checked.fault.args, field: checked.fault.field });
+
+interface Making {
+  readonly own: string;
+  readonly actor: string;
+  readonly from: string | null;
+  readonly at: number;
+}
+
+function withRule(
+  rules: MailRules,
+  wanted: Extract<RulesChange, { kind: 'save-rule' }>,
+  making: Making,
+): Outcome<MailRules> {
+  const checked = checkRule(wanted.rule, making.own);
+  if (!checked.ok) return faulty(checked);
+  const by = { madeAt: making.at, madeBy: making.actor, madeFrom: making.from };
+  if (wanted.id === null) {
+    if (rules.rules.length >= MAX_RULES) return refused('ruleTooMany', { max: MAX_RULES });
+    return done({ ...rules, rules: [...rules.rules, madeRule(checked.value, { id: newId(making.at), ...by })] });
+  }
+  const { id } = wanted;
+  if (!rules.rules.some((rule) => rule.id === id)) return refused('ruleMissing');
+  const list = rules.rules.map((rule) => (rule.id === id ? madeRule(checked.value, { id, ...by }) : rule));
+  return done({ ...rules, rules: list });
+}
+
+function withSender(
+  rules: MailRules,
+  wanted: Extract<RulesChange, { kind: 'add-sender' | 'remove-sender' }>,
+): Outcome<MailRules> {
+  const checked = checkSender(wanted.sender);
+  if (!checked.ok) return faulty(checked);
+  const name = LISTS[wanted.list];
+  const others = rules[name].filter((entry) => entry !== checked.value);
+  if (wanted.kind === 'remove-sender') return done({ ...rules, [name]: others });
+  if (others.length >= MAX_SENDERS) return refused('ruleTooLong', { max: MAX_SENDERS });
+  return done({ ...rules, [name]: [...others, checked.value] });
+}
+
+/** The record after the change, or why not. */
+function changed(rules: MailRules, wanted: RulesChange, making: Making): Outcome<MailRules> {
+  switch (wanted.kind) {
+    case 'save-rule':
+      return withRule(rules, wanted, making);
+    case 'remove-rule': {
+      const left = rules.rules.filter(({ id }) => id !== wanted.id);
+      return left.length === rules.rules.length ? refused('ruleMissing') : done({ ...rules, rules: left });
+    }
+    case 'order': {
+      const place = (id: string): number => (wanted.ids.includes(id) ? wanted.ids.indexOf(id) : MAX_RULES);
+      return done({ ...rules, rules: rules.rules.toSorted((a, b) => place(a.id) - place(b.id)) });
+    }
+    case 'forwarding': {
+      const checked = checkForwarding(wanted, making.own);
+      if (!checked.ok) return faulty(checked);
+      const made = { ...checked.value, madeAt: making.at, madeFrom: making.from };
+      return done({ ...rules, forwarding: made.targets.length === 0 ? null : made });
+    }
+    case 'vacation': {
+      if (wanted.vacation === null) return done({ ...rules, vacation: null });
+      const checked = checkVacation(wanted.vacation);
+      return checked.ok ? done({ ...rules, vacation: checked.value }) : faulty(checked);
+    }
+    case 'add-sender':
+    case 'remove-sender':
+      return withSender(rules, wanted);
+    case 'spam':
+      return done({ ...rules, spam: wanted.to });
+  }
+}
+
+/** Where mail of an address goes on to by itself: its alias, or its mailbox's forwarding without conditions. */
+async function edges(tx: Sql): Promise<ReadonlyMap<string, readonly string[]>> {
+  const map = new Map<string, readonly string[]>();
+  for (const { address, targets } of await allAliases(tx)) map.set(address, targets);
+  for (const { mailbox, rules } of await allForwarding(tx)) {
+    if (rules.forwarding === null) continue;
+    const address = (await mailboxById(tx, mailbox))?.address;
+    if (address !== undefined) map.set(address, rules.forwarding.targets);
+  }
+  return map;
+}
+
+/** The circle that `targets` would close, as a path; null when there is none. */
+async function circle(tx: Sql, own: string, targets: readonly string[]): Promise<readonly string[] | null> {
+  const onward = await edges(tx);
+  const seen = new Set<string>();
+  const walk = (address: string, path: readonly string[]): readonly string[] | null => {
+    if (address === own) return [...path, own];
+    if (seen.has(address)) return null;
+    seen.add(address);
+    for (const next of onward.get(address) ?? []) {
+      const found = walk(next, [...path, address]);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  for (const target of targets) {
+    const found = walk(target, [own]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Makes one change; the answer is the whole record as it is now. */
+export async function changeRules(deps: Acting, request: ChangeRequest): Promise<Outcome<RulesView>> {
+  const address = readAddress(request.address);
+  if (!address.ok) return address;
+  return await change(deps, async (tx, audit) => {
+    const mailbox = await mailboxByAddress(tx, address.value.text);
+    if (mailbox === null) return refused('mailboxMissing', { address: address.value.text });
+    const before = await rulesOfMailbox(tx, mailbox.id);
+    if (request.version !== undefined && request.version !== null && request.version !== before.version)
+      return refused('ruleChangedMeanwhile');
+    const at = deps.clock.now();
+    const making = { own: mailbox.address, actor: deps.actor, from: request.from ?? null, at };
+    const after = changed(before.rules, request.change, making);
+    if (!after.ok) return after;
+    if (request.change.kind === 'forwarding') {
+      const found = await circle(tx, mailbox.address, after.value.forwarding?.targets ?? []);
+      if (found !== null) return misuse('ruleForwardLoop', { path: found.join(' → '), field: 'targets' });
+    }
+    const kept = { rules: after.value, version: before.version + 1 };
+    await putRules(tx, mailbox.id, kept, at);
+    const from = request.from === undefined ? {} : { from: request.from };
+    await audit(`mailbox.rules.${request.change.kind}`, mailbox.address, shown(before.rules), {
+      ...shown(after.value),
+      ...from,
+    });
+    return done({ address: mailbox.address, ...kept });
+  });
+}
+
+/** What the audit log keeps: enough to see and to undo, without long letters. */
+const shown = (rules: MailRules) => ({
+  rules: JSON.stringify(rules.rules).slice(0, 4000),
+  forwarding: JSON.stringify(rules.forwarding),
+  vacation: JSON.stringify(rules.vacation).slice(0, 1000),
+  senders: JSON.stringify([rules.blockedSenders, rules.allowedSenders]).slice(0, 2000),
+  spam: rules.spam,
+});
