@@ -27,7 +27,7 @@ export interface HostSourcesDeps extends Pick<HttpSources, 'centre' | 'web'> {
   readonly store: MailStore;
   readonly webhookSecret: string;
   readonly blocks: Pick<Blocks, 'attempts' | 'active'>;
-  readonly configuration: Pick<Configuration, 'message'>;
+  readonly configuration: Pick<Configuration, 'message' | 'journal'>;
   readonly openCountry: OpenCountry;
   readonly locate: Locate;
   /** Networks of trusted proxies. */
@@ -73,6 +73,7 @@ export function createHttpSources(deps: HostSourcesDeps): HttpSources {
       ...deps,
       library: readLibrary(join(import.meta.dirname, '..', '..', 'help')),
       maxMessageBytes: deps.configuration.message.maxBytes,
+      journalDays: deps.configuration.journal.keepDays,
     },
     startPage: async () => {
       const mailboxes = await listMailboxes({ db });

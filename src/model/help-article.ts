@@ -43,6 +43,7 @@ export const PLACEHOLDERS = [
   'spf.value',
   'dkim.selector',
   'dmarc.value',
+  'journal.days',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 export type HelpValues = Readonly<Record<Placeholder, string>>;

@@ -22,6 +22,8 @@ export interface ReaderStateDeps {
   readonly blocks: Pick<Blocks, 'active'>;
   readonly hostname: string;
   readonly maxMessageBytes: number;
+  /** How long the journal and cases are kept. */
+  readonly journalDays: number;
   /** Endpoint name → `address:port`. */
   readonly endpoints: Readonly<Record<string, string>>;
 }
@@ -94,7 +96,7 @@ async function ownOf({ sql }: Database, person: Person | null): Promise<Own> {
 }
 
 function valuesOf(deps: ReaderStateDeps, own: Own, plan: PlanValues, language: Language): HelpValues {
-  const { hostname, endpoints, maxMessageBytes } = deps;
+  const { hostname, endpoints, maxMessageBytes, journalDays } = deps;
   const words = texts(language).help.values;
   const numbers = new Intl.NumberFormat(texts(language).diagnose.locale);
   const format = (value: number): string => numbers.format(value);
@@ -131,5 +133,6 @@ function valuesOf(deps: ReaderStateDeps, own: Own, plan: PlanValues, language: L
     'spf.value': record('spf'),
     'dkim.selector': DEFAULT_SELECTOR,
     'dmarc.value': record('dmarc'),
+    'journal.days': format(journalDays),
   };
 }
