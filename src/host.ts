@@ -31,6 +31,7 @@ import { createAbroad } from './service/abroad/abroad.ts';
 import { createOpenCountry, type OpenCountry } from './service/abroad/open-country.ts';
 import { createAuth } from './service/auth.ts';
 import { billingOf } from './service/billing/deps.ts';
+import { proveDomain } from './service/centre/domain-sheet.ts';
 import { createLooks } from './service/centre/looks.ts';
 import { startDunning } from './service/billing/dunning.ts';
 import { createWriters } from './net/dns-write/writers.ts';
@@ -139,7 +140,15 @@ function createApp(
     removeMail: (mailbox) => store.remove(mailbox),
     restoreMail: (mailbox) => store.restore(mailbox),
     ...diagnosis,
-    looks: createLooks({ db, clock, ...diagnosis }),
+    looks: createLooks({
+      db,
+      clock,
+      ...diagnosis,
+      prove: async (domain) => {
+        const records = await diagnosis.recordStates(domain.name);
+        if (records.ok) await proveDomain({ db, clock }, domain, records.value);
+      },
+    }),
     writers,
     cases,
     fixes,

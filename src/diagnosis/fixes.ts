@@ -44,6 +44,8 @@ export const FIX_LEVELS = {
   'remove-foreign-mx': 'guided',
   'keep-foreign-mx': 'one-click',
   'publish-txt': 'guided',
+  // Not of a finding: offered where the customer looks at the records of his domain.
+  'publish-wanted': 'one-click',
   'allow-country': 'one-click',
   'open-journey': 'one-click',
   'allow-vendors': 'one-click',

@@ -42,6 +42,7 @@ export const ACTIVITY_KINDS = {
   // The same in the customer's own history, in which the name is no longer found.
   'domain.gone': 'domain',
   'domain.mx-intended': 'domain',
+  'domain.proven': 'domain',
   'block.start': 'block',
   'block.lift': 'block',
   'fix.apply': 'fix',

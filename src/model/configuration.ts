@@ -66,8 +66,16 @@ export interface Configuration {
   };
   /** Block lists (DNS zones) to ask about our own addresses and about customers' domains. */
   readonly reputation: { readonly ipLists: readonly string[]; readonly domainLists: readonly string[] };
-  /** Shared with the payment provider; '' = no provider. */
-  readonly billing: { readonly webhookSecret: string };
+  readonly billing: {
+    /** Shared with the payment provider; '' = no provider. */
+    readonly webhookSecret: string;
+    /** Who is paid; '' = the host's name. */
+    readonly payee: string;
+    /** Currency in lower case → the bank account as the payer types it. */
+    readonly accounts: Readonly<Record<string, string>>;
+    /** Where an invoice is paid by card; `{invoice} {reference} {amount} {currency}` are filled in; '' = nowhere. */
+    readonly payLink: string;
+  };
   readonly net: {
     readonly allowPrivate: boolean;
     /** PEM files of authorities that probes believe beside the public ones. */
@@ -262,6 +270,24 @@ const KEYS: readonly Key[] = [
     path: ['billing', 'webhookSecret'],
     default: '',
     read: text('a secret of at least 24 characters', (value) => value === '' || value.length >= 24),
+  },
+  { path: ['billing', 'payee'], default: '', read: text('a name') },
+  {
+    path: ['billing', 'accounts'],
+    default: {},
+    read: table(
+      text('a bank account as the payer types it, 4 to 60 characters', (value) =>
+        /^[\p{L}\p{N} .:/-]{4,60}$/u.test(value),
+      ),
+      'currency = "account"',
+    ),
+  },
+  {
+    path: ['billing', 'payLink'],
+    default: '',
+    read: text('a URL that starts with https:// or http:// and holds {reference} or {invoice}', (value) =>
+      /^$|^https?:\/\/\S*\{(?:reference|invoice)\}\S*$/.test(value),
+    ),
   },
   { path: ['net', 'allowPrivate'], default: false, read: truth },
   { path: ['net', 'trust'], default: [], read: list(text('the path of a PEM file'), 'each the path of a PEM file') },

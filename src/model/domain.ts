@@ -1,7 +1,8 @@
 /** A domain that mail is hosted for. Pure. */
 import type { CustomerId, DomainId, SigningKeyId } from './ids.ts';
 
-export const DOMAIN_STATES = ['active'] as const;
+/** `waiting`: nobody has shown yet that the domain is his; nothing is delivered, sent or signed for it. */
+export const DOMAIN_STATES = ['active', 'waiting'] as const;
 export type DomainState = (typeof DOMAIN_STATES)[number];
 
 export interface Domain {

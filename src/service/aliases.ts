@@ -31,6 +31,7 @@ export async function addAlias(deps: Acting, typed: string, targets: readonly st
   return await change(deps, async (tx, audit) => {
     const domain = await domainByName(tx, address.value.domain);
     if (domain === null) return refused('domainMissing', { domain: address.value.domain });
+    if (domain.state !== 'active') return refused('domainWaiting', { domain: domain.name });
     if ((await mailboxByAddress(tx, address.value.text)) !== null) {
       return refused('aliasOverMailbox', { address: address.value.text });
     }

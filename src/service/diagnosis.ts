@@ -79,7 +79,11 @@ export interface Diagnosis {
     emit: (row: { readonly done: number; readonly of: number }) => void,
   ): Promise<Outcome<BatchResult>>;
   /** Everything that can be seen of the subject, and what it means; keeps no case. */
-  readonly inspect: (subject: Subject) => Promise<{ readonly recording: Recording; readonly verdict: Verdict }>;
+  readonly inspect: (
+    subject: Subject,
+    /** `fresh`: something is about to be changed; nothing kept is believed. */
+    how?: { readonly fresh?: boolean },
+  ) => Promise<{ readonly recording: Recording; readonly verdict: Verdict }>;
   /** The registry's word on a domain. Registries count questions: whoever asks keeps the answer. */
   readonly askRegistry: (domain: string) => Promise<Evidence>;
   /** Looks again with fresh evidence; keeps no case. */
@@ -127,8 +131,9 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   const outsider = outsiderDeps({ groupDeps, registry });
   return {
     diagnose: (request, onRow) => diagnose({ ...probes(), keepCase: keepCase(request.askedBy) }, request, onRow),
-    inspect: async (subject) => {
-      const evidence = await gather(keeping(), { subject, symptom: 'unknown', text: null }, () => {});
+    inspect: async (subject, { fresh = false } = {}) => {
+      const asked = { subject, symptom: 'unknown', text: null, fresh } as const;
+      const evidence = await gather(fresh ? probes() : keeping(), asked, () => {});
       const recording = { subject, symptom: 'unknown', evidence } as const;
       return { recording, verdict: reason(recording) };
     },

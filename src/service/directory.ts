@@ -45,7 +45,7 @@ export function createDirectory(deps: DirectoryDeps): Directory & { close(): voi
   let secret: Promise<Buffer> | null = null;
 
   const isLocal = (name: string): Promise<boolean> =>
-    cache.get(`d:${name}`, async () => (await domainByName(db.sql, name)) !== null);
+    cache.get(`d:${name}`, async () => (await domainByName(db.sql, name))?.state === 'active');
 
   /** The mailbox or alias of exactly this address. */
   const exact = async (address: string): Promise<Recipient | null> => {
@@ -124,7 +124,7 @@ export function createDirectory(deps: DirectoryDeps): Directory & { close(): voi
       if (!parsed.ok) return [];
       return await cache.get(`k:${parsed.value}`, async (): Promise<readonly SigningKey[]> => {
         const found = await domainByName(db.sql, parsed.value);
-        if (found === null) return [];
+        if (found?.state !== 'active') return [];
         const keys = await signingKeysOf(db.sql, found.id);
         return keys
           .filter((key) => key.active)

@@ -1,6 +1,6 @@
 /** Use cases of domains: add (with a DKIM key), list, show with the wanted DNS records, remove. Called by CLI and API. */
 import type { Customer } from '#src/model/customer.ts';
-import type { Domain } from '#src/model/domain.ts';
+import type { Domain, DomainState } from '#src/model/domain.ts';
 import type { CustomerId, DomainId, SigningKeyId, TombstoneId } from '#src/model/ids.ts';
 import { DEFAULT_SELECTOR, type WantedRecord, wantedRecords } from '#src/model/wanted-records.ts';
 import { newId } from '#src/net/ids.ts';
@@ -31,7 +31,12 @@ export interface AddedDomain {
 /** Adds a domain; without a customer it goes to the first one, who is made when there is none. */
 export async function addDomain(
   deps: AddDomainDeps,
-  input: { readonly domain: string; readonly customer?: string },
+  input: {
+    readonly domain: string;
+    readonly customer?: string;
+    /** Of who is not the host himself: `waiting` until he shows that it is his. */
+    readonly state?: DomainState;
+  },
 ): Promise<Outcome<AddedDomain>> {
   const name = readDomain(input.domain);
   if (!name.ok) return name;
@@ -44,7 +49,8 @@ export async function addDomain(
     const now = deps.clock.now();
     const customer = named?.value ?? (await firstCustomer(tx)) ?? (await makeFirstCustomer(tx, name.value, now));
     const id = newId<DomainId>(now);
-    await insertDomain(tx, { id, name: name.value, customer: customer.id, state: 'active', createdAt: now });
+    const { state = 'active' } = input;
+    await insertDomain(tx, { id, name: name.value, customer: customer.id, state, createdAt: now });
     await insertSigningKey(tx, {
       id: newId<SigningKeyId>(now),
       domain: id,

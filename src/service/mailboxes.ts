@@ -76,6 +76,7 @@ export async function addMailbox(deps: SettingPasswords, input: NewMailbox): Pro
   return await change(deps, async (tx, audit) => {
     const domain = await domainByName(tx, address.value.domain);
     if (domain === null) return refused('domainMissing', { domain: address.value.domain });
+    if (domain.state !== 'active') return refused('domainWaiting', { domain: domain.name });
     const inTheWay = await taken(tx, address.value);
     if (inTheWay !== null) return inTheWay;
     if ((await planByName(tx, plan)) === null) return refused('planMissing', { plan });

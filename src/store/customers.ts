@@ -10,7 +10,7 @@ const customer = (row: CustomersTable): Customer => ({
   language: row.language as Language,
   createdAt: row.created_at,
 });
-const contact = (row: ContactsTable): Contact => ({
+export const contact = (row: ContactsTable): Contact => ({
   id: row.id,
   customer: row.customer_id,
   address: row.address,

@@ -63,6 +63,10 @@ export async function setIntendedMx(tx: Sql, name: string, hosts: readonly strin
   await tx.updateTable('domains').set({ mx_intended: text }).where('name', '=', name).execute();
 }
 
+export async function setDomainState(tx: Sql, id: DomainId, state: DomainState): Promise<void> {
+  await tx.updateTable('domains').set({ state }).where('id', '=', id).execute();
+}
+
 /** The domain must be empty: mailboxes and aliases hold on to it. */
 export async function deleteDomain(sql: Sql, id: DomainId): Promise<void> {
   await sql.deleteFrom('domains').where('id', '=', id).execute();

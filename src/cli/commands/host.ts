@@ -21,7 +21,7 @@ const summary = ({ folder, files, bytes: size, at, without }: BackupSummary, lan
 const shownConfiguration = (configuration: Configuration): Configuration => ({
   ...configuration,
   database: { url: configuration.database.url.replace(/:\/\/([^:@/]*):[^@/]*@/, '://$1:…@') },
-  billing: { webhookSecret: configuration.billing.webhookSecret === '' ? '' : '…' },
+  billing: { ...configuration.billing, webhookSecret: configuration.billing.webhookSecret === '' ? '' : '…' },
 });
 
 export const HOST_COMMANDS: readonly Command[] = [

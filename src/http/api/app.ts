@@ -9,6 +9,7 @@ import { activityRoutes } from './routes/activity.ts';
 import { billRoutes } from './routes/bills.ts';
 import { blockRoutes } from './routes/blocks.ts';
 import { consoleHostRoutes } from './routes/console/host.ts';
+import { contactRoutes } from './routes/contacts.ts';
 import { consoleRoutes } from './routes/console.ts';
 import { diagnoseRoutes } from './routes/diagnose.ts';
 import { countryRoutes } from './routes/countries.ts';
@@ -52,6 +53,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   fixRoutes(api, deps);
   blockRoutes(api, deps);
   billRoutes(api, deps);
+  contactRoutes(api, deps);
   activityRoutes(api, deps);
   doorRoutes(api, deps);
   supportRoutes(api, deps);

@@ -35,6 +35,8 @@ export const customerProblems: typeof problems = {
   domainConfirmWanted: (a) => `Write ${a.domain} to confirm that it shall be removed.`,
   domainTaken: (a) => `${a.domain} cannot be added here. If the domain is yours, write to us.`,
   domainsMost: (a) => `You have ${a.count} domains already. Write to us to have room for more.`,
+  domainWaiting: (a) =>
+    `${a.domain} waits until its records in DNS show that it is yours. Then you can make mailboxes here.`,
   recordsInOrder: (a) => `All that should be in DNS for ${a.domain} is in place.`,
   recordsUnseen: (a) =>
     `We cannot read the DNS of ${a.domain} now, and do not write over what we do not see. Try again in a while.`,

@@ -53,6 +53,7 @@ export const fixes: FixTexts = {
   'publish-mx': (a) => `Add this record where the domain's DNS is kept: ${a.domain} MX 10 ${a.hostname}.`,
   'replace-mx': (a) => `Change the MX record where the domain's DNS is kept to: ${a.domain} MX 10 ${a.hostname}.`,
   'remove-foreign-mx': (a) => `Remove the MX record to ${a.hosts} if that other provider is no longer to take mail.`,
+  'publish-wanted': (a) => `Write all records that are missing or wrong into the DNS of ${a.domain}.`,
   'publish-txt': (a) => `Add this record where the domain's DNS is kept: ${a.name} TXT "${a.value}".`,
   ...blockFixes,
   ...billingFixes,

@@ -39,6 +39,8 @@ export const customerProblems = {
     `${a.domain} kan ikke legges til her. Er domenet ditt, så skriv til oss.`,
   domainsMost: (a: { count: number }): string =>
     `Du har ${a.count} domener allerede. Skriv til oss for å få plass til flere.`,
+  domainWaiting: (a: { domain: string }): string =>
+    `${a.domain} venter på at oppføringene i DNS viser at det er ditt. Etterpå kan du lage postkasser her.`,
   recordsInOrder: (a: { domain: string }): string => `Alt som skal stå i DNS for ${a.domain}, er på plass.`,
   recordsUnseen: (a: { domain: string }): string =>
     `Vi får ikke lest DNS for ${a.domain} nå, og skriver ikke over noe vi ikke ser. Prøv igjen om litt.`,

@@ -54,6 +54,7 @@ export const fixes: FixTexts = {
   'replace-mx': (a) => `Bytt MX-oppføringen der domenets DNS ligger til: ${a.domain} MX 10 ${a.hostname}.`,
   'remove-foreign-mx': (a) =>
     `Fjern MX-oppføringen til ${a.hosts} hvis den andre leverandøren ikke lenger skal ta imot.`,
+  'publish-wanted': (a) => `Skriv inn alle oppføringene som mangler eller er feil i DNS for ${a.domain}.`,
   'publish-txt': (a) => `Legg inn denne oppføringen der domenets DNS ligger: ${a.name} TXT "${a.value}".`,
   ...blockFixes,
   ...billingFixes,

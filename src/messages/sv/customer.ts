@@ -36,6 +36,8 @@ export const customerProblems: typeof problems = {
   domainConfirmWanted: (a) => `Skriv ${a.domain} för att bekräfta att den ska tas bort.`,
   domainTaken: (a) => `${a.domain} kan inte läggas till här. Är domänen din, så skriv till oss.`,
   domainsMost: (a) => `Du har redan ${a.count} domäner. Skriv till oss för att få plats med fler.`,
+  domainWaiting: (a) =>
+    `${a.domain} väntar på att posterna i DNS visar att den är din. Sedan kan du skapa brevlådor här.`,
   recordsInOrder: (a) => `Allt som ska finnas i DNS för ${a.domain} är på plats.`,
   recordsUnseen: (a) =>
     `Vi kan inte läsa DNS för ${a.domain} nu, och skriver inte över något som vi inte ser. Försök igen om en stund.`,

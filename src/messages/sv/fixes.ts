@@ -54,6 +54,7 @@ export const fixes: FixTexts = {
   'publish-mx': (a) => `Lägg in den här posten där domänens DNS finns: ${a.domain} MX 10 ${a.hostname}.`,
   'replace-mx': (a) => `Byt MX-posten där domänens DNS finns till: ${a.domain} MX 10 ${a.hostname}.`,
   'remove-foreign-mx': (a) => `Ta bort MX-posten till ${a.hosts} om den andra leverantören inte längre ska ta emot.`,
+  'publish-wanted': (a) => `Skriv in alla poster som saknas eller är fel i DNS för ${a.domain}.`,
   'publish-txt': (a) => `Lägg in den här posten där domänens DNS finns: ${a.name} TXT "${a.value}".`,
   ...blockFixes,
   ...billingFixes,

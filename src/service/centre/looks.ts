@@ -6,6 +6,7 @@ import type { Evidence } from '#src/diagnosis/evidence.ts';
 import type { Finding, Recording, Subject, Verdict } from '#src/diagnosis/finding.ts';
 import type { RegistryRdap } from '#src/diagnosis/observations.ts';
 import { observedIn } from '#src/probes/run-probe.ts';
+import type { Domain } from '#src/model/domain.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
 import { allDomains, domainByName } from '#src/store/domains.ts';
@@ -32,6 +33,8 @@ export interface LookDeps {
   readonly inspect: (subject: Subject) => Promise<{ readonly recording: Recording; readonly verdict: Verdict }>;
   readonly judgeHere: (address: string) => Promise<Verdict>;
   readonly askRegistry: (domain: string) => Promise<Evidence>;
+  /** Asks DNS whether a waiting domain has been shown to be its customer's. */
+  readonly prove: (domain: Domain) => Promise<unknown>;
 }
 export interface DomainLooks {
   newest(domain: string): Promise<Look<SeenDomain> | null>;
@@ -153,14 +156,16 @@ async function askOnce({ db, clock, askRegistry }: LookDeps, domain: string): Pr
 }
 
 function startRounds(
-  { db, clock }: LookDeps,
+  { db, clock, prove }: LookDeps,
   look: DomainLooks['look'],
   onTrouble: (error: unknown) => void,
 ): { stop(): Promise<void> } {
   let isOver = false;
   let running: Promise<unknown> = Promise.resolve();
   const round = async (): Promise<void> => {
-    const names = (await allDomains(db.sql)).map(({ name }) => name);
+    const domains = await allDomains(db.sql);
+    for (const domain of domains) if (domain.state === 'waiting' && !isOver) await prove(domain).catch(onTrouble);
+    const names = domains.map(({ name }) => name);
     const known = await looksAt<SeenDomain>(db.sql, names, 'domain');
     const before = clock.now() - LOOK_EVERY_MS;
     const due = names

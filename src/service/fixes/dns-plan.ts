@@ -7,6 +7,7 @@ import { txtText, txtValue } from '#src/protocol/dns/presentation.ts';
 import type { Change } from '#src/model/change.ts';
 import type { RecordSet, ZoneRecord } from '#src/net/dns-write/writer.ts';
 import type { DnsResolver } from '#src/net/resolver.ts';
+import { domainByName } from '#src/store/domains.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import type { FixDeps, Job, Plan, Question } from './applier.ts';
 
@@ -63,7 +64,9 @@ async function oldTtl(deps: FixDeps, domain: string, sets: readonly (readonly Zo
 /** Plans these edits of one domain. */
 export async function planEdits(deps: FixDeps, job: Job, edits: readonly Edit[]): Promise<Outcome<Plan>> {
   const { domain } = job.case;
-  const found = deps.writers(domain);
+  // Who has not shown that the domain is his does not have it written, be the zone on our own servers or not.
+  const isWaiting = (await domainByName(deps.db.sql, domain))?.state === 'waiting';
+  const found = isWaiting ? null : deps.writers(domain);
   const read = found === null ? null : await found.read(edits);
   // A server that we may write to but that has not this zone: then the zone is elsewhere.
   const isElsewhere = read === null || (read.kind === 'trouble' && read.why === 'no-zone');

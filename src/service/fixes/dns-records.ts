@@ -40,7 +40,8 @@ async function staying(deps: FixDeps, domain: string, host: string): Promise<boo
   return host !== '' && (found ?? []).some((address) => (ours ?? []).includes(address));
 }
 
-const mxEdit = (deps: FixDeps, job: Job, only: readonly string[] | null): Edit => ({
+/** MX to us; `only`: no other host may go. */
+export const mxEdit = (deps: FixDeps, job: Job, only: readonly string[] | null): Edit => ({
   name: job.case.domain,
   type: 'MX',
   edit: async (now, ttlSeconds): Promise<Edited> => {

@@ -17,6 +17,7 @@ import {
 } from './dns-records.ts';
 import { changeForwardTargetFix, removeForwardFix, restoreForwardsFix } from './forwards.ts';
 import { emptyTrashFix, makeAppPasswordFix, openProtocolFix, subscribeFolderFix } from './programs.ts';
+import { publishWantedFix } from './wanted-records.ts';
 import { allowCountryFix, allowVendorsFix, freeNetworkFix, openJourneyFix, reopenSendingFix } from './places.ts';
 
 export const APPLIERS: Readonly<Partial<Record<FixId, Applier>>> = {
@@ -41,6 +42,7 @@ export const APPLIERS: Readonly<Partial<Record<FixId, Applier>>> = {
   'keep-foreign-mx': keepForeignMxFix,
   'publish-txt': publishTxtFix,
   'replace-txt': replaceTxtFix,
+  'publish-wanted': publishWantedFix,
   'name-instead-of-address': replaceMxFix,
   'own-mail-name': replaceMxFix,
   'name-instead-of-alias': nameInsteadOfAliasFix,
