@@ -26,6 +26,8 @@ export interface Browser {
   key(key: string): Promise<void>;
   picture(file: string, isWhole?: boolean): Promise<void>;
   forgetCookies(): Promise<void>;
+  /** The visitor's address from now on, told as a proxy on this machine would. */
+  from(address: string): Promise<void>;
   /** What the page complained about. */
   readonly complaints: readonly string[];
   stop(): Promise<void>;
@@ -164,6 +166,8 @@ function pageOf(send: Send): Omit<Browser, 'complaints' | 'stop'> {
       })) as { data: string };
       writeFileSync(file, Buffer.from(data, 'base64'));
     },
+    from: async (address) =>
+      void (await send('Network.setExtraHTTPHeaders', { headers: { 'X-Forwarded-For': address } })),
     forgetCookies: async () => void (await send('Network.clearBrowserCookies')),
   };
 }
