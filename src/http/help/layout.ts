@@ -87,7 +87,7 @@ export function helpPage(frame: Frame): string {
     frame.description === '' ? '' : `<meta name="description" content="${escapeHtml(frame.description)}">`;
   const title = path === '' ? words.title : `${frame.title} – ${words.title}`;
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title>${description}${found}<link rel="stylesheet" href="${STYLE_PATH}"></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title>${description}${found}<link rel="icon" href="/mark.svg" type="image/svg+xml"><link rel="stylesheet" href="${STYLE_PATH}"></head>
 <body><a class="skip" href="#content">${escapeHtml(words.skip)}</a>
 <header class="bar"><div><a class="brand" href="/help/${language}">${MARK}Postvakt <span>${escapeHtml(words.home)}</span></a>${frame.hasSearch === true ? '' : searchForm(language, frame.query ?? '')}<div class="tools"><a href="/">${escapeHtml(words.centre)}</a><nav aria-label="${escapeHtml(words.languages)}"><ul class="langs">${languageLinks(frame)}</ul></nav></div></div></header>
 <div class="shell">${crumbs(frame)}<main id="content" tabindex="-1">${frame.main}</main></div>

@@ -114,7 +114,7 @@ export const helpPictures: PictureWords = {
     works: 'works',
     down: 'switched off',
     last: 'locked',
-    gone: 'free',
+    gone: 'deleted',
     day: (a) => `day ${a.day}`,
     legend: ['Usually still works.', 'Mail has stopped, but the domain can be brought back.', 'Too late.'],
   },

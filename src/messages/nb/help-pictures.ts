@@ -112,7 +112,7 @@ export const helpPictures = {
     works: 'virker',
     down: 'ute av drift',
     last: 'sperret',
-    gone: 'ledig',
+    gone: 'slettet',
     day: (a: { day: string }) => `dag ${a.day}`,
     legend: ['Virker som regel ennå.', 'E-posten er stoppet, men domenet kan hentes tilbake.', 'For sent.'],
   },

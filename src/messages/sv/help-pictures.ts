@@ -114,7 +114,7 @@ export const helpPictures: PictureWords = {
     works: 'fungerar',
     down: 'ur drift',
     last: 'spärrad',
-    gone: 'ledig',
+    gone: 'raderad',
     day: (a) => `dag ${a.day}`,
     legend: ['Fungerar oftast ännu.', 'E-posten är stoppad, men domänen går att få tillbaka.', 'För sent.'],
   },

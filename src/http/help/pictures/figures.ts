@@ -54,21 +54,21 @@ function clockRow(y: number, name: string, spans: readonly Span[], days: readonl
 }
 export const registryClock: Picture = ({ words: { clock } }) => {
   const day = (text: string): string => clock.day({ day: text });
-  const row = (y: number, name: string, widths: readonly number[], days: readonly string[]): string =>
+  const row = (y: number, name: string, widths: readonly number[], days: readonly string[], end = clock.last): string =>
     clockRow(
       y,
       name,
       [
         { width: widths[0], look: 'ok', text: clock.works },
         { width: widths[1], look: 'wn', text: clock.down },
-        { width: widths[2], look: 'no', text: widths[2] < 70 ? '' : clock.last },
+        { width: widths[2], look: 'no', text: end },
       ],
       days,
     );
   return {
     height: 316,
     legend: clock.legend,
-    svg: `${word(16, 26, clock.due, 'a')}${arrow([90, 22], [424, 22])}${row(64, '.no', [200, 120, 84], [day('0'), day('60'), day('90')])}${row(158, '.se  .nu', [96, 220, 84], [day('0'), day('10'), day('70')])}${row(252, '.com  .net  .org', [160, 140, 84], [day('0'), day('45'), day('75')])}${mark(400, 60, 3)}${mark(316, 60, 2)}${mark(204, 60, 1)}`,
+    svg: `${word(16, 26, clock.due, 'a')}${arrow([90, 22], [424, 22])}${row(64, '.no', [200, 120, 84], [day('0'), day('60'), day('90')], clock.gone)}${row(158, '.se  .nu', [96, 220, 84], [day('0'), day('10'), day('70')])}${row(252, '.com  .net  .org', [160, 140, 84], [day('0'), day('45'), day('75')])}${mark(400, 60, 3)}${mark(316, 60, 2)}${mark(204, 60, 1)}`,
   };
 };
 
@@ -103,7 +103,7 @@ export const appPasswords: Picture = ({ words: { appPasswords: words } }) => {
   const row = (name: string, at: number): string => {
     const y = 22 + at * 70;
     const isGood = at !== 0;
-    return `${box(16, y, 196, 54, isGood ? 'w' : 'in')}${fitted({ x: 30, y: y + 23, width: 168 }, name, 'h')}${word(30, y + 43, secrets[at], 's m')}${isGood ? arrow([214, y + 27], [290, y + 27], 'lg') : arrow([214, y + 27], [236, y + 27], 'lb') + sign(252, y + 27, false)}${isGood ? '' : fitted({ x: 222, y: y + 2, width: 110 }, words.revoked, 'tb s')}`;
+    return `${box(16, y, 196, 54, isGood ? 'w' : 'in')}${fitted({ x: 30, y: y + 23, width: 168 }, name, 'h')}${word(30, y + 43, secrets[at], 's m')}${isGood ? arrow([214, y + 27], [290, y + 27], 'lg') : arrow([214, y + 27], [236, y + 27], 'lb') + sign(252, y + 27, false)}${isGood ? '' : fitted({ x: 232, y: y + 10, width: 180 }, words.revoked, 'tb s')}`;
   };
   return {
     height: 236,

@@ -25,7 +25,8 @@ export interface Place {
 
 export const WIDTH = 440;
 /** Width of a letter by its height: fonts differ, so a little more than most have. */
-const SANS = 0.55;
+const SANS = 0.57;
+const BOLD = 0.64;
 const MONO = 0.61;
 const USUAL = 14;
 const SMALL = 12.5;
@@ -33,6 +34,8 @@ const SMALL = 12.5;
 const SIZES = [13, 12, 11, 10, 9];
 
 const has = (look: string, name: string): boolean => look.split(' ').includes(name);
+const letterOf = (look: string): number =>
+  has(look, 'm') ? MONO : ['h', 'a', 'tg', 'tb', 'tw'].some((one) => has(look, one)) ? BOLD : SANS;
 const usualOf = (look: string): number => (has(look, 's') ? SMALL : USUAL);
 
 export const box = (x: number, y: number, width: number, height: number, look: string, round = 8): string =>
@@ -43,7 +46,7 @@ export const word = (x: number, y: number, text: string, look = ''): string =>
 
 /** One line that never leaves its place: smaller letters first, then cut. */
 export function fitted({ x, y, width }: Place, text: string, look = ''): string {
-  const letter = has(look, 'm') ? MONO : SANS;
+  const letter = letterOf(look);
   const fits = (size: number): boolean => text.length * letter * size <= width;
   if (fits(usualOf(look))) return word(x, y, text, look);
   const size = SIZES.find((one) => one < usualOf(look) && fits(one)) ?? SIZES[SIZES.length - 1];
@@ -53,7 +56,7 @@ export function fitted({ x, y, width }: Place, text: string, look = ''): string 
 
 /** Lines of at most `width`, broken between words. */
 export function lines(text: string, width: number, look = 's'): readonly string[] {
-  const most = Math.floor(width / (usualOf(look) * SANS));
+  const most = Math.floor(width / (usualOf(look) * letterOf(look)));
   const all: string[] = [];
   for (const part of text.split(' ')) {
     const last = all.at(-1);

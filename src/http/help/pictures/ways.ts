@@ -10,13 +10,13 @@ function column(x: number, boxes: readonly { text: string; look: string; note?: 
       const y = 46 + at * step;
       const way = at === 0 ? '' : arrow([x + 96, y - step + height], [x + 96, y - 2]);
       const said = note === undefined ? '' : fitted({ x: x + 106, y: y - 15, width: 88 }, note, 's m');
-      return `${way}${said}${box(x, y, 192, height, look)}${fitted({ x: x + 14, y: y + 27, width: number === undefined ? 166 : 146 }, text, 'h')}${number === undefined ? '' : mark(x + 174, y + 22, number)}`;
+      return `${way}${said}${box(x, y, 192, height, look)}${fitted({ x: x + 14, y: y + 27, width: 166 }, text, 'h')}${number === undefined ? '' : mark(x + 190, y + 3, number)}`;
     })
     .join('');
 }
 
 export const mailPath: Picture = ({ words: { path }, values }): Drawn => ({
-  height: 400,
+  height: 362,
   legend: path.legend,
   svg: `${word(20, 30, path.out, 'a')}${column(20, [
     { text: path.you, look: 'w', mark: 1 },
@@ -42,7 +42,7 @@ function lane(y: number, { from, via, to, isOpen }: Lane, number: number): strin
   const line = isOpen
     ? arrow([140, y + 26], [290, y + 26], 'lg')
     : arrow([140, y + 26], [200, y + 26], 'lb') + `<path class="l faint" d="M232 ${y + 26}H290"/>`;
-  return `${box(16, y, 124, 52, 'w')}${fitted({ x: 26, y: y + 31, width: 104 }, from, 'h')}${line}${sign(216, y + 26, isOpen)}${fitted({ x: 148, y: y + 8, width: 136 }, via, isOpen ? 'tg s' : 'tb s')}${box(292, y, 132, 52, isOpen ? 'ok' : 'in')}${fitted({ x: 302, y: y + 31, width: 98 }, to, 'h')}${mark(414, y, number)}`;
+  return `${box(16, y, 124, 52, 'w')}${fitted({ x: 24, y: y + 31, width: 110 }, from, 'h')}${line}${sign(216, y + 26, isOpen)}${fitted({ x: 148, y: y + 8, width: 136 }, via, isOpen ? 'tg s' : 'tb s')}${box(292, y, 132, 52, isOpen ? 'ok' : 'in')}${fitted({ x: 300, y: y + 31, width: 118 }, to, 'h')}${mark(414, y, number)}`;
 }
 
 export const countryRule: Picture = ({ words: { country } }) => ({
@@ -106,7 +106,7 @@ export const certificate: Picture = ({ words: { certificate: words }, values }) 
 
 export const watch: Picture = ({ words: { watch: words }, values }) => {
   const line = (y: number, label: string, value: string, look = ''): string =>
-    fitted({ x: 36, y, width: 110 }, label, 's') + fitted({ x: 156, y, width: 216 }, value, look);
+    fitted({ x: 40, y, width: 106 }, label, 's') + fitted({ x: 156, y, width: 216 }, value, look);
   return {
     height: 262,
     legend: words.legend,
