@@ -27,7 +27,7 @@ export interface House {
   readonly base: string;
   readonly mine: Owner;
   /** Signs in as a mail program from an address of the lab's country table. */
-  signIn(login: string, password: string, as: string, program?: string): Promise<string>;
+  readonly signIn: (login: string, password: string, as: string, program?: string) => Promise<string>;
 }
 
 /** A world with countries in it, trusted proxies for the visitors' addresses, and mailboxes in every state. */

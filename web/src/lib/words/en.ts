@@ -123,6 +123,7 @@ export const en: Words = {
     expires: (date) => `Valid until ${date}`,
     mailboxes: 'Mailboxes in the domain',
   },
+  passwordHint: 'At least eight characters. Three common words are better than one difficult one.',
   diagnose: {
     title: 'What does not work?',
     lead: 'Choose what fits best, or go straight ahead. Checking changes nothing.',

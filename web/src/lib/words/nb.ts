@@ -120,6 +120,7 @@ export const nb = {
     expires: (date: string) => `Gjelder til ${date}`,
     mailboxes: 'Postkasser i domenet',
   },
+  passwordHint: 'Minst åtte tegn. Tre vanlige ord er bedre enn ett vanskelig.',
   diagnose: {
     title: 'Hva virker ikke?',
     lead: 'Velg det som passer best, eller gå rett på. Undersøkelsen endrer ingenting.',

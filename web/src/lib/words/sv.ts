@@ -122,6 +122,7 @@ export const sv: Words = {
     expires: (date) => `Gäller till ${date}`,
     mailboxes: 'Brevlådor i domänen',
   },
+  passwordHint: 'Minst åtta tecken. Tre vanliga ord är bättre än ett svårt.',
   diagnose: {
     title: 'Vad fungerar inte?',
     lead: 'Välj det som passar bäst, eller gå rakt på. Undersökningen ändrar ingenting.',
