@@ -14,6 +14,7 @@ export const customer: typeof shape = {
   notAllSeen: (a) => `Nothing is stopped on our side. But we could not check everything for ${a.subject}.`,
   oldLook: () => 'Nothing is stopped on our side. But it is long since we looked at the rest.',
   trouble: (a) => `${a.subject}: ${a.what}`,
+  seeRecords: () => 'See the records that are missing',
   seeWhy: () => 'See the cause and what to do',
   lookNow: () => 'Look now',
   addFirstDomain: () => 'Add a domain',

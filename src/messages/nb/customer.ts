@@ -13,6 +13,7 @@ export const customer = {
     `Ingenting er stoppet hos oss. Men vi fikk ikke sjekket alt for ${a.subject}.`,
   oldLook: (): string => 'Ingenting er stoppet hos oss. Men det er lenge siden vi så etter resten.',
   trouble: (a: { readonly subject: string; readonly what: string }): string => `${a.subject}: ${a.what}`,
+  seeRecords: (): string => 'Se oppføringene som mangler',
   seeWhy: (): string => 'Se årsaken og hva du gjør',
   lookNow: (): string => 'Undersøk nå',
   addFirstDomain: (): string => 'Legg til et domene',

@@ -14,6 +14,7 @@ export const customer: typeof shape = {
   notAllSeen: (a) => `Inget är stoppat hos oss. Men vi kunde inte kontrollera allt för ${a.subject}.`,
   oldLook: () => 'Inget är stoppat hos oss. Men det var länge sedan vi tittade på resten.',
   trouble: (a) => `${a.subject}: ${a.what}`,
+  seeRecords: () => 'Se posterna som saknas',
   seeWhy: () => 'Se orsaken och vad du gör',
   lookNow: () => 'Undersök nu',
   addFirstDomain: () => 'Lägg till en domän',

@@ -1,26 +1,28 @@
 /**
- * One sentence on whether everything works, and what to do first if not: from our own state alone (Blocks, bills, space), in
- * milliseconds. Called by the API. Says nothing about DNS or other hosts: that is what Diagnose is for.
+ * What a person has to know first: Blocks, bills and space from our own state, and what the host saw when it last looked at
+ * the domains and their mailboxes. Called by the API; the sentence is made in overview-sentence.ts.
  */
-import { blockLine } from '#src/messages/block-line.ts';
-import { texts } from '#src/messages/catalogue.ts';
 import { type Block, type BlockSubject, isActive } from '#src/model/block.ts';
-import { dayOf, type Invoice, openMinor } from '#src/model/invoice.ts';
+import { dayOf } from '#src/model/invoice.ts';
 import type { Language } from '#src/model/language.ts';
 import type { StoredMailbox } from '#src/model/mailbox.ts';
-import { amountText } from '#src/model/money.ts';
 import type { Person } from '#src/model/person.ts';
+import { customerById } from '#src/store/customers.ts';
 import { unliftedBlocks } from '#src/store/blocks.ts';
 import { owedInvoices } from '#src/store/invoices.ts';
 import { allPlans } from '#src/store/plans.ts';
 import type { App } from '../app.ts';
+import { checkContacts } from '../billing/contact-warnings.ts';
 import { subjectsOf } from '../blocks.ts';
-import { hereAndNow } from '../diagnose-text.ts';
 import { effectiveQuota } from '../mailbox-view.ts';
+import { healthOf } from './domain-sheet.ts';
+import { rootOf } from './looks.ts';
+import { type Looks, sentenceOf } from './overview-sentence.ts';
 import { type Estate, estateOf } from './ownership.ts';
 
 export interface Overview {
-  readonly state: 'well' | 'attention' | 'stopped';
+  /** `unknown`: nothing is known to be wrong, but not everything was seen. */
+  readonly state: 'well' | 'attention' | 'stopped' | 'unknown';
   readonly sentence: string;
   /** What to do first; `link` is an address of the web app. */
   readonly first: { readonly what: string; readonly link: string } | null;
@@ -28,8 +30,12 @@ export interface Overview {
   readonly mailboxes: number;
   readonly blocks: number;
   readonly unpaid: number;
+  /** The oldest look that this is said from; null = something was never looked at. */
+  readonly lookedAt: number | null;
+  /** The host looks right now: ask again in a moment. */
+  readonly looking: boolean;
 }
-type Deps = Pick<App, 'db' | 'clock' | 'store'>;
+type Deps = Pick<App, 'db' | 'clock' | 'store' | 'looks' | 'judgeHere' | 'billing'>;
 const MOST_OWED = 200;
 /** Of so many mailboxes the space is looked at for a sentence; Diagnose looks at any of them. */
 const MOST_WEIGHED = 500;
@@ -60,25 +66,64 @@ export async function activeBlocksOf(
   return found.filter((block) => isActive(block, now)).toSorted((a, b) => rank(a) - rank(b) || a.since - b.since);
 }
 
+/** Domains that are looked at anew when their owner opens the page and the look is older than this. */
+const FRESH_MS = 1_800_000;
+const MOST_LOOKS = 6;
+
 export async function overviewOf(deps: Deps, person: Person, language: Language): Promise<Overview> {
   const estate = await estateOf(deps, person);
   const blocks = await activeBlocksOf(deps, person, estate);
   const isPayer = person.kind === 'contact' && estate.customer !== null;
-  const dueBefore = dayOf(deps.clock.now());
+  const now = deps.clock.now();
   const owed = isPayer
-    ? await owedInvoices(deps.db.sql, { dueBefore, customer: person.customer, limit: MOST_OWED })
+    ? await owedInvoices(deps.db.sql, { dueBefore: dayOf(now), customer: person.customer, limit: MOST_OWED })
     : [];
-  const space = await fullest(deps, estate.mailboxes);
-  const counts = {
+  const [space, looks, contacts] = await Promise.all([
+    fullest(deps, estate.mailboxes),
+    lookedAt(deps, person, estate),
+    isPayer ? checkContacts(deps.billing, person.customer, now) : [],
+  ]);
+  const customerName = estate.customer === null ? '' : ((await customerById(deps.db.sql, estate.customer))?.name ?? '');
+  const known = { blocks, owed, space, looks, contacts, person, customerName, language, now };
+  const told = sentenceOf({ ...known, isEmpty: isEmpty(estate) });
+  return {
+    ...told,
     domains: estate.domains.length,
     mailboxes: estate.mailboxes.length,
     blocks: blocks.length,
     unpaid: owed.length,
+    lookedAt: looks.oldestAt,
+    looking: looks.isLooking,
   };
-  return { ...judged({ blocks, owed, space, person, language }), ...counts };
+}
+const isEmpty = ({ domains, mailboxes }: Estate): boolean => domains.length === 0 && mailboxes.length === 0;
+
+/** What was seen of everything that is his; asks for a new look where the last one is not of today's half hour. */
+async function lookedAt(deps: Deps, person: Person, estate: Estate): Promise<Looks> {
+  const now = deps.clock.now();
+  const domains =
+    person.kind === 'mailbox'
+      ? [{ name: person.name.slice(person.name.lastIndexOf('@') + 1), state: 'active' as const }]
+      : estate.domains;
+  const known = await deps.looks.newestOf(domains.map(({ name }) => name));
+  const stale = domains.filter(({ name }) => now - (known.get(name)?.at ?? 0) > FRESH_MS);
+  // Nobody waits for it: the page asks again while it runs, and says when the last one was.
+  for (const { name } of stale.slice(0, MOST_LOOKS)) void deps.looks.look(name).catch(() => {});
+  const seen = domains.map(({ name, state }) => {
+    const look = known.get(name) ?? null;
+    return { name, isWaiting: state === 'waiting', look, health: healthOf(look, now, 'en').health };
+  });
+  const own = person.kind === 'mailbox' ? await deps.judgeHere(person.name) : null;
+  const times = seen.map(({ look }) => look?.at ?? null);
+  return {
+    seen,
+    own: own === null ? null : rootOf(own),
+    oldestAt: times.length === 0 ? now : times.some((at) => at === null) ? null : Math.min(...times.map(Number)),
+    isLooking: domains.some(({ name }) => deps.looks.isLooking(name)),
+  };
 }
 
-interface Space {
+export interface Space {
   readonly address: string;
   readonly share: number;
 }
@@ -93,50 +138,4 @@ async function fullest({ db, store }: Deps, mailboxes: readonly StoredMailbox[])
     if (share >= NEARLY && share > (worst?.share ?? 0)) worst = { address: mailbox.address, share };
   }
   return worst;
-}
-
-function judged(seen: {
-  readonly blocks: readonly Block[];
-  readonly owed: readonly Invoice[];
-  readonly space: Space | null;
-  readonly person: Person;
-  readonly language: Language;
-}): Pick<Overview, 'state' | 'sentence' | 'first'> {
-  const { centre } = texts(seen.language);
-  const [block] = seen.blocks;
-  if (block !== undefined) {
-    const others = seen.blocks.length - 1;
-    const line = blockLine(block, { language: seen.language, ...hereAndNow() }, '');
-    const isPaid = block.rule === 'unpaid' && seen.person.kind === 'contact';
-    return {
-      state: 'stopped',
-      sentence: others === 0 ? line : `${line} ${centre.moreStops({ count: others })}`,
-      first: isPaid
-        ? { what: centre.payFirst(), link: '/invoices' }
-        : { what: centre.seeStop(), link: `/blocks/${block.code}` },
-    };
-  }
-  const { space } = seen;
-  if (space !== null && space.share >= 1)
-    return {
-      state: 'stopped',
-      sentence: centre.full({ address: space.address }),
-      first: { what: centre.makeRoom(), link: `/mailboxes/${encodeURIComponent(space.address)}` },
-    };
-  const [invoice] = seen.owed;
-  if (invoice !== undefined) {
-    const amount = `${amountText({ minor: openMinor(invoice), currency: invoice.currency })} ${invoice.currency}`;
-    return {
-      state: 'attention',
-      sentence: centre.unpaid({ number: invoice.number, amount, due: invoice.dueDate }),
-      first: { what: centre.payFirst(), link: '/invoices' },
-    };
-  }
-  if (space !== null)
-    return {
-      state: 'attention',
-      sentence: centre.nearlyFull({ address: space.address, percent: Math.floor(space.share * 100) }),
-      first: { what: centre.makeRoom(), link: `/mailboxes/${encodeURIComponent(space.address)}` },
-    };
-  return { state: 'well', sentence: centre.well(), first: null };
 }

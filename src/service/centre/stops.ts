@@ -2,19 +2,22 @@
  * Blocks as the centre shows and lifts them: in words, with what was refused meanwhile, and whether this person may end it.
  * Suspicion opens only after the repair (abuse/repair.ts). Called by the API after ownership was asked.
  */
-import { blockLine, opensText } from '#src/messages/block-line.ts';
+import { opensText } from '#src/messages/block-line.ts';
+import { texts } from '#src/messages/catalogue.ts';
 import { SUSPICION_RULES } from '#src/model/abuse.ts';
 import type { Block, BlockedAttempt } from '#src/model/block.ts';
 import { isActive } from '#src/model/block.ts';
 import type { Language } from '#src/model/language.ts';
 import type { Person } from '#src/model/person.ts';
 import { blockHistory } from '#src/store/blocks.ts';
+import { customerById } from '#src/store/customers.ts';
 import { releaseAfterRepair } from '../abuse/repair.ts';
 import type { App } from '../app.ts';
 import { hereAndNow } from '../diagnose-text.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import { mayWish, type Estate } from './ownership.ts';
 import { blockSubjects } from './overview.ts';
+import { lineFor } from './overview-sentence.ts';
 
 export interface Stop {
   readonly block: Block;
@@ -50,11 +53,14 @@ export async function stopOf(deps: Deps, person: Person, block: Block, language:
   // Of a Block of the whole domain a mailbox user is told what he himself has to send again.
   const his = person.kind === 'mailbox' ? attempts.filter(({ mailFrom }) => mailFrom === person.name) : attempts;
   const active = isActive(block, reader.now);
+  // Whom to ask, without what is owed.
+  const isHidden = person.kind === 'mailbox' && block.rule === 'unpaid';
+  const asked = isHidden ? ((await customerById(deps.db.sql, person.customer))?.name ?? '') : '';
   return {
     block,
     active,
-    line: blockLine(block, reader, ''),
-    opens: active ? opensText(block, reader) : '',
+    line: lineFor(person, block, language, asked),
+    opens: active ? (isHidden ? texts(language).customer.unpaidOpens() : opensText(block, reader)) : '',
     mayLift: active && mayLift(person, block),
     attempts: his.slice(0, MOST_ATTEMPTS),
   };

@@ -3,11 +3,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { overviewOf } from '#src/service/centre/overview.ts';
 import { refused } from '#src/service/outcome.ts';
 import type { CentreApi, CentreDeps } from '../centre.ts';
-import { personRoute, json, problems, refuse, send } from '../contract.ts';
+import { json, MaybeMoment, maybeMoment, personRoute, problems, refuse, send } from '../contract.ts';
 
 const OverviewBody = z
   .object({
-    state: z.enum(['well', 'attention', 'stopped']),
+    /** `unknown`: nothing is known to be wrong, but not everything was seen. */
+    state: z.enum(['well', 'attention', 'stopped', 'unknown']),
     sentence: z.string(),
     /** `link` is an address of the web app. */
     first: z.object({ what: z.string(), link: z.string() }).nullable(),
@@ -15,6 +16,10 @@ const OverviewBody = z
     mailboxes: z.int(),
     blocks: z.int(),
     unpaid: z.int(),
+    /** The oldest look that this is said from; null: something was never looked at. */
+    lookedAt: MaybeMoment,
+    /** The host looks right now: ask again in a moment. */
+    looking: z.boolean(),
   })
   .openapi('Overview');
 
@@ -27,9 +32,10 @@ export function overviewRoutes(api: CentreApi, deps: CentreDeps): void {
       summary: 'Does everything work? In one sentence, from our own state',
       responses: { 200: json(OverviewBody, 'Overview'), ...problems(401, 403) },
     }),
-    async (context, person) =>
-      person.kind === 'operator'
-        ? refuse(context, refused('notAllowed') as never)
-        : send(context, OverviewBody, await overviewOf(deps.app, person, context.get('language'))),
+    async (context, person) => {
+      if (person.kind === 'operator') return refuse(context, refused('notAllowed') as never);
+      const overview = await overviewOf(deps.app, person, context.get('language'));
+      return send(context, OverviewBody, { ...overview, lookedAt: maybeMoment(overview.lookedAt) });
+    },
   );
 }
