@@ -8,6 +8,7 @@ import { receiveFromProviders } from '#src/service/billing/providers.ts';
 import type { OpenCountry } from '#src/service/abroad/open-country.ts';
 import type { Blocks } from '#src/service/block-port.ts';
 import { readLibrary } from '#src/service/help/library.ts';
+import { listOperators } from '#src/service/centre/operators.ts';
 import { listDomains } from '#src/service/domains.ts';
 import { listMailboxes } from '#src/service/mailboxes.ts';
 import type { Clock } from '#src/net/clock.ts';
@@ -82,7 +83,8 @@ export function createHttpSources(deps: HostSourcesDeps): HttpSources {
         domain: name,
         mailboxes: all.filter((address) => address.endsWith(`@${name}`)),
       }));
-      return { hostname, endpoints, domains };
+      const isFirstOperatorWanted = deps.web != null && (await listOperators({ db })).length === 0;
+      return { hostname, endpoints, domains, isFirstOperatorWanted };
     },
     blockPage: async (code, language) => {
       // Codes only: an id is not for guessing, but it is not for links either.

@@ -9,6 +9,8 @@ export interface StartPageFacts {
   readonly hostname: string;
   /** Endpoint name → `address:port`. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** Nobody signs in to the console yet, and the web app is there to make the first operator. */
+  readonly isFirstOperatorWanted?: boolean;
   readonly domains: readonly { readonly domain: string; readonly mailboxes: readonly string[] }[];
 }
 
@@ -24,7 +26,7 @@ main{max-width:46rem;margin:0 auto;padding:2rem 1rem 4rem}h1{font-size:1.75rem;m
 p{margin:.25rem 0 1rem;color:var(--soft)}section{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1.25rem;margin:1rem 0}
 dl{display:grid;grid-template-columns:minmax(7rem,auto) 1fr;gap:.35rem 1rem;margin:0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 code{font:.95em ui-monospace,monospace;overflow-wrap:anywhere}pre{overflow:auto;background:var(--paper);padding:.75rem;border-radius:.5rem}
-a{color:var(--accent)}ul{margin:0;padding-left:1.2rem}.two{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr))}.two section{margin:0}`;
+a{color:var(--accent)}ul{margin:0;padding-left:1.2rem}.two{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr))}.two section{margin:0}.go{display:inline-block;padding:.75rem 1.25rem;border-radius:.6rem;background:var(--accent);color:var(--card);font-weight:600;text-decoration:none}`;
 
 /** The style sheet, so that the HTTP door can allow it by hash in the content security policy. */
 export const START_PAGE_STYLE = STYLE;
@@ -45,6 +47,11 @@ function program(facts: StartPageFacts, language: Language, title: string, port:
   ])}</section>`;
 }
 
+function firstOperator(language: Language): string {
+  const words = texts(language).host.start.firstOperator;
+  return `<section><h2>${escapeHtml(words.title)}</h2><p>${escapeHtml(words.text)}</p><a class="go" href="/start/operator?lang=${language}">${escapeHtml(words.link)}</a></section>`;
+}
+
 /** The whole page. */
 export function startPage(facts: StartPageFacts, language: Language): string {
   const words = texts(language).host.start;
@@ -57,7 +64,7 @@ export function startPage(facts: StartPageFacts, language: Language): string {
   const none = `<p>${escapeHtml(words.noDomains)}</p><pre><code>npx postvakt domain add fjord.example\necho 'correct horse' | npx postvakt mailbox add kari@fjord.example --password-stdin</code></pre>`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(words.title)}</title><style>${STYLE}</style></head><body><main>
 <h1>${escapeHtml(words.title)}</h1><p>${escapeHtml(words.intro)}</p>
-<div class="two">${program(facts, language, words.incoming, portOf(facts.endpoints.imaps))}${program(facts, language, words.outgoing, portOf(facts.endpoints.submissions))}</div>
+${facts.isFirstOperatorWanted === true ? firstOperator(language) : ''}<div class="two">${program(facts, language, words.incoming, portOf(facts.endpoints.imaps))}${program(facts, language, words.outgoing, portOf(facts.endpoints.submissions))}</div>
 <section><p><a href="/ca.pem" download>${escapeHtml(words.authority)}</a></p></section>
 <section><h2>${escapeHtml(words.domains)}</h2>${domains === '' ? none : `<ul>${domains}</ul>`}</section>
 <section><h2>${escapeHtml(words.endpoints)}</h2>${rows(Object.entries(facts.endpoints))}</section>

@@ -3,6 +3,11 @@ import type { host as shape } from '../nb/host.ts';
 
 export const host: typeof shape = {
   start: {
+    firstOperator: {
+      title: 'Who is in charge?',
+      text: 'Make the first operator: that lets you into the console, and you can let in others.',
+      link: 'Create the first operator',
+    },
     title: 'Postvakt is running',
     intro: 'This page is for whoever runs the host. It shows where everything listens and what a mail program needs.',
     endpoints: 'Where we listen',

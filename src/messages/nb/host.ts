@@ -1,6 +1,11 @@
 /** Oppstart, startside og kommandolinje på norsk bokmål. */
 export const host = {
   start: {
+    firstOperator: {
+      title: 'Hvem skal styre?',
+      text: 'Lag den første operatøren: du slipper da inn i konsollen, og kan slippe inn andre.',
+      link: 'Opprett den første operatøren',
+    },
     title: 'Postvakt er i gang',
     intro: 'Denne siden er for deg som driver verten. Den viser hvor alt lytter og hva et e-postprogram skal ha.',
     endpoints: 'Her lytter vi',

@@ -28,10 +28,11 @@ export const centreProblems = {
   journeyOver: (): string => 'Resan är redan avslutad.',
   slowDown: (a: { seconds: number }): string =>
     `Det blev många försök. Vänta ${a.seconds} sekunder och försök igen. Du är inte spärrad.`,
-  passkeyWrong: (): string => 'Nyckeln kunde inte sparas. Försök en gång till.',
-  passkeyUnknown: (): string => 'Vi känner inte igen nyckeln. Logga in med lösenordet i stället.',
-  passkeysNotHere: (): string => 'Nycklar fungerar inte på den här adressen. Öppna sidan med sitt namn och https.',
-  noPasskeyHere: (): string => 'Du har ingen nyckel för den här sidan. Använd koden i stället.',
+  passkeyWrong: (): string => 'Inloggningsnyckeln kunde inte sparas. Försök en gång till.',
+  passkeyUnknown: (): string => 'Vi känner inte igen inloggningsnyckeln. Logga in med lösenordet i stället.',
+  passkeysNotHere: (): string =>
+    'Inloggningsnycklar fungerar inte på den här adressen. Öppna sidan med sitt namn och https.',
+  noPasskeyHere: (): string => 'Du har ingen inloggningsnyckel för den här sidan. Använd koden i stället.',
   incidentTextBad: (a: { language: string }): string =>
     `Skriv en text på högst 1000 tecken på varje språk (saknas: ${a.language}).`,
   planKeyFixed: (a: { key: string }): string => `${a.key} står i konfigurationsfilen och kan bara ändras där.`,

@@ -3,6 +3,11 @@ import type { host as shape } from '../nb/host.ts';
 
 export const host: typeof shape = {
   start: {
+    firstOperator: {
+      title: 'Vem ska styra?',
+      text: 'Skapa den första operatören: då kommer du in i konsolen och kan släppa in andra.',
+      link: 'Skapa den första operatören',
+    },
     title: 'Postvakt är igång',
     intro: 'Den här sidan är för dig som driver värden. Den visar var allt lyssnar och vad ett e-postprogram behöver.',
     endpoints: 'Här lyssnar vi',

@@ -19,12 +19,12 @@ export const security: SecurityWords = {
   },
   'factor-added': {
     title: (a) => `Ny säker inloggning på ${a.name}`,
-    what: (a) => `En nyckel (passkey) eller en kodapp lades till för ${a.name} ${a.when}.`,
+    what: (a) => `En inloggningsnyckel (passkey) eller en kodapp lades till för ${a.name} ${a.when}.`,
     todo: 'Var det inte du, byt lösenord och ta bort den under Inställningar.',
   },
   'factor-removed': {
     title: (a) => `En säker inloggning är borttagen från ${a.name}`,
-    what: (a) => `En nyckel (passkey) eller en kodapp togs bort från ${a.name} ${a.when}.`,
+    what: (a) => `En inloggningsnyckel (passkey) eller en kodapp togs bort från ${a.name} ${a.when}.`,
     todo: 'Var det ingen av er, byt lösenord genast och hör av er till oss.',
   },
   'recovery-code-used': {
@@ -36,7 +36,7 @@ export const security: SecurityWords = {
     title: (a) => `Någon kan lösenordet för ${a.name}`,
     what: (a) =>
       `Någon skrev rätt lösenord för ${a.name} och sedan fel kod många gånger, senast ${a.when}. De kom inte in.`,
-    todo: 'Byt lösenord nu. Var det du, logga in med en nyckel eller en återställningskod.',
+    todo: 'Byt lösenord nu. Var det du, logga in med en inloggningsnyckel eller en återställningskod.',
   },
   where: (a) => `Det skedde från ${a.program} på adressen ${a.remote}.`,
   byOperator: 'Det gjordes av kundtjänsten.',

@@ -28,6 +28,8 @@ export interface Browser {
   forgetCookies(): Promise<void>;
   /** The visitor's address from now on, told as a proxy on this machine would. */
   from(address: string): Promise<void>;
+  /** A raw command of the debugging protocol, for what has no word here (a virtual authenticator, say). */
+  command(method: string, params?: object): Promise<Record<string, unknown>>;
   /** What the page complained about. */
   readonly complaints: readonly string[];
   stop(): Promise<void>;
@@ -169,5 +171,6 @@ function pageOf(send: Send): Omit<Browser, 'complaints' | 'stop'> {
     from: async (address) =>
       void (await send('Network.setExtraHTTPHeaders', { headers: { 'X-Forwarded-For': address } })),
     forgetCookies: async () => void (await send('Network.clearBrowserCookies')),
+    command: send,
   };
 }

@@ -9,6 +9,8 @@ export interface Problem {
   readonly key: string;
   readonly title: string;
   readonly field?: string;
+  /** Seconds until it may be tried again. */
+  readonly retryAfter?: number;
 }
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
@@ -31,18 +33,52 @@ async function send(method: string, path: string, body?: unknown, signal?: Abort
 
 async function problemOf(response: Response): Promise<Problem> {
   try {
-    const { key, title, field } = (await response.json()) as Partial<Problem>;
-    return { status: response.status, key: key ?? '', title: title ?? '', ...(field === undefined ? {} : { field }) };
+    const { key, title, field, retryAfter } = (await response.json()) as Partial<Problem>;
+    return {
+      status: response.status,
+      key: key ?? '',
+      title: title ?? '',
+      ...(field === undefined ? {} : { field }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    };
   } catch {
     return { status: response.status, key: 'broken', title: '' };
   }
 }
 
+/** Lets the reader sign in again where he is; true when he did. */
+type Again = () => Promise<boolean>;
+let signInAgain: Again | null = null;
+/** What to do when the session is over while a page is open; gives the way to stop. */
+export function whenSignedOut(again: Again): () => void {
+  signInAgain = again;
+  return () => {
+    if (signInAgain === again) signInAgain = null;
+  };
+}
+/** Asks; when the session is over, once more after the reader has signed in again. */
+async function asked(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<{ readonly response: Response } | { readonly problem: Problem }> {
+  for (let turn = 0; ; turn += 1) {
+    const response = await send(method, path, body, signal);
+    if (response === null) return { problem: OFFLINE };
+    if (response.ok) return { response };
+    const problem = await problemOf(response);
+    const isOver = problem.key === 'notSignedIn' || problem.key === 'secondFactorWanted';
+    const isDoor = /^\/session(?:[/?]|$)/.test(path);
+    if (turn > 0 || !isOver || isDoor || signInAgain === null || !(await signInAgain())) return { problem };
+  }
+}
+
 /** One question, one answer; never throws. */
 export async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer<T>> {
-  const response = await send(method, path, body, signal);
-  if (response === null) return { ok: false, problem: OFFLINE };
-  if (!response.ok) return { ok: false, problem: await problemOf(response) };
+  const got = await asked(method, path, body, signal);
+  if ('problem' in got) return { ok: false, problem: got.problem };
+  const { response } = got;
   if (response.status === 204 || response.status === 202) return { ok: true, value: undefined as T };
   try {
     return { ok: true, value: (await response.json()) as T };
@@ -58,9 +94,10 @@ export async function askLines(
   onLine: (line: Readonly<Record<string, unknown>>) => void,
   signal?: AbortSignal,
 ): Promise<Problem | null> {
-  const response = await send('POST', path, body, signal);
-  if (response === null) return OFFLINE;
-  if (!response.ok || response.body === null) return problemOf(response);
+  const got = await asked('POST', path, body, signal);
+  if ('problem' in got) return got.problem;
+  const { response } = got;
+  if (response.body === null) return OFFLINE;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   try {

@@ -1,5 +1,5 @@
 /** Who is signed in, for shell and pages. Asks the server once; pages that need a person send the visitor to sign-in. */
-import { ask, type Answer, type Problem } from './api.ts';
+import { ask, type Problem } from './api.ts';
 
 export interface Person {
   readonly kind: 'operator' | 'contact' | 'mailbox';
@@ -8,7 +8,7 @@ export interface Person {
   readonly customer: { readonly id: string; readonly name: string } | null;
   readonly language: string;
 }
-interface SessionBody {
+export interface SessionBody {
   readonly stage: 'second-factor' | 'signed-in';
   readonly person: Person;
 }
@@ -43,18 +43,12 @@ export async function loadSession(again = false): Promise<void> {
   isKnown = lost === null;
 }
 
-function take(answer: Answer<SessionBody>): Problem | null {
-  if (!answer.ok) return answer.problem;
-  body = answer.value;
+/** Somebody has come in, or is halfway. */
+export function adopt(entered: SessionBody): void {
+  body = entered;
   isKnown = true;
-  return null;
+  lost = null;
 }
-
-export const signIn = async (name: string, password: string): Promise<Problem | null> =>
-  take(await ask('POST', '/session', { name, password }));
-
-export const sendSecondFactor = async (code: string): Promise<Problem | null> =>
-  take(await ask('POST', '/session/proof', { code }));
 
 export async function signOut(): Promise<Problem | null> {
   const answer = await ask('DELETE', '/session');
