@@ -27,8 +27,8 @@ async function readPicture(browser: Browser): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'qr-'));
   try {
     await browser.picture(join(folder, 'page.png'), true);
-    const { stdout } = await run('zbarimg', ['-q', '--raw', join(folder, 'page.png')]);
-    return stdout.trim();
+    const { out } = await run('zbarimg', ['-q', '--raw', join(folder, 'page.png')]);
+    return out.trim();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
