@@ -41,6 +41,7 @@ import { createIncidents } from './service/centre/incidents.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { createFixes } from './service/fixes.ts';
 import { watchAddress } from './service/watch-address.ts';
+import { watchVisitor } from './service/watch-visitor.ts';
 import { createFixWatch } from './service/fix-watch.ts';
 import { doctor } from './service/doctor.ts';
 import { noticeMessage } from './service/notice-mail.ts';
@@ -156,6 +157,7 @@ function createApp(
     incidents: createIncidents({ db, clock, journal: state.journalStore }),
     watchAddress: (asked, onRow) =>
       watchAddress({ db, clock, journal: state.journalStore, judgeHere: diagnosis.judgeHere }, asked, onRow),
+    watchVisitor: (asked, onRow) => watchVisitor({ clock, journal: state.journalStore }, asked, onRow),
     doctor: lookAtParts,
     health: createHealth({
       db,

@@ -18,6 +18,7 @@ import type { DiagnoseResult, OnRow } from './diagnose.ts';
 import type { Fixes } from './fixes.ts';
 import type { FixWatch } from './fix-watch.ts';
 import type { watchAddress, WatchedAttempt } from './watch-address.ts';
+import type { watchVisitor } from './watch-visitor.ts';
 import type { DoctorReport } from './doctor.ts';
 import type { Blocks, Notices } from './block-port.ts';
 import type { NoticeMail } from './notice-mail.ts';
@@ -83,6 +84,11 @@ export interface App {
     asked: Parameters<typeof watchAddress>[1],
     onRow: (row: WatchedAttempt) => void,
   ) => ReturnType<typeof watchAddress>;
+  /** The same for the address of a page that nobody is signed in to: connections alone. */
+  readonly watchVisitor: (
+    asked: Parameters<typeof watchVisitor>[1],
+    onRow: (row: WatchedAttempt) => void,
+  ) => Promise<void>;
   readonly trace: (subject: string) => Promise<Outcome<TraceResult>>;
   readonly doctor: () => Promise<DoctorReport>;
   /** Puts a letter of ours into the queue; goes through no gate. False: the queue has no room. */

@@ -12,10 +12,14 @@ import type { Database } from '#src/store/database.ts';
 import { domainByName } from '#src/store/domains.ts';
 import type { ExplainDeps } from './explain.ts';
 
-/** Who reads the answer. `operator`: everything; `customer`: only what is the customer's; `stranger`: nothing of ours. */
+/**
+ * Who reads the answer. `operator`: everything; `customer`: only what is the customer's; `mailbox`: that one mailbox alone;
+ * `stranger`: nothing of ours.
+ */
 export type ExplainViewer =
   | { readonly kind: 'operator' }
   | { readonly kind: 'customer'; readonly customer: CustomerId }
+  | { readonly kind: 'mailbox'; readonly address: string }
   | { readonly kind: 'stranger' };
 
 const MOST_ADDRESSES = 40;
@@ -25,9 +29,15 @@ const domainOf = (subject: string): string | null => {
   return parsed.ok ? parsed.value : null;
 };
 
+const parsedAddress = (subject: string): string | null => {
+  const parsed = parseAddress(subject);
+  return parsed.ok ? parsed.value.text : null;
+};
+
 /** May the viewer see our evidence of it? An operator may also ask about what is not ours: public evidence only. */
 export async function isOwn(db: Database, subject: string, viewer: ExplainViewer, isAsked: boolean): Promise<boolean> {
   if (viewer.kind === 'stranger') return false;
+  if (viewer.kind === 'mailbox') return parsedAddress(subject) === viewer.address;
   if (viewer.kind === 'operator' && isAsked) return true;
   const name = domainOf(subject);
   const domain = name === null ? null : await domainByName(db.sql, name);
@@ -45,6 +55,7 @@ export async function blockIn(deps: ExplainDeps, { codes }: OwnMarks, viewer: Ex
 }
 
 async function isVisible(db: Database, block: Block, viewer: ExplainViewer): Promise<boolean> {
+  if (viewer.kind === 'mailbox') return block.subject.kind === 'mailbox' && block.subjectName === viewer.address;
   if (viewer.kind !== 'customer') return viewer.kind === 'operator';
   switch (block.subject.kind) {
     case 'customer':

@@ -35,6 +35,8 @@ interface Rule {
   readonly rival?: number;
   readonly colleague?: number;
   readonly nobody?: number;
+  /** Never ends: what comes in the first moment is enough. */
+  readonly isStream?: true;
 }
 const mailbox = (more = '') => ({ path: (v: Victim) => `/mailboxes/${encodeURIComponent(v.address)}${more}` });
 const RULES: Readonly<Record<string, Rule>> = {
@@ -97,6 +99,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'POST /diagnose': { kind: 'public', body: (v) => ({ subject: v.address }), nobody: 401 },
   'POST /public/diagnose': { kind: 'public', body: (v) => ({ subject: v.address }) },
+  'GET /cases': { kind: 'foreign', path: (v) => `/cases?about=${encodeURIComponent(v.address)}` },
+  'GET /mailboxes/{address}/timeline': { kind: 'foreign', ...mailbox('/timeline') },
+  'GET /public/watch': { kind: 'public', path: () => '/public/watch?back=3600', isStream: true },
+  'POST /public/explain': {
+    kind: 'list',
+    body: (v) => ({ text: `550 5.7.1 https://mx.host.test/b/${v.block} <${v.address}>` }),
+    nobody: 200,
+  },
   'GET /cases/{id}': { kind: 'foreign', path: (v) => `/cases/${v.case}` },
   'POST /explain': { kind: 'list', body: (v) => ({ text: `550 5.7.1 https://mx.host.test/b/${v.block}` }) },
   'POST /cases/{case}/findings/{finding}/fix': {
@@ -309,7 +319,11 @@ async function asked(who: Browser, route: string): Promise<{ status: number; tex
   const body = rule.body?.(victim);
   const path = rule.path?.(victim) ?? template;
   const answer = await who.ask(method, path, body === undefined ? {} : { body });
-  return { status: answer.status, text: await answer.text() };
+  if (rule.isStream !== true) return { status: answer.status, text: await answer.text() };
+  const reader = answer.body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return { status: answer.status, text: Buffer.from(first?.value ?? []).toString() };
 }
 /** What of the victim's stands in an answer and was not in the question. */
 function leaks(route: string, text: string, known: readonly string[]): readonly string[] {

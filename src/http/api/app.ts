@@ -10,11 +10,13 @@ import { billRoutes } from './routes/bills.ts';
 import { blockRoutes } from './routes/blocks.ts';
 import { consoleHostRoutes } from './routes/console/host.ts';
 import { contactRoutes } from './routes/contacts.ts';
+import { caseRoutes } from './routes/cases.ts';
 import { consoleRoutes } from './routes/console.ts';
 import { diagnoseRoutes } from './routes/diagnose.ts';
 import { countryRoutes } from './routes/countries.ts';
 import { domainRoutes } from './routes/domains.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
+import { explainRoutes } from './routes/explain.ts';
 import { fixRoutes } from './routes/fixes.ts';
 import { mailboxPageRoutes } from './routes/mailbox-page.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
@@ -25,6 +27,8 @@ import { passkeyRoutes } from './routes/security-passkeys.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { supportRoutes } from './routes/support.ts';
+import { timelineRoutes } from './routes/timeline.ts';
+import { watchRoutes } from './routes/watch.ts';
 
 /** Every route of the API, apart from listening. */
 export function centreApi(deps: CentreDeps): CentreApi {
@@ -50,7 +54,11 @@ export function centreApi(deps: CentreDeps): CentreApi {
   mailboxSettingRoutes(api, deps);
   countryRoutes(api, deps);
   diagnoseRoutes(api, deps);
+  caseRoutes(api, deps);
   fixRoutes(api, deps);
+  watchRoutes(api, deps);
+  timelineRoutes(api, deps);
+  explainRoutes(api, deps);
   blockRoutes(api, deps);
   billRoutes(api, deps);
   contactRoutes(api, deps);

@@ -8,13 +8,14 @@ import { parseAddress } from '#src/model/address.ts';
 import { isCaseId } from '#src/model/case.ts';
 import type { Language } from '#src/model/language.ts';
 import { type Person, viewerOf } from '#src/model/person.ts';
-import { fixesOf, type StoredFix } from '#src/store/cases.ts';
+import { fixesOf, type StoredCase, type StoredFix } from '#src/store/cases.ts';
 import type { App } from '../app.ts';
 import { replay } from '../cases.ts';
 import { type DiagnoseResult, inWords, type OnRow } from '../diagnose.ts';
 import { hereAndNow } from '../diagnose-text.ts';
 import { readAddress, readDomain } from '../input.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
+import { titleOf } from '../watch-row.ts';
 import { ownAddress, ownDomain, ownMailbox } from './ownership.ts';
 
 type Deps = Pick<App, 'db' | 'diagnose' | 'diagnosePublic' | 'cases'>;
@@ -80,4 +81,37 @@ export async function caseFor(deps: Deps, person: Person, id: string, language: 
   const words = inWords({ subject, symptom, evidence: evidence ?? [] }, then, { language, ...hereAndNow() }, 0);
   const fixes = await fixesOf(deps.db.sql, id);
   return done({ at, result: withoutBills({ ...words, case: id }, person), fixes });
+}
+
+/** Earlier cases of one subject, the newest first, each with the title of its first finding; not the person's: not there. */
+export async function caseHistory(
+  deps: Deps,
+  person: Person,
+  typed: string,
+  language: Language,
+): Promise<Outcome<readonly CaseLine[]>> {
+  const isAddress = typed.includes('@');
+  const read = isAddress ? readAddress(typed) : readDomain(typed);
+  if (!read.ok) return read;
+  const subject = typeof read.value === 'string' ? read.value : read.value.text;
+  const domain = typeof read.value === 'string' ? read.value : read.value.domain;
+  if (!(await isOwn(deps, person, subject))) return refused('notThere');
+  const all = await deps.cases.list(isAddress ? { domain, address: subject } : { domain }, viewerOf(person));
+  return done(all.filter(({ address }) => isAddress || address === null).map((one) => lineOf(one, language)));
+}
+
+export interface CaseLine {
+  readonly id: string;
+  readonly at: number;
+  readonly symptom: Symptom;
+  readonly verdict: Verdict['verdict'];
+  readonly askedBy: string;
+  /** Of the root cause; null when there was none. */
+  readonly cause: string | null;
+  readonly title: string | null;
+}
+function lineOf({ id, at, symptom, verdict, askedBy, findings }: StoredCase, language: Language): CaseLine {
+  const root = verdict === 'cause-found' ? findings.find(({ role }) => role === 'root') : undefined;
+  const title = titleOf(root?.cause ?? null, language);
+  return { id, at, symptom, verdict, askedBy, cause: root?.cause ?? null, title };
 }

@@ -95,10 +95,7 @@ async function person(browser: Browser, world: World, mine: Owner): Promise<void
     assert.equal(await text(browser, '.answer h1'), 'Fel lösenord');
   });
   await check('watch shows an attempt within two seconds, with cause and the thing to change', async () => {
-    await browser.open(`${base}/diagnose?lang=nb`);
-    await browser.get(
-      "[...document.querySelectorAll('button')].find((one) => one.innerText.includes('Følg med')).click()",
-    );
+    await browser.open(`${base}/watch?lang=nb`);
     await browser.until('watching', "document.querySelector('[role=log]').innerText.includes('Venter')");
     await browser.until('the connection', "performance.getEntriesByType('resource').length > 0");
     const begin = Date.now();

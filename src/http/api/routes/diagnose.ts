@@ -1,22 +1,24 @@
-/** Routes of Diagnose: rows as they come and the result, for persons and for visitors; kept cases; what a text means. */
+/** Routes of Diagnose: rows as they come and the result, for persons and for visitors. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { stream } from 'hono/streaming';
 import type { Evidence } from '#src/diagnosis/evidence.ts';
 import { texts } from '#src/messages/catalogue.ts';
+import type { CauseId } from '#src/model/cause-id.ts';
 import type { Language } from '#src/model/language.ts';
 import type { Person } from '#src/model/person.ts';
 import { signInNetwork } from '#src/net/geo/range-table.ts';
-import { caseFor, diagnosisFor } from '#src/service/centre/diagnosing.ts';
+import { diagnosisFor } from '#src/service/centre/diagnosing.ts';
+import { ownMailbox } from '#src/service/centre/ownership.ts';
 import { createRate } from '#src/service/centre/rate.ts';
 import type { DiagnoseResult, OnRow } from '#src/service/diagnose.ts';
-import { explain, type ExplainViewer } from '#src/service/explain.ts';
+import { articleOfCause } from '#src/service/help/article-of-cause.ts';
 import { type Outcome, refused } from '#src/service/outcome.ts';
 import type { CentreApi, CentreDeps, CentreEnv } from '../centre.ts';
-import { json, jsonBody, Moment, moment, personRoute, problems, refuse, send } from '../contract.ts';
+import { jsonBody, personRoute, problems, refuse } from '../contract.ts';
 import { problemText } from '../problem.ts';
 
-const Symptom = z.enum(['receive', 'send', 'both', 'some', 'slow', 'unknown']);
+export const Symptom = z.enum(['receive', 'send', 'both', 'some', 'slow', 'unknown']);
 const EvidenceBody = z.object({
   probe: z.string(),
   vantage: z.string(),
@@ -28,7 +30,7 @@ const FixBody = z.object({
   level: z.enum(['automatic', 'one-click', 'guided', 'operator', 'third-party']),
   text: z.string(),
 });
-const FindingBody = z
+export const FindingBody = z
   .object({
     id: z.string(),
     cause: z.string(),
@@ -41,6 +43,8 @@ const FindingBody = z
     why: z.string(),
     evidence: z.array(EvidenceBody),
     fix: z.array(FixBody),
+    /** Slug of the help article that goes on from here: `/help/{article}`. */
+    article: z.string(),
   })
   .openapi('Finding');
 export const ResultBody = z
@@ -48,6 +52,8 @@ export const ResultBody = z
     /** For `/cases/{id}`; absent when nothing was kept (a domain that is not yours). */
     case: z.string().optional(),
     subject: z.string(),
+    /** True: a mailbox that is there and that you may watch. */
+    mailbox: z.boolean(),
     symptom: Symptom,
     verdict: z.enum(['cause-found', 'healthy', 'inconclusive']),
     findings: z.array(FindingBody),
@@ -83,10 +89,21 @@ const rowOf = ({ probe, vantage, kind, at }: Evidence, language: Language) => {
   return { row: { probe, name: names[probe] ?? probe, vantage, kind, at } };
 };
 
+/** With the help article of each finding. */
+export const withArticles = <T extends { readonly cause: CauseId }>(findings: readonly T[]) =>
+  findings.map((finding) => ({ ...finding, article: articleOfCause(finding.cause) }));
+/** A result as it is answered: with its articles, and whether there is a mailbox to watch. */
+export async function shownResult(app: CentreDeps['app'], person: Person | null, result: DiagnoseResult) {
+  const isMailbox = result.subject.includes('@') && person !== null;
+  const mailbox = isMailbox && (await ownMailbox(app, person, result.subject, 'look')).ok;
+  return { ...result, mailbox, findings: withArticles(result.findings) };
+}
+
 /** Streams the rows as they come; the result is the last line. */
 function streamed(
   context: Context<CentreEnv>,
   run: (onRow: OnRow) => Promise<Outcome<DiagnoseResult>>,
+  shown: (result: DiagnoseResult) => Promise<object>,
   over: () => void = () => {},
 ): never {
   const language = context.get('language');
@@ -101,7 +118,11 @@ function streamed(
       }).finally(over);
       await chain;
       const { key, args } = result.ok ? { key: '', args: {} } : result.problem;
-      await write(result.ok ? { result: result.value } : { problem: { key, title: problemText(key, args, language) } });
+      await write(
+        result.ok
+          ? { result: await shown(result.value) }
+          : { problem: { key, title: problemText(key, args, language) } },
+      );
     },
     async (_error, out) => {
       const title = problemText('unavailable', {}, language);
@@ -133,7 +154,8 @@ export function diagnoseRoutes(api: CentreApi, deps: CentreDeps): void {
     if (!way.ok) return refuse(context, way, 'subject');
     if (running >= MOST_AT_ONCE) return refuse(context, refused('tooManyRequests') as never);
     running += 1;
-    return streamed(context, way.value, () => (running -= 1));
+    const shown = (result: DiagnoseResult): Promise<object> => shownResult(app, person, result);
+    return streamed(context, way.value, shown, () => (running -= 1));
   };
   personRoute(
     api,
@@ -175,102 +197,6 @@ export function diagnoseRoutes(api: CentreApi, deps: CentreDeps): void {
         return refuse(context, refused('tooManyRequests') as never);
       const { subject, symptom = 'unknown' } = context.req.valid('json');
       return await begin(context as never, null, { subject, symptom });
-    },
-  );
-  caseRoutes(api, deps);
-  explainRoutes(api, deps);
-}
-
-const CaseBody = z
-  .object({
-    at: Moment,
-    result: ResultBody,
-    fixes: z.array(
-      z.object({
-        finding: z.string(),
-        fix: z.string(),
-        state: z.string(),
-        by: z.string(),
-        at: Moment,
-        changedAt: Moment,
-      }),
-    ),
-  })
-  .openapi('Case');
-
-function caseRoutes(api: CentreApi, { app }: CentreDeps): void {
-  personRoute(
-    api,
-    createRoute({
-      method: 'get',
-      path: '/cases/{id}',
-      summary: 'A kept case in my language, with what was done about it',
-      request: { params: z.object({ id: z.string().min(1).max(40) }) },
-      responses: { 200: json(CaseBody, 'The case'), ...problems(401, 404) },
-    }),
-    async (context, person) => {
-      const found = await caseFor(app, person, context.req.valid('param').id, context.get('language'));
-      if (!found.ok) return refuse(context, found);
-      const { at, result, fixes } = found.value;
-      return send(context, CaseBody, {
-        at: moment(at),
-        result: result as never,
-        fixes: fixes
-          .filter(({ state }) => state !== 'previewed')
-          .map((one) => ({
-            finding: one.finding,
-            fix: one.fix,
-            state: one.state,
-            by: one.actor,
-            at: moment(one.at),
-            changedAt: moment(one.changedAt),
-          })),
-      });
-    },
-  );
-}
-
-const ExplainBody = z
-  .object({
-    findings: z.array(FindingBody.omit({ id: true, under: true })),
-    text: z.looseObject({
-      program: z.string().nullable(),
-      quote: z.string().nullable(),
-      subject: z.string().nullable(),
-    }),
-    unknown: z.boolean(),
-  })
-  .openapi('Explained');
-
-/** A mailbox user is told of his own mailbox only. */
-const explainViewer = (person: Person): ExplainViewer => {
-  switch (person.kind) {
-    case 'operator':
-      return { kind: 'operator' };
-    case 'contact':
-      return { kind: 'customer', customer: person.customer };
-    case 'mailbox':
-      return { kind: 'stranger' };
-  }
-};
-
-function explainRoutes(api: CentreApi, { app, clock }: CentreDeps): void {
-  const perPerson = createRate(clock, MOST.person, SPAN_MS);
-  personRoute(
-    api,
-    createRoute({
-      method: 'post',
-      path: '/explain',
-      summary: 'What a pasted error text, code or bounce means',
-      request: { body: jsonBody(z.object({ text: z.string().min(1).max(262_144) })) },
-      responses: { 200: json(ExplainBody, 'What it means'), ...problems(401, 422, 429) },
-    }),
-    async (context, person) => {
-      if (!perPerson(`${person.kind} ${person.id}`)) return refuse(context, refused('tooManyRequests') as never);
-      const { text } = context.req.valid('json');
-      const asked = { text, language: context.get('language'), viewer: explainViewer(person) };
-      const told = await explain(app, asked);
-      return told.ok ? send(context, ExplainBody, told.value as never) : refuse(context, told, 'text');
     },
   );
 }

@@ -1,18 +1,15 @@
-/** Routes of fixes: preview, apply with consent, undo, the letter to a DNS host elsewhere; and the live watch of a mailbox. */
+/** Routes of fixes: preview, apply with consent, undo, the letter to a DNS host elsewhere. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { streamSSE } from 'hono/streaming';
-import { getCookie } from 'hono/cookie';
 import { texts } from '#src/messages/catalogue.ts';
 import type { Language } from '#src/model/language.ts';
 import { type Person, viewerOf } from '#src/model/person.ts';
-import { mayWish, ownMailbox } from '#src/service/centre/ownership.ts';
-import { sessionOf } from '#src/service/centre/sessions.ts';
+import { mayWish } from '#src/service/centre/ownership.ts';
 import { hereAndNow } from '#src/service/diagnose-text.ts';
 import type { FixResult } from '#src/service/fix-view.ts';
 import type { FixRequest } from '#src/service/fixes.ts';
 import { refused } from '#src/service/outcome.ts';
-import { type CentreApi, type CentreDeps, COOKIE } from '../centre.ts';
-import { AddressParam, json, jsonBody, personRoute, problems, refuse, send } from '../contract.ts';
+import type { CentreApi, CentreDeps } from '../centre.ts';
+import { json, jsonBody, personRoute, problems, refuse, send } from '../contract.ts';
 
 const ChangeBody = z.object({
   kind: z.string(),
@@ -155,54 +152,6 @@ export function fixRoutes(api: CentreApi, deps: CentreDeps): void {
       return result.ok
         ? send(context, FixAnswer, { preview: null, result: shownResult(result.value, language) })
         : refuse(context, result);
-    },
-  );
-  watchRoutes(api, deps);
-}
-
-const HEARTBEAT_MS = 15_000;
-const WATCH_SECONDS = 3600;
-
-function watchRoutes(api: CentreApi, deps: CentreDeps): void {
-  const { app } = deps;
-  personRoute(
-    api,
-    createRoute({
-      method: 'get',
-      path: '/watch/{address}',
-      summary:
-        'Live: what the mail programs of a mailbox try, as server-sent events `attempt`; `beat` every 15 s; `end` when the hour or the session is over',
-      request: { params: AddressParam },
-      responses: {
-        200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
-        ...problems(401, 404),
-      },
-    }),
-    async (context, person) => {
-      const own = await ownMailbox(app, person, context.req.valid('param').address, 'look');
-      if (!own.ok) return refuse(context, own);
-      const reader = { language: context.get('language'), ...hereAndNow() };
-      const cookie = getCookie(context, COOKIE);
-      const answer = streamSSE(context, async (out) => {
-        const ended = new AbortController();
-        out.onAbort(() => ended.abort());
-        const beat = setInterval(() => {
-          // Who signed out, or was signed out, sees no more.
-          void sessionOf(deps, cookie)
-            .then((session) => (session === null ? ended.abort() : out.writeSSE({ event: 'beat', data: '' })))
-            .catch(() => ended.abort());
-        }, HEARTBEAT_MS);
-        await out.writeSSE({ event: 'beat', data: '' });
-        const { address } = own.value.mailbox;
-        const viewer = viewerOf(person);
-        const asked = { address, seconds: WATCH_SECONDS, viewer, reader, ended: ended.signal };
-        await app
-          .watchAddress(asked, (row) => void out.writeSSE({ event: 'attempt', data: JSON.stringify(row) }))
-          .finally(() => clearInterval(beat));
-        await out.writeSSE({ event: 'end', data: '' });
-      });
-      answer.headers.set('x-accel-buffering', 'no');
-      return answer as never;
     },
   );
 }

@@ -1,4 +1,4 @@
-/** What a diagnosis answers over the API, and where on the mail's way a cause sits. Types and pure functions. */
+/** What a diagnosis answers over the API. Types, and what follows from them alone. */
 export const SYMPTOMS = ['unknown', 'receive', 'send', 'both', 'some', 'slow'] as const;
 export type Symptom = (typeof SYMPTOMS)[number];
 
@@ -25,10 +25,14 @@ export interface Finding {
   readonly why: string;
   readonly evidence: readonly Evidence[];
   readonly fix: readonly FixOffer[];
+  /** Slug of the help article. */
+  readonly article: string;
 }
 export interface Diagnosis {
   readonly case?: string;
   readonly subject: string;
+  /** There is a mailbox of the reader's to watch. */
+  readonly mailbox: boolean;
   readonly symptom: Symptom;
   readonly verdict: 'cause-found' | 'healthy' | 'inconclusive';
   readonly findings: readonly Finding[];
@@ -82,18 +86,50 @@ export interface FixAnswer {
   readonly result: FixResult | null;
 }
 
-export const PLACES = ['registry', 'dns', 'mx', 'host', 'account', 'program'] as const;
-export type Place = (typeof PLACES)[number];
+export interface Kept {
+  readonly at: string;
+  readonly result: Diagnosis;
+  readonly fixes: readonly {
+    readonly finding: string;
+    readonly fix: string;
+    readonly state: string;
+    readonly by: string;
+    readonly at: string;
+    readonly changedAt: string;
+  }[];
+}
+export interface CaseLine {
+  readonly id: string;
+  readonly at: string;
+  readonly symptom: Symptom;
+  readonly verdict: Diagnosis['verdict'];
+  readonly askedBy: string;
+  readonly cause: string | null;
+  readonly title: string | null;
+}
 
-/** The link of the chain that a finding breaks. */
-export function placeOf({ cause, evidence }: Pick<Finding, 'cause' | 'evidence'>): Place {
-  const family = cause.split('-', 1)[0];
-  const vantage = evidence[0]?.vantage;
-  if (family === 'acc' || family === 'bil') return 'account';
-  if (family === 'cli' || family === 'net') return 'program';
-  if (family === 'svc') return 'host';
-  if (vantage === 'registry') return 'registry';
-  if (cause.includes('-mx')) return 'mx';
-  if (family === 'dom' || vantage === 'dns') return 'dns';
-  return vantage === 'state' || vantage === 'mta' ? 'account' : 'host';
+/** The causes that stand on their own, the first one first; none when all is well. */
+export function rootsOf({ verdict, findings }: Diagnosis): readonly Finding[] {
+  if (verdict === 'healthy') return [];
+  const roots = findings.filter(({ role }) => role === 'root');
+  return roots.length > 0 ? roots : findings.filter(({ role }) => role !== 'consequence').slice(0, 1);
+}
+
+const keyOf = ({ cause, about }: Finding): string =>
+  [cause, about.domain, about.address, about.device].filter((part) => part !== undefined).join(' ');
+
+export interface Since {
+  readonly gone: readonly Finding[];
+  readonly came: readonly Finding[];
+  readonly stayed: readonly Finding[];
+}
+/** What changed between an earlier look and a later one. */
+export function changedSince(then: Diagnosis, now: Diagnosis): Since {
+  const before = new Set(then.findings.map(keyOf));
+  const after = new Set(now.findings.map(keyOf));
+  return {
+    gone: then.findings.filter((one) => !after.has(keyOf(one))),
+    came: now.findings.filter((one) => !before.has(keyOf(one))),
+    stayed: now.findings.filter((one) => before.has(keyOf(one))),
+  };
 }
