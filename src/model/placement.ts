@@ -115,10 +115,20 @@ interface Draft {
   readonly trail: TrailEntry[];
 }
 
-/** A copy there, with the marks so far; once a folder. */
+/** A copy there, with the marks so far; once a folder: asked for again, it only gets the newer marks too. */
 function file(draft: Draft, folder: string): void {
-  if (draft.copies.some((copy) => copy.folder === folder)) return;
-  draft.copies.push({ folder, marks: [...draft.marks] });
+  const before = draft.copies.findIndex((copy) => copy.folder === folder);
+  const copy = { folder, marks: [...draft.marks] };
+  if (before < 0) draft.copies.push(copy);
+  else draft.copies[before] = copy;
+}
+
+/** On to an address, once; what said first whether a copy stays is what counts for it. */
+function passOn(draft: Draft, to: string, keep: boolean, by: RuleSource): void {
+  if (draft.forwards.has(to)) return;
+  draft.forwards.add(to);
+  if (!keep) draft.leavesNoCopy = true;
+  draft.trail.push({ by, effect: { kind: 'forward', to, keep } });
 }
 
 /** One action of one rule. What cannot be done for unwanted mail (passing on, answering) is left out of the trail too. */
@@ -136,10 +146,7 @@ function act(draft: Draft, action: RuleAction, rule: MailRule, isUnwanted: boole
       note(action);
       return;
     case 'forward':
-      if (isUnwanted) return;
-      draft.forwards.add(action.to);
-      if (!action.keep) draft.leavesNoCopy = true;
-      note(action);
+      if (!isUnwanted) passOn(draft, action.to, action.keep, by);
       return;
     case 'mark':
       draft.marks.add(action.mark);
@@ -160,8 +167,11 @@ function act(draft: Draft, action: RuleAction, rule: MailRule, isUnwanted: boole
 function applyRules(draft: Draft, rules: readonly MailRule[], facts: RuleFacts, isUnwanted: boolean): void {
   for (const rule of rules) {
     if (!concerns(rule, facts)) continue;
-    for (const action of rule.actions) act(draft, action, rule, isUnwanted);
-    if (rule.stop || draft.isDiscarded) return;
+    for (const action of rule.actions) {
+      act(draft, action, rule, isUnwanted);
+      if (draft.isDiscarded) return; // nothing comes after it, as in Sieve
+    }
+    if (rule.stop) return;
   }
 }
 
@@ -205,11 +215,7 @@ export function placementOf(rules: MailRules, facts: RuleFacts): Placement {
 
 function forwardAll(draft: Draft, { forwarding }: MailRules): void {
   if (forwarding === null) return;
-  for (const to of forwarding.targets) {
-    draft.forwards.add(to);
-    draft.trail.push({ by: { kind: 'forwarding' }, effect: { kind: 'forward', to, keep: forwarding.keepCopy } });
-  }
-  if (!forwarding.keepCopy && forwarding.targets.length > 0) draft.leavesNoCopy = true;
+  for (const to of forwarding.targets) passOn(draft, to, forwarding.keepCopy, { kind: 'forwarding' });
 }
 
 /** Discarded: what was copied or passed on before stays so. Passed on without a copy: only what rules filed stays. */

@@ -61,7 +61,8 @@ function testOf(condition: Condition): string {
 function actionOf(action: RuleAction, rule: MailRule): readonly string[] {
   switch (action.kind) {
     case 'folder':
-      return [`fileinto :create ${quoted(action.folder)};`, 'set "filed" "yes";'];
+      // "discard" only takes INBOX away: a fileinto that repeats a copy would not (Pigeonhole merges the two).
+      return [`fileinto :copy :create ${quoted(action.folder)};`, 'discard;', 'set "filed" "yes";'];
     case 'copy':
       return [`fileinto :copy :create ${quoted(action.folder)};`];
     case 'forward':
@@ -152,7 +153,7 @@ export function sieveOf(rules: MailRules, own: readonly string[]): string {
           '}',
         ]),
     ...(rules.spam === 'junk'
-      ? [`if allof (${SPAM}, not string :is "\${filed}" "yes") { fileinto :create ${quoted(JUNK_FOLDER)}; }`]
+      ? [`if allof (${SPAM}, not string :is "\${filed}" "yes") { fileinto :copy :create ${quoted(JUNK_FOLDER)}; discard; }`]
       : []),
     ...vacationText(rules, own),
   ];
