@@ -17,8 +17,28 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 /** The network did not carry the question: the page says so in its own words. */
 export const OFFLINE: Problem = { status: 0, key: 'offline', title: '' };
 
+const SEEN_AS = 'postvakt-seen-as';
+/** The customer whose centre an operator looks at in this tab; null = his own pages. */
+export function seenAs(): string | null {
+  try {
+    return sessionStorage.getItem(SEEN_AS);
+  } catch {
+    return null; // storage may be forbidden: then nobody looks as somebody else
+  }
+}
+export function keepSeenAs(customer: string | null): void {
+  try {
+    if (customer === null) sessionStorage.removeItem(SEEN_AS);
+    else sessionStorage.setItem(SEEN_AS, customer);
+  } catch {
+    // nothing was kept, so there is nothing to forget
+  }
+}
+
 async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response | null> {
-  const address = `/api/v1${path}${path.includes('?') ? '&' : '?'}lang=${language.current}`;
+  const as = seenAs();
+  const own = as === null ? '' : `&as=${encodeURIComponent(as)}`;
+  const address = `/api/v1${path}${path.includes('?') ? '&' : '?'}lang=${language.current}${own}`;
   try {
     return await fetch(address, {
       method,

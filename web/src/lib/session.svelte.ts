@@ -1,5 +1,5 @@
 /** Who is signed in, for shell and pages. Asks the server once; pages that need a person send the visitor to sign-in. */
-import { ask, type Problem } from './api.ts';
+import { ask, keepSeenAs, type Problem } from './api.ts';
 
 export interface Person {
   readonly kind: 'operator' | 'contact' | 'mailbox';
@@ -45,12 +45,14 @@ export async function loadSession(again = false): Promise<void> {
 
 /** Somebody has come in, or is halfway. */
 export function adopt(entered: SessionBody): void {
+  keepSeenAs(null);
   body = entered;
   isKnown = true;
   lost = null;
 }
 
 export async function signOut(): Promise<Problem | null> {
+  keepSeenAs(null);
   const answer = await ask('DELETE', '/session');
   if (!answer.ok && answer.problem.status !== 401) return answer.problem;
   body = null;
