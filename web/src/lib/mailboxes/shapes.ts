@@ -87,6 +87,7 @@ export interface Device {
   readonly lastAt: string;
   readonly lastOkAt: string | null;
   readonly outcome: string | null;
+  readonly cause: string | null;
   readonly title: string | null;
   readonly advice: Advice | null;
 }

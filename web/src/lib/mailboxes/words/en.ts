@@ -94,6 +94,7 @@ export const en: Words = {
   },
 
   page: {
+    onPage: 'On this page',
     well: 'The mailbox works',
     wellText: 'Nothing is stopped on our side. If it does not work all the same, we find out why.',
     stopped: 'Mail is stopped',

@@ -92,6 +92,7 @@ export const nb = {
   },
 
   page: {
+    onPage: 'På denne siden',
     well: 'Postkassen virker',
     wellText: 'Ingenting er stoppet hos oss. Virker det ikke likevel, finner vi ut hvorfor.',
     stopped: 'E-posten er stoppet',

@@ -94,6 +94,7 @@ export const sv: Words = {
   },
 
   page: {
+    onPage: 'På den här sidan',
     well: 'Brevlådan fungerar',
     wellText: 'Ingenting är stoppat hos oss. Fungerar det ändå inte tar vi reda på varför.',
     stopped: 'E-posten är stoppad',
