@@ -18,6 +18,7 @@ import { summarise } from './protocol/imap/summary.ts';
 import { searchText } from './protocol/mime/search-text.ts';
 import { createBlocks } from './service/blocks.ts';
 import { countedJournal } from './service/counted-journal.ts';
+import { createCaseDoor } from './service/centre/case-door.ts';
 import { createDirectory } from './service/directory.ts';
 import { createRuleBook } from './service/rule-book.ts';
 import { createNotices } from './service/notices.ts';
@@ -65,6 +66,7 @@ export async function openState(
   const blocks = createBlocks({ db, clock });
   const directory = createDirectory({ db, clock });
   const book = createRuleBook({ db, clock });
+  const caseDoor = createCaseDoor({ db, clock, hostname });
   const sendNotes = createForwardLog({ db, clock, onTrouble: (error) => log.error({ err: error }, 'send log') });
   const delivery = createDelivery({
     directory,
@@ -87,7 +89,7 @@ export async function openState(
     async () =>
       openQueue({
         path: join(dataFolder, 'queue', 'queue.db'),
-        deliver: delivery.deliver,
+        deliver: caseDoor.deliver(delivery.deliver),
         directory,
         journal,
         hostname,
@@ -139,6 +141,7 @@ export async function openState(
     queue,
     notices,
     sessions,
+    caseDoor,
     linkBase,
     web,
     close,

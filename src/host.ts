@@ -46,6 +46,7 @@ import { createFixWatch } from './service/fix-watch.ts';
 import { doctor } from './service/doctor.ts';
 import { noticeMessage } from './service/notice-mail.ts';
 import { openGate } from './service/gate.ts';
+import { lettersToHelpers } from './service/centre/support-letters.ts';
 import { startHousekeeping } from './service/housekeeping.ts';
 import { registerGauges } from './service/host-gauges.ts';
 import { hostSecret } from './service/host-secret.ts';
@@ -174,6 +175,8 @@ function createApp(
     }),
     sendLetter: async (mail) =>
       state.queue.add([await noticeMessage({ hostname: configuration.hostname, directory: state.directory }, mail)]),
+    sendMessage: (message) => state.queue.add([message]),
+    directory: state.directory,
     linkBase: () => state.linkBase(),
     newStartLink: () => live.startLink(),
   };
@@ -211,6 +214,9 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger, clock?
     const endpoints: Record<string, string> = {};
     const live = { endpoints, startLink: (): string | null => null };
     const app = createApp(loaded, state, live);
+    state.caseDoor.onWord((request, text) => {
+      void lettersToHelpers(app, request, text, null).catch((error: unknown) => log.error({ err: error }, 'support'));
+    });
     const { ownerSeenFrom, ...signedIn } = await openMailDoors(loaded, state, log, endpoints, stops);
     if (configuration.listen.http !== 'off') {
       const door = await listening('http', configuration.listen.http, () =>
@@ -279,7 +285,7 @@ async function openMailDoors(
   stops: (() => Promise<unknown>)[],
 ): Promise<Pick<RunningHost, 'ownerSeenFrom'> & { locate: Locate; openCountry: OpenCountry }> {
   const { hostname, message, proxy, listen } = configuration;
-  const { clock, journal, certificates: tls, directory, store, db, hasher, queue, resolver } = state;
+  const { clock, journal, certificates: tls, directory, store, db, hasher, queue, resolver, caseDoor } = state;
   const onTrouble = (error: unknown): void => log.error({ err: error }, 'gate');
   const abroad = createAbroad({ ...state, journal: state.journalStore, configuration, onTrouble });
   const { locate, countries, protection } = abroad;
@@ -345,8 +351,13 @@ async function openMailDoors(
   for (const endpoint of ['inbound', 'submission', 'submissions'] as const) {
     const where = at(endpoint);
     if (where === null) continue;
+    // From the world, answers to requests come in beside the mail for mailboxes.
+    const parts =
+      endpoint === 'inbound'
+        ? { directory: caseDoor.directory(directory), intake: caseDoor.intake(intake) }
+        : { directory, intake };
     const listener = await listening(endpoint, listen[endpoint], () =>
-      openSmtp({ ...shared, ...where, endpoint, directory, policy, intake, maxMessageBytes: message.maxBytes }),
+      openSmtp({ ...shared, ...where, endpoint, policy, ...parts, maxMessageBytes: message.maxBytes }),
     );
     stops.push(() => listener.stop(GRACE_MS));
     endpoints[endpoint] = listener.boundTo;

@@ -12,6 +12,8 @@ import type { Database } from '#src/store/database.ts';
 import type { JournalStore } from '#src/store/journal/journal-store.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { QueueAdministration } from '#src/engine/embedded/queue/administration.ts';
+import type { NewQueueMessage } from '#src/engine/embedded/queue/job.ts';
+import type { Directory } from '#src/engine/ports.ts';
 import type { BillingDeps } from './billing/deps.ts';
 import type { BatchRequest, BatchResult } from './batch.ts';
 import type { DiagnoseResult, OnRow } from './diagnose.ts';
@@ -93,6 +95,9 @@ export interface App {
   readonly doctor: () => Promise<DoctorReport>;
   /** Puts a letter of ours into the queue; goes through no gate. False: the queue has no room. */
   readonly sendLetter: (mail: NoticeMail) => Promise<boolean>;
+  /** Puts a finished message of ours into the queue; false: there is no room. */
+  readonly sendMessage: (message: NewQueueMessage) => Promise<boolean>;
+  readonly directory: Pick<Directory, 'signingKeys'>;
   /** Where web pages begin, without a slash at the end; '' when there is no web door. */
   readonly linkBase: () => string;
   /** A fresh one-time link to the start page; null while no server runs. */

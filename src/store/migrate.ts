@@ -16,6 +16,7 @@ import { centre } from './migrations/0010-centre.ts';
 import { signIn } from './migrations/0011-sign-in.ts';
 import { devices } from './migrations/0008-devices.ts';
 import { support } from './migrations/0013-support.ts';
+import { caseMail } from './migrations/0015-case-mail.ts';
 import { consoleTables } from './migrations/0016-console.ts';
 import { mailRules } from './migrations/0018-mail-rules.ts';
 import { DatabaseProblem } from './problem.ts';
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'centre', up: centre },
   { version: 11, name: 'sign-in', up: signIn },
   { version: 13, name: 'support', up: support },
+  { version: 15, name: 'case-mail', up: caseMail },
   { version: 16, name: 'console', up: consoleTables },
   { version: 18, name: 'mail-rules', up: mailRules },
 ];

@@ -4,6 +4,7 @@
  */
 import type { CasesTable, FixesTable, FixLocksTable, WatchesTable } from './tables-cases.ts';
 import type { RulesTables } from './tables-rules.ts';
+import type { CaseMailTables } from './tables-case-mail.ts';
 import type { CentreTables } from './tables-centre.ts';
 import type { ConsoleTables } from './tables-console.ts';
 import type { SupportTables } from './tables-support.ts';
@@ -342,7 +343,7 @@ export interface PaymentFailuresTable {
   readonly at: number;
 }
 
-export interface Tables extends CentreTables, RulesTables, SupportTables, ConsoleTables {
+export interface Tables extends CaseMailTables, CentreTables, RulesTables, SupportTables, ConsoleTables {
   readonly maintenance: MaintenanceTable;
   readonly payment_failures: PaymentFailuresTable;
   readonly centre_passwords: CentrePasswordsTable;

@@ -3,6 +3,21 @@ const code = (v: { readonly block: string }) => v.block;
 
 export const CONSOLE_RULES = {
   'GET /console/needs': { kind: 'foreign' },
+  'GET /console/cases': { kind: 'foreign' },
+  'GET /console/cases/{id}': { kind: 'foreign', path: () => '/console/cases/x' },
+  'POST /console/cases/{id}/answers': {
+    kind: 'foreign',
+    path: () => '/console/cases/x/answers',
+    body: () => ({ text: 'Hei' }),
+  },
+  'POST /console/cases/{id}/notes': {
+    kind: 'foreign',
+    path: () => '/console/cases/x/notes',
+    body: () => ({ text: 'Hei' }),
+  },
+  'POST /console/cases/{id}/{deed}': { kind: 'foreign', path: () => '/console/cases/x/take', body: () => ({}) },
+  'GET /console/cases/{id}/sentences': { kind: 'foreign', path: () => '/console/cases/x/sentences' },
+  'GET /console/cases/{id}/mails/{mail}': { kind: 'foreign', path: () => '/console/cases/x/mails/y' },
   'GET /console/stops': { kind: 'foreign' },
   'POST /console/stops': {
     kind: 'foreign',

@@ -15,5 +15,16 @@ export const centre: typeof shape = {
   recoverText: ({ link, minutes }) =>
     `Somebody asked to choose a new password for the customer centre for this address.\n\nIf it was you, open this link within ${minutes} minutes:\n${link}\n\nIf it was not you, there is nothing to do. The password is as before.`,
   supportTitle: ({ from }) => `Message from ${from}`,
+  supportName: ({ host }) => `Support ${host}`,
+  supportFoot: ({ link }) =>
+    `--\nAnswer this mail and your answer goes straight into the case. The whole case is here: ${link}`,
+  supportReady: {
+    hello: () => 'Hello,\n\nthank you for writing.',
+    found: ({ title, summary }) => `We have found the cause: ${title}. ${summary}`,
+    fix: ({ text }) => `This is how it is repaired: ${text}`,
+    healthy: () => 'We have just checked everything on our side and find nothing wrong.',
+    more: () => 'Could you try again now, and write when you tried and what the program said?',
+    bye: () => 'Kind regards',
+  },
   recoveryCodeUsed: () => 'A recovery code was used.',
 };

@@ -23,5 +23,19 @@ export const centre = {
   recoverText: ({ link, minutes }: { readonly link: string; readonly minutes: number }): string =>
     `Noen har bedt om å velge nytt passord til kundesenteret for denne adressen.\n\nVar det deg, åpne denne lenken innen ${minutes} minutter:\n${link}\n\nVar det ikke deg, trenger du ikke gjøre noe. Passordet er som før.`,
   supportTitle: ({ from }: { readonly from: string }): string => `Melding fra ${from}`,
+  /** Hvem svar fra oss kommer fra, slik det står i innboksen. */
+  supportName: ({ host }: { readonly host: string }): string => `Kundestøtte ${host}`,
+  supportFoot: ({ link }: { readonly link: string }): string =>
+    `--\nSvar på denne e-posten, så kommer svaret rett inn i saken. Du finner hele saken her: ${link}`,
+  /** Ferdige setninger for et svar. */
+  supportReady: {
+    hello: (): string => 'Hei,\n\ntakk for at du skrev.',
+    found: ({ title, summary }: { readonly title: string; readonly summary: string }): string =>
+      `Vi har funnet årsaken: ${title}. ${summary}`,
+    fix: ({ text }: { readonly text: string }): string => `Slik rettes det: ${text}`,
+    healthy: (): string => 'Vi har sjekket alt på vår side nå, og finner ingen feil.',
+    more: (): string => 'Kan du prøve igjen nå og skrive når du prøvde, og hva programmet svarte?',
+    bye: (): string => 'Vennlig hilsen',
+  },
   recoveryCodeUsed: (): string => 'En reservekode er brukt.',
 };
