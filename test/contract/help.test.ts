@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { unknownPlaceholders } from '#src/model/help-article.ts';
 import type { CustomerId } from '#src/model/ids.ts';
 import { LANGUAGES } from '#src/model/language.ts';
+import { TOKENS } from '#src/http/help/style/tokens.ts';
 import { renderArticle } from '#src/http/help/markdown.ts';
 import { PICTURE_NAMES } from '#src/http/help/pictures.ts';
 import { setCentrePassword } from '#src/service/centre-passwords.ts';
@@ -53,6 +54,14 @@ const cookieOf = async ({ address, password }: Pick<Customer, 'address' | 'passw
   return (answer.headers.get('set-cookie') ?? '').split(';')[0];
 };
 
+/** How an article is built: headings, steps, rows, pictures, links, in order; not the words. */
+const shapeOf = (body: string): readonly string[] =>
+  body.split('\n').flatMap((line) => {
+    const kind = /^(#+ |\d+\. |- |\||!\[|```)/.exec(line)?.[1]?.replace(/^\d+/, '1') ?? '';
+    const links = [...line.matchAll(/\]\(([^)\s#]*)/g)].map(([, to]) => to).toSorted();
+    return kind === '' && links.length === 0 ? [] : [`${kind} ${links.join(' ')}`.trim()];
+  });
+
 test('every article is there in three languages, complete, with links that lead somewhere', () => {
   const wanted = library.articles('nb').map(({ slug }) => slug);
   assert.ok(wanted.length >= 24, `${wanted.length} articles`);
@@ -74,6 +83,14 @@ test('every article is there in three languages, complete, with links that lead 
         where,
       );
       assert.ok(article.related.length > 0 && article.related.every((slug) => wanted.includes(slug)), where);
+      assert.ok(!article.related.includes(article.slug), `${where} is related to itself`);
+      assert.deepEqual(
+        shapeOf(article.body),
+        shapeOf(twin?.body ?? ''),
+        `${where} is built otherwise than in Norwegian`,
+      );
+      assert.deepEqual([article.updated, article.own], [twin?.updated, twin?.own], where);
+      assert.ok(article.keywords !== '', `${where}: no words to be found by`);
       const words = article.body.split(/\s+/).length;
       assert.ok(words >= 200 && words <= 700, `${where}: ${words} words`);
     }
@@ -117,6 +134,72 @@ test('the same article in each language is named to search engines, and one clic
   assert.match(html, /<link rel="canonical" href="http[^"]*\/help\/nb\/cannot-send">/);
 });
 
+/** Pages of the web app that are being built. */
+const SOON = ['/support', '/settings/security'];
+
+test('no link of an article or of a page leads to nothing', async () => {
+  const routes = join(import.meta.dirname, '..', '..', 'web', 'src', 'routes');
+  const { existsSync } = await import('node:fs');
+  const known = new Set<string>();
+  for (const language of LANGUAGES)
+    for (const path of ['', ...library.articles(language).map(({ slug }) => `/${slug}`)]) {
+      const html = await page(`/help/${language}${path}`);
+      const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
+      for (const [, href] of html.matchAll(/<a [^>]*href="([^"]+)"/g)) {
+        if (href.startsWith('#')) assert.ok(ids.has(href.slice(1)), `${path}: ${href}`);
+        else known.add(href);
+      }
+    }
+  for (const href of known) {
+    const [path, fragment] = href.split('#');
+    if (path.startsWith('/help/')) {
+      const html = await page(path);
+      assert.ok(fragment === undefined || html.includes(` id="${fragment}"`), href);
+    } else if (['/', '/abroad', '/ca.pem'].includes(path)) assert.ok((await ask(path)).status < 400, href);
+    // Pages of the web app: there is one below its routes, whoever may see it.
+    else if (!SOON.includes(path))
+      assert.ok(
+        ['', '(centre)'].some((group) => existsSync(join(routes, group, path, '+page.svelte'))),
+        `${href}: the web app has no such page`,
+      );
+  }
+});
+
+test('no cache keeps a page that may hold somebody’s own', async () => {
+  const cookie = await cookieOf(kari);
+  for (const path of ['/help/nb', '/help/nb/settings', '/help/nb/search?q=port', '/help', '/help/nb/nowhere'])
+    for (const one of [cookie, undefined]) {
+      const answer = await ask(path, one === undefined ? {} : { cookie: one });
+      assert.match(answer.headers.get('cache-control') ?? '', /no-store/, path);
+      assert.match(answer.headers.get('vary') ?? '', /cookie/, path);
+    }
+});
+
+test('the tokens are those of the web app', async () => {
+  const { readFileSync } = await import('node:fs');
+  const app = readFileSync(join(import.meta.dirname, '..', '..', 'web', 'src', 'app.css'), 'utf8');
+  const tokensOf = (css: string): readonly string[] =>
+    [...css.matchAll(/--([a-z0-9-]+):\s*([^;}]+)/g)].map(
+      ([, name, value]) => `${name} ${value.replace(/\s+/g, ' ').trim()}`,
+    );
+  const theirs = new Set(tokensOf(app));
+  const ours = tokensOf(TOKENS);
+  assert.ok(ours.length > 50, `${ours.length} tokens`);
+  assert.deepEqual(
+    ours.filter((one) => !theirs.has(one)),
+    [],
+  );
+});
+
+test('every picture is drawn somewhere, each with words for who cannot see it', () => {
+  const used = new Set(
+    library
+      .articles('nb')
+      .flatMap(({ body }) => [...body.matchAll(/!\[([^\]]+)\]\(([a-z0-9-]+)\.svg\)/g)].map(([, , name]) => name)),
+  );
+  assert.deepEqual([...used].toSorted(), [...PICTURE_NAMES].toSorted());
+});
+
 test('the language of the browser, then the person’s own', async () => {
   for (const [lang, to] of [
     ['sv-SE,sv;q=0.9', 'sv'],
@@ -151,6 +234,26 @@ test('search finds words with and without their marks, the best first', async ()
   assert.equal(first('sv', 'lösenord applösenord'), 'app-passwords');
   assert.equal(first('en', 'newsletter'), 'newsletters');
   assert.equal(first('nb', 'fakturaen'), 'invoices-and-unpaid');
+  // Slips of the finger.
+  assert.equal(first('nb', 'soppelpots'), 'spam-folder');
+  assert.equal(first('nb', 'karantne'), 'quarantine');
+  assert.equal(first('sv', 'tunderbird'), 'thunderbird');
+  assert.equal(first('en', 'invoce'), 'invoices-and-unpaid');
+  // Other words for the same thing, another language's too.
+  assert.equal(first('nb', 'spam'), 'spam-folder');
+  assert.equal(first('nb', 'hackad'), 'hacked-mailbox');
+  assert.equal(first('sv', 'räkning'), 'invoices-and-unpaid');
+  assert.equal(first('en', 'holiday spain'), 'countries-and-travel');
+  assert.equal(first('nb', 'passkey'), 'two-step-sign-in');
+  assert.equal(first('nb', 'skanner'), 'printers-and-websites');
+  // Codes of error messages.
+  for (const language of LANGUAGES) {
+    assert.equal(first(language, '0x800CCC0E'), 'error-messages', language);
+    assert.equal(first(language, '550 5.1.1'), 'bounces', language);
+    assert.equal(first(language, '552 overquota'), 'full-mailbox', language);
+    assert.equal(first(language, '450 4.7.1'), 'sending-limits', language);
+    assert.equal(first(language, '535 5.7.8'), 'password-refused', language);
+  }
   const html = await page(`/help/nb/search?q=${encodeURIComponent('<b>"søppel')}`);
   assert.ok(html.includes('&#60;b&#62;&#34;søppel') && !html.includes('<b>"'));
   assert.match(await page('/help/nb/search?q=qqqqq'), /Ingen artikler passer/);

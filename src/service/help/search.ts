@@ -50,7 +50,8 @@ function indexed(article: HelpArticle): Indexed {
   const add = (text: string, weight: number): void => {
     for (const word of foldedWords(text)) words.set(word, (words.get(word) ?? 0) + weight);
   };
-  add(article.title, WEIGHTS.title);
+  // A title that is one word is about that word.
+  add(article.title, WEIGHTS.title * (1 + 2 / foldedWords(article.title).length));
   add(article.keywords, WEIGHTS.keywords);
   add(article.summary, WEIGHTS.summary);
   for (const [, heading] of article.body.matchAll(/^#+\s+(.*)$/gm)) add(heading, WEIGHTS.heading);

@@ -40,7 +40,7 @@ button:hover,.button:hover{background:var(--accent-strong);color:var(--on-accent
 .crumbs ol{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s2);list-style:none;padding:0;font-size:var(--step--1);color:var(--soft)}
 .crumbs li{display:inline-flex;align-items:center;min-height:1.75rem}
 .crumbs li+li::before{content:"›";margin-right:var(--s2)}
-.crumbs a{color:inherit}
+.crumbs a{display:inline-flex;align-items:center;min-height:1.75rem;color:inherit}
 .shell{padding-block:var(--s2) var(--s7)}
 .lead{font-size:var(--step-1);color:var(--soft);max-width:42rem}
 .soft{color:var(--soft)}
