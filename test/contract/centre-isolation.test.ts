@@ -79,6 +79,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     body: () => ({ name: 'X' }),
   },
   'DELETE /mailboxes/{address}/app-passwords/{name}': { kind: 'foreign', ...mailbox('/app-passwords/Telefon') },
+  'GET /mailboxes/{address}/rules': { kind: 'foreign', ...mailbox('/rules') },
+  'GET /mailboxes/{address}/rules/sieve': { kind: 'foreign', ...mailbox('/rules/sieve') },
+  'POST /mailboxes/{address}/rules': {
+    kind: 'foreign',
+    ...mailbox('/rules'),
+    body: () => ({ version: null, change: { kind: 'spam', to: 'inbox' } }),
+  },
   'GET /countries': { kind: 'list' },
   'GET /mailboxes/{address}/countries': { kind: 'foreign', ...mailbox('/countries') },
   'PUT /mailboxes/{address}/countries': {

@@ -13,6 +13,7 @@ import { changeRules, type RulesChange, showRules } from '#src/service/mail-rule
 import { addMailbox } from '#src/service/mailboxes.ts';
 import { foreignDomain, foreignHost, tried } from '../../lab/foreign-host.ts';
 import { type Customer, startWorld, type World } from '../../lab/world.ts';
+import { owner, signedIn } from '../centre-client.ts';
 
 let world: World;
 before(async () => {
@@ -235,4 +236,36 @@ test('who changes an old picture of the rules is told, and nothing is lost; bad 
   assert.ok(!bad.ok && bad.problem.args['field'] === 'actions.0.to');
   const shown = await showRules(app, customer.address);
   assert.ok(shown.ok && shown.value.rules.rules.length === 1 && shown.value.rules.rules[0].madeFrom === null);
+});
+
+test('the API shows and changes the record of its owner, names the wrong field, and gives it as Sieve', async () => {
+  const mine = await owner(world, 41_007);
+  const { address, password } = mine.customer;
+  const me = await signedIn(world, address, password);
+  const path = `/mailboxes/${encodeURIComponent(address)}/rules`;
+  interface Shown {
+    readonly version: number;
+    readonly rules: readonly { readonly madeBy: string; readonly madeFrom: string }[];
+    readonly field?: string;
+    readonly key?: string;
+  }
+  const before = await me.get<Shown>(path);
+  assert.deepEqual([before.status, before.body.version, before.body.rules.length], [200, 0, 0]);
+  const { rule: draft } = rule({ name: 'Regninger' }, { kind: 'folder', folder: 'Økonomi' }) as { rule: RuleDraft };
+  const change = { kind: 'save-rule', id: null, rule: draft };
+  const saved = await me.post<Shown>(path, { version: 0, change });
+  assert.deepEqual([saved.status, saved.body.rules[0].madeBy], [200, address]);
+  const late = await me.post<Shown>(path, { version: 0, change });
+  assert.deepEqual([late.status, late.body.key], [409, 'ruleChangedMeanwhile']);
+  const bad = await me.post<Shown>(path, { version: 1, change: { ...change, rule: { ...draft, name: ' ' } } });
+  assert.deepEqual([bad.status, bad.body.field], [422, 'name']);
+  const from = '2026-12-20T00:00:00.000Z';
+  const vacation = { enabled: true, from, until: null, subject: null, text: 'Borte', everyDays: 3 };
+  const away = await me.post<Shown & { vacation: unknown }>(path, {
+    version: 1,
+    change: { kind: 'vacation', vacation },
+  });
+  assert.deepEqual(away.body.vacation, vacation);
+  const script = await (await me.ask('GET', `${path}/sieve`)).text();
+  assert.match(script, /fileinto :copy :create "Økonomi";[\s\S]+vacation :days 3/);
 });

@@ -20,6 +20,7 @@ import { explainRoutes } from './routes/explain.ts';
 import { fixRoutes } from './routes/fixes.ts';
 import { mailboxPageRoutes } from './routes/mailbox-page.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
+import { mailRuleRoutes } from './routes/mail-rules.ts';
 import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { doorRoutes } from './routes/security-door.ts';
@@ -52,6 +53,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   mailboxRoutes(api, deps);
   mailboxPageRoutes(api, deps);
   mailboxSettingRoutes(api, deps);
+  mailRuleRoutes(api, deps);
   countryRoutes(api, deps);
   diagnoseRoutes(api, deps);
   caseRoutes(api, deps);
