@@ -17,7 +17,7 @@ import { owner, signedIn } from '../centre-client.ts';
 
 let world: World;
 before(async () => {
-  world = await startWorld();
+  world = await startWorld({ POSTVAKT_LISTEN__HTTP: '127.0.0.1:0' });
 });
 after(() => world.stop());
 
