@@ -32,6 +32,8 @@ export interface PasskeyDeps extends SignInDeps {
   readonly challenges: Challenges;
 }
 const TIMEOUT_MS = 120_000;
+/** COSE numbers of Ed25519, ECDSA with P-256, RSA: what devices have. */
+const ALGORITHMS = [-8, -7, -257];
 const dataOf = (row: SecondFactorsTable): PasskeyData => JSON.parse(row.data) as PasskeyData;
 const transportsOf = (row: SecondFactorsTable) => [...dataOf(row).transports];
 
@@ -54,6 +56,7 @@ export async function beginPasskey(
       challenge: deps.challenges.issue('register', session),
       timeout: TIMEOUT_MS,
       excludeCredentials: here.map((one) => ({ id: one.credential_id ?? '', transports: transportsOf(one) })),
+      supportedAlgorithmIDs: ALGORITHMS,
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     }),
   );
@@ -77,6 +80,7 @@ export async function keepPasskey(
     expectedChallenge: (challenge) => deps.challenges.take(challenge, 'register', session),
     expectedOrigin: [...party.origins],
     expectedRPID: party.id,
+    supportedAlgorithmIDs: ALGORITHMS,
     requireUserVerification: true,
   }).catch(() => null); // whatever it threw is about what the browser sent
   if (made?.verified !== true) return misuse('passkeyWrong');
