@@ -1,0 +1,155 @@
+/**
+ * What a page is measured by: axe (WCAG 2.2 AA and axe's own good practice) on phone and desktop, light and dark; layout
+ * shift while it loads; the width of a small phone; text at twice its size; what the browser complained about.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, startBrowser, type View } from '../harness/browser.ts';
+
+export const PHONE = { width: 390, height: 844 } as const;
+export const DESKTOP = { width: 1280, height: 800 } as const;
+const SMALLEST = { width: 320, height: 640 } as const;
+/** Google calls 0.1 good; we do not want to see it move. */
+const MOST_SHIFT = 0.02;
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Runs in the page before its own scripts. */
+const WITNESS = `
+  window.__shift = { sum: 0, seen: [] };
+  window.__csp = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      window.__shift.sum += entry.value;
+      for (const { node } of entry.sources ?? [])
+        window.__shift.seen.push(entry.value.toFixed(3) + ' ' + (node?.outerHTML ?? node?.parentElement?.outerHTML ?? '?').slice(0, 160));
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  addEventListener('securitypolicyviolation', (event) => window.__csp.push(event.violatedDirective + ' ' + event.blockedURI));`;
+
+/** A browser whose pages are watched from their first moment. */
+export async function startWitness(): Promise<Browser> {
+  const browser = await startBrowser();
+  await browser.command('Page.addScriptToEvaluateOnNewDocument', { source: WITNESS });
+  return browser;
+}
+
+/** Everything that is fetched is there. */
+export const isCalm =
+  "document.readyState === 'complete' && document.querySelector('main h1') && !document.querySelector('.skeleton, main [aria-busy=true]')";
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly {
+    readonly target: readonly string[];
+    readonly html: string;
+    readonly failureSummary: string;
+  }[];
+}
+const told = (violations: readonly Violation[]): string =>
+  violations
+    .map(({ id, help, nodes }) =>
+      [
+        `${id}: ${help}`,
+        ...nodes
+          .slice(0, 4)
+          .map(
+            (one) =>
+              `  ${one.target.join(' ')}  ${one.html.slice(0, 200)}\n    ${one.failureSummary.replaceAll('\n', ' ')}`,
+          ),
+      ].join('\n'),
+    )
+    .join('\n');
+
+/** Axe on the page as it is; `rules`: only these. */
+async function axe(browser: Browser, where: string, rules?: readonly string[]): Promise<void> {
+  if (!(await browser.get<boolean>("typeof axe === 'object'"))) await browser.get(`${AXE};0`);
+  const only = rules === undefined ? { type: 'tag', values: TAGS } : { type: 'rule', values: rules };
+  const violations = await browser.get<readonly Violation[]>(
+    `axe.run(document, { runOnly: ${JSON.stringify(only)}, resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+  );
+  assert.equal(violations.length, 0, `${where}\n${told(violations)}`);
+}
+
+/** Nothing sticks out at the side. */
+async function fits(browser: Browser, where: string): Promise<void> {
+  const [page, window, widest] = await browser.get<[number, number, string]>(
+    `(() => {
+      const room = document.documentElement.clientWidth;
+      const out = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > room + 1);
+      return [document.documentElement.scrollWidth, room, out.slice(0, 3).map((one) => one.outerHTML.slice(0, 140)).join(' | ')];
+    })()`,
+  );
+  assert.ok(page <= window, `${where}: ${page} wide in ${window}: ${widest}`);
+}
+const dark = (browser: Browser, on: boolean, more: readonly object[] = []): Promise<unknown> =>
+  browser.command('Emulation.setEmulatedMedia', {
+    features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }, ...more],
+  });
+const sized = (browser: Browser, { width, height }: { readonly width: number; readonly height: number }) =>
+  browser.command('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: width < 600 });
+/** Two frames, and no change of colour on its way any more. */
+const settled = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
+  Promise.race([
+    Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)),
+    new Promise((done) => setTimeout(done, 1500)),
+  ]).then(() => 0))`;
+
+/** Opens a page and waits until it is calm. */
+export async function visit(browser: Browser, url: string, view: View): Promise<void> {
+  await browser.show(view);
+  await browser.open(url);
+  await browser.until(`${url} to be calm`, isCalm);
+  await browser.get('document.fonts.ready.then(() => 0)');
+  await browser.get(settled);
+}
+
+/** One page in one language, from its load to every way it may be looked at. Throws all that is wrong, at once. */
+export async function looksRight(
+  browser: Browser,
+  url: string,
+  first: 'phone' | 'desktop',
+  language: string,
+): Promise<void> {
+  const wrong: string[] = [];
+  const note = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      wrong.push(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const [one, other] = first === 'phone' ? [PHONE, DESKTOP] : [DESKTOP, PHONE];
+  await visit(browser, url, { ...one, language, dark: first === 'desktop' });
+  await note(async () => {
+    const shift = await browser.get<{ sum: number; seen: readonly string[] }>('window.__shift');
+    assert.ok(
+      shift.sum < MOST_SHIFT,
+      `${first}: it moved by ${shift.sum.toFixed(3)}: ${shift.seen.slice(0, 4).join('\n  ')}`,
+    );
+  });
+  await note(async () => {
+    assert.equal(await browser.get("document.querySelectorAll('h1').length"), 1, 'one h1');
+    assert.equal(await browser.get('document.documentElement.lang'), language.slice(0, 2));
+    assert.ok((await browser.get<string>('document.title')).length > 10, 'a title of its own');
+    assert.deepEqual(await browser.get('window.__csp'), [], 'content security policy');
+  });
+  await note(() => axe(browser, `${first}, ${first === 'phone' ? 'light' : 'dark'}`));
+  await dark(browser, first === 'phone');
+  await browser.get(settled);
+  await note(() => axe(browser, `${first}, ${first === 'phone' ? 'dark' : 'light'}`, ['color-contrast']));
+  await dark(browser, false);
+  await sized(browser, other);
+  await browser.get(settled);
+  await note(() => axe(browser, first === 'phone' ? 'desktop, light' : 'phone, light'));
+  await sized(browser, SMALLEST);
+  await browser.get(settled);
+  await note(() => fits(browser, '320 px'));
+  await sized(browser, DESKTOP);
+  await browser.get(`document.documentElement.style.fontSize = '200%'; ${settled}`);
+  await note(() => fits(browser, 'text at 200 %'));
+  assert.equal(wrong.length, 0, wrong.join('\n'));
+}

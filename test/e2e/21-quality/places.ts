@@ -1,0 +1,111 @@
+/**
+ * Every page of the app: found in web/src/routes, so that a new one without an entry fails the suite; who sees it, and where
+ * it is in the demo's world. Asks the API for ids. Judges nothing.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PASSWORD } from '../../../lab/demo/cast.ts';
+import { ROOT } from '../harness/host.ts';
+
+export type Who = 'visitor' | 'contact' | 'mailbox' | 'operator';
+/** Who plays them in the demo's world. */
+export const NAMES: Readonly<Record<Exclude<Who, 'visitor'>, string>> = {
+  contact: 'bjorn@privat.example',
+  mailbox: 'anne@bergbygg.example',
+  operator: 'vakt@fjord.example',
+};
+export interface Place {
+  readonly who: readonly Who[];
+  /** Where it is, when its address holds an id; null: the world has none. */
+  readonly at?: (asker: Asker) => Promise<string | null>;
+  /** Looked at in all three languages. */
+  readonly isMain?: true;
+}
+/** Asks the API as one person. */
+export interface Asker {
+  readonly who: Who;
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body: unknown): Promise<T>;
+}
+
+const first =
+  (path: string, list: string, key: string, page: string) =>
+  async (asker: Asker): Promise<string | null> => {
+    const answer = await asker.get<Record<string, readonly Record<string, string>[]>>(path);
+    const found = answer[list]?.[0]?.[key];
+    return found === undefined ? null : `${page}/${encodeURIComponent(found)}`;
+  };
+const subjectOf = (who: Who): string => (who === 'mailbox' ? NAMES.mailbox : 'bjorn@dalror.example');
+/** The case of a diagnosis that is made now. */
+async function newCase(asker: Asker): Promise<string> {
+  const lines = await asker.post<string>('/diagnose', { subject: subjectOf(asker.who), symptom: 'send' });
+  const last = JSON.parse(String(lines).trim().split('\n').at(-1) ?? '{}') as { result: { case: string } };
+  return `/case/${last.result.case}`;
+}
+
+/** By route as web/src/routes has it, without groups. */
+export const PLACES: Readonly<Record<string, Place>> = {
+  '/': { who: ['visitor'] },
+  '/sign-in': { who: ['visitor'], isMain: true },
+  '/recover': { who: ['visitor'] },
+  '/diagnose': { who: ['visitor', 'contact', 'mailbox', 'operator'], isMain: true },
+  '/overview': { who: ['contact', 'mailbox'], isMain: true },
+  '/domains': { who: ['contact'], isMain: true },
+  '/domains/[domain]': { who: ['contact'], at: async () => '/domains/dalror.example', isMain: true },
+  '/mailboxes': { who: ['contact', 'mailbox'] },
+  '/mailboxes/[address]': {
+    who: ['contact', 'mailbox'],
+    at: async ({ who }) => `/mailboxes/${subjectOf(who)}`,
+    isMain: true,
+  },
+  '/blocks': { who: ['contact', 'mailbox'], isMain: true },
+  '/blocks/[code]': { who: ['contact', 'mailbox'], at: first('/blocks', 'active', 'code', '/blocks') },
+  '/invoices': { who: ['contact'], isMain: true },
+  '/contacts': { who: ['contact'] },
+  '/activity': { who: ['contact', 'mailbox'] },
+  '/settings': { who: ['contact', 'mailbox', 'operator'] },
+  '/case/[id]': { who: ['contact', 'mailbox', 'operator'], at: newCase },
+};
+
+/** Routes of pages, as SvelteKit finds them. */
+export function routes(): readonly string[] {
+  const folder = join(ROOT, 'web/src/routes');
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.name === '+page.svelte')
+    .map((entry) => entry.parentPath.slice(folder.length).replaceAll(/\/\([^)]+\)/g, '') || '/')
+    .sort();
+}
+
+/** Somebody signed in at the API; `cookie` is his session. */
+export async function askerAs(base: string, who: Who): Promise<Asker & { readonly cookie: string }> {
+  const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', 'accept-language': 'nb' };
+  let cookie = '';
+  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await fetch(`${base}/api/v1${path}`, {
+      method,
+      headers: { ...headers, cookie },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    cookie = (answer.headers.get('set-cookie') ?? cookie).split(';')[0];
+    const isJson = (answer.headers.get('content-type') ?? '').includes('application/json');
+    return (isJson ? JSON.parse(text) : text) as T;
+  };
+  if (who !== 'visitor') await ask('POST', '/session', { name: NAMES[who], password: PASSWORD });
+  return {
+    who,
+    get: (path) => ask('GET', path),
+    post: (path, body) => ask('POST', path, body),
+    get cookie() {
+      return cookie;
+    },
+  };
+}
+
+/** Articles of the help centre by slug. */
+export const articles = (): readonly string[] =>
+  readdirSync(join(ROOT, 'help/nb'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => name.slice(0, -3))
+    .sort();
