@@ -16,7 +16,7 @@ import type { Customer } from '../world.ts';
 import { contactOf, numberOf, type Role, type RoleKey } from './cast.ts';
 import { type Device, keeps, type Letter, reads, receives, sends } from './devices.ts';
 import { letterTexts } from './letters.ts';
-import { addressIn, type Place, type Stage } from './stage.ts';
+import { addressIn, BUSY, type Place, type Stage } from './stage.ts';
 
 export interface Guest extends Customer {
   readonly role: Role;
@@ -121,6 +121,11 @@ const ACCOUNTS: readonly Plant[] = [
       receives(stage, [
         { from: 'booking@havnebanken.example', to: [address], subject: 'Booking 4471', text: 'x'.repeat(90_000) },
       ]),
+  },
+  {
+    key: 'turid',
+    minutes: 55,
+    act: (stage, guest) => sends(stage, guest, laptopOf(guest), [letter(guest, [`innkjop@${BUSY}`], 'Bestilling 311')]),
   },
   {
     key: 'jonas',

@@ -128,15 +128,22 @@ export async function startStage({ language, folder, ports = {} }: StageOptions)
   };
 }
 
+/** A mail host elsewhere that has no time today: what is sent there waits in our queue. */
+export const BUSY = 'travelt.example';
+
 async function openElsewhere(world: World): Promise<void> {
-  const sink = await startSmtpSink();
+  const [sink, busy] = await Promise.all([
+    startSmtpSink(),
+    startSmtpSink({ greeting: '421 4.3.2 too busy, try again later' }),
+  ]);
   world.onStop(() => sink.stop());
-  for (const domain of ELSEWHERE) {
+  world.onStop(() => busy.stop());
+  for (const domain of [...ELSEWHERE, BUSY]) {
     world.dns.add({
       [domain]: { NS: ['ns1.dns.test'], MX: [`10 mx.${domain}`], TXT: [`v=spf1 ip4:${ELSEWHERE_ADDRESS} -all`] },
       [`mx.${domain}`]: { A: [ELSEWHERE_ADDRESS] },
     });
     world.registry.set(domain, { status: ['active'] });
-    world.place(`mx.${domain}`, sink.address);
+    world.place(`mx.${domain}`, domain === BUSY ? busy.address : sink.address);
   }
 }

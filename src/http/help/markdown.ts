@@ -51,7 +51,10 @@ const headingId = (text: string): string =>
 function tableHtml({ header, rows }: Tokens.Table, language: Language, inline: (tokens: Token[]) => string): string {
   const cell = (one: Tokens.TableCell, tag: string, scope = ''): string =>
     `<${tag}${scope}>${inline(one.tokens)}</${tag}>`;
-  const head = header.map((one) => cell(one, 'th', ' scope="col"')).join('');
+  // An empty corner heads nothing.
+  const headCell = (one: Tokens.TableCell): string =>
+    one.text.trim() === '' ? cell(one, 'td') : cell(one, 'th', ' scope="col"');
+  const head = header.map(headCell).join('');
   const rowHtml = (row: Tokens.TableCell[]): string =>
     `<tr>${row.map((one, at) => (at === 0 ? cell(one, 'th', ' scope="row"') : cell(one, 'td'))).join('')}</tr>`;
   const name = escapeHtml(texts(language).help.table);

@@ -5,6 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PASSWORD } from '../../../lab/demo/cast.ts';
+import { BUSY } from '../../../lab/demo/stage.ts';
 import { ROOT } from '../harness/host.ts';
 
 export type Who = 'visitor' | 'contact' | 'mailbox' | 'operator';
@@ -35,6 +36,11 @@ const first =
     const found = answer[list]?.[0]?.[key];
     return found === undefined ? null : `${page}/${encodeURIComponent(found)}`;
   };
+/** The message that waits at the host that has no time. */
+async function waiting({ get }: Asker): Promise<string | null> {
+  const queue = await get<{ messages: readonly { id: string }[] }>(`/console/queues/${BUSY}`);
+  return queue.messages[0] === undefined ? null : `/console/queues/message/${queue.messages[0].id}`;
+}
 const subjectOf = (who: Who): string => (who === 'mailbox' ? NAMES.mailbox : 'bjorn@dalror.example');
 /** The case of a diagnosis that is made now. */
 async function newCase(asker: Asker): Promise<string> {
@@ -59,11 +65,43 @@ export const PLACES: Readonly<Record<string, Place>> = {
     isMain: true,
   },
   '/blocks': { who: ['contact', 'mailbox'], isMain: true },
-  '/blocks/[code]': { who: ['contact', 'mailbox'], at: first('/blocks', 'active', 'code', '/blocks') },
+  '/blocks/[code]': { who: ['contact', 'mailbox'], at: first('/blocks', 'blocks', 'code', '/blocks') },
   '/invoices': { who: ['contact'], isMain: true },
   '/contacts': { who: ['contact'] },
   '/activity': { who: ['contact', 'mailbox'] },
   '/settings': { who: ['contact', 'mailbox', 'operator'] },
+  '/settings/security': { who: ['contact', 'operator'] },
+  '/start/operator': { who: ['visitor'] },
+  '/mailboxes/new': { who: ['contact'] },
+  '/mailboxes/removed': { who: ['contact'] },
+  '/countries': { who: ['contact', 'mailbox'] },
+  '/countries/[address]': { who: ['contact', 'mailbox'], at: async ({ who }) => `/countries/${subjectOf(who)}` },
+  '/explain': { who: ['visitor', 'contact', 'operator'] },
+  '/watch': { who: ['mailbox'] },
+  '/support': { who: ['contact', 'mailbox'] },
+  '/console': { who: ['operator'], isMain: true },
+  '/console/journal': { who: ['operator'] },
+  '/console/queues': { who: ['operator'] },
+  '/console/queues/[domain]': { who: ['operator'], at: async () => `/console/queues/${BUSY}` },
+  '/console/queues/message/[id]': { who: ['operator'], at: waiting },
+  '/console/stops': { who: ['operator'] },
+  '/console/stops/[code]': { who: ['operator'], at: first('/console/stops', 'stops', 'code', '/console/stops') },
+  '/console/stops/held/[message]': {
+    who: ['operator'],
+    at: first('/console/held', 'held', 'message', '/console/stops/held'),
+  },
+  '/console/stops/new': { who: ['operator'] },
+  '/console/customers': { who: ['operator'] },
+  '/console/customers/[id]': {
+    who: ['operator'],
+    at: first('/console/customers', 'customers', 'id', '/console/customers'),
+  },
+  '/console/policy': { who: ['operator'] },
+  '/console/health': { who: ['operator'] },
+  '/console/audit': { who: ['operator'] },
+  '/console/incidents': { who: ['operator'] },
+  '/console/cases': { who: ['operator'] },
+  '/console/feedback': { who: ['operator'] },
   '/case/[id]': { who: ['contact', 'mailbox', 'operator'], at: newCase },
 };
 

@@ -46,7 +46,12 @@ export async function tabs(browser: Browser, url: string, phone: boolean): Promi
   const seen: Focus[] = [];
   for (let stop = 0; stop < 200; stop += 1) {
     await browser.key('Tab');
-    const focus = await browser.get<Focus>(FOCUS);
+    let focus = await browser.get<Focus>(FOCUS);
+    // The page may still be on its way to it.
+    for (let wait = 0; wait < 10 && !focus.isInView; wait += 1) {
+      await browser.get('new Promise((done) => setTimeout(done, 50))');
+      focus = await browser.get<Focus>(FOCUS);
+    }
     if (focus.isBody || focus.number === seen[0]?.number) break;
     seen.push(focus);
     assert.ok(focus.isShown, `${url}: nobody sees that ${focus.name} has the focus`);
