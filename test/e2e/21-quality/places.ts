@@ -37,8 +37,8 @@ const first =
     return found === undefined ? null : `${page}/${encodeURIComponent(found)}`;
   };
 /** The message that waits at the host that has no time. */
-async function waiting({ get }: Asker): Promise<string | null> {
-  const queue = await get<{ messages: readonly { id: string }[] }>(`/console/queues/${BUSY}`);
+async function waiting(asker: Asker): Promise<string | null> {
+  const queue = await asker.get<{ messages: readonly { id: string }[] }>(`/console/queues/${BUSY}`);
   return queue.messages[0] === undefined ? null : `/console/queues/message/${queue.messages[0].id}`;
 }
 const subjectOf = (who: Who): string => (who === 'mailbox' ? NAMES.mailbox : 'bjorn@dalror.example');
