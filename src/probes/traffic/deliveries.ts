@@ -42,9 +42,11 @@ async function endings(deps: Deps, senders: Senders, since: number): Promise<rea
   const own = new Set<string>(mailboxes);
   const outgoing = [...failed, ...sent]
     .filter(isStep)
+    // What a rule of the owner's discarded came in; it never was on its way out.
     .filter(
-      ({ mailbox, through }) =>
-        (mailbox !== undefined && own.has(mailbox)) || (through !== undefined && aliases.includes(through)),
+      ({ direction, mailbox, through }) =>
+        direction === 'outbound' &&
+        ((mailbox !== undefined && own.has(mailbox)) || (through !== undefined && aliases.includes(through))),
     );
   // Into a mailbox here: the event is about the reader, so the sender is told by the envelope, from a submission only.
   const inside = (local as readonly StoredEvent[])
