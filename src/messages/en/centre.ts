@@ -19,7 +19,7 @@ export const centre: typeof shape = {
   supportFoot: ({ link }) =>
     `--\nAnswer this mail and your answer goes straight into the case. The whole case is here: ${link}`,
   supportReady: {
-    hello: () => 'Hello,\n\nthank you for writing.',
+    hello: () => 'Hello,\n\nThank you for writing.',
     found: ({ title, summary }) => `We have found the cause: ${title}. ${summary}`,
     fix: ({ text }) => `This is how it is repaired: ${text}`,
     healthy: () => 'We have just checked everything on our side and find nothing wrong.',

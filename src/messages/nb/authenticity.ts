@@ -7,7 +7,7 @@ const tooMany = (kind: string): string =>
   kind === 'too-many-void'
     ? 'Mer enn to av navnene i den finnes ikke lenger'
     : kind === 'too-many-mx'
-      ? 'Et navn i den har flere enn ti e-posttjenere'
+      ? 'Et navn i den har flere enn ti e-postservere'
       : 'Den krever mer enn ti oppslag i DNS';
 const DKIM: Readonly<Record<string, string>> = {
   cut: 'er kuttet og mangler slutten',
@@ -19,7 +19,7 @@ const DKIM: Readonly<Record<string, string>> = {
   'wrong-hash': 'tillater ikke signaturene vi lager',
 };
 const DMARC: Readonly<Record<string, (a: Readonly<Record<string, string>>) => string>> = {
-  several: (a) => `Det ligger ${a.count} DMARC-oppføringer på ${a.name}. Da regnes ingen av dem.`,
+  several: (a) => `Det ligger ${a.count} DMARC-oppføringer på ${a.name}. Da gjelder ingen av dem.`,
   misplaced: (a) => `DMARC-oppføringen ligger på ${a.where}, men mottakere ser bare på ${a.name}.`,
   near: (a) => `Oppføringen på ${a.name} er ment som DMARC, men begynner feil: «${a.term}».`,
 };
@@ -49,7 +49,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
   'dom-spf-too-many-lookups': {
     title: 'SPF-oppføringen krever for mange oppslag',
     what: (a) =>
-      `SPF-oppføringen til ${a.domain} går ikke å regne ut. ${tooMany(a.kind)}, og ved «${a.term}» er det slutt.`,
+      `SPF-oppføringen til ${a.domain} lar seg ikke regne ut. ${tooMany(a.kind)}, og ved «${a.term}» er det slutt.`,
     why: 'Mottakere slutter der og regner SPF som feil. E-post fra deg kan bli avvist eller havne i søppelpost.',
   },
   'dom-spf-syntax': {
@@ -92,9 +92,9 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     why: 'Mottakere vil at domenet i avsenderfeltet bekreftes, med DKIM eller med SPF for det samme domenet.',
   },
   'dom-mtasts-mismatch': {
-    title: 'MTA-STS-regelen passer ikke med e-posttjeneren',
+    title: 'MTA-STS-regelen passer ikke med e-postserveren',
     what: (a) => (STS[a.kind] ?? ((b) => `Regelen på ${b.url} kan ikke hentes (${b.why}).`))(a),
-    why: 'MTA-STS forteller avsendere hvilke e-posttjenere som er dine. De som holder seg til regelen, blant dem Google og Microsoft, leverer ikke når den ikke passer.',
+    why: 'MTA-STS forteller avsendere hvilke e-postservere som er dine. De som holder seg til regelen, blant dem Google og Microsoft, leverer ikke når den ikke passer.',
   },
   'dom-tlsa-mismatch': {
     title: 'DANE-oppføringen passer ikke med sertifikatet',

@@ -18,7 +18,7 @@ export const billingProblems = {
   dayBad: (a: { day: string }): string => `«${a.day}» er ikke en dato. Skriv den slik: 2026-10-01.`,
   invoiceLineBad: (a: { text: string }): string =>
     `«${a.text}» kan ikke stå på en faktura. Bruk 1 til 200 vanlige tegn, og et helt antall fra 1.`,
-  invoiceSumBad: (): string => 'Fakturaen må ha en sum over null som kan telles.',
+  invoiceSumBad: (): string => 'Fakturaen må ha en sum over null.',
   invoiceMissing: (a: { invoice: string }): string => `Det finnes ingen faktura «${a.invoice}».`,
   invoicePaidAlready: (a: { invoice: string }): string =>
     `Faktura ${a.invoice} er betalt allerede. Ingenting er endret.`,
@@ -36,7 +36,7 @@ export const billingProblems = {
   fileNotWritten: (a: { file: string }): string => `Filen ${a.file} kan ikke skrives.`,
   providerUnknown: (a: { provider: string }): string => `Betalingstjenesten «${a.provider}» er ikke satt opp her.`,
   providerSignatureBad: (): string => 'Signaturen på meldingen stemmer ikke. Ingenting er ført.',
-  providerEventBad: (a: { why: string }): string => `Meldingen fra betalingstjenesten forstås ikke: ${a.why}.`,
+  providerEventBad: (a: { why: string }): string => `Vi forstår ikke meldingen fra betalingstjenesten: ${a.why}.`,
   contactMissing: (a: { contact: string }): string => `Kunden har ingen kontakt med adressen ${a.contact}.`,
   contactExists: (a: { contact: string }): string => `${a.contact} er allerede kontakt for kunden.`,
   contactRoleUnknown: (a: { role: string; known: string }): string =>

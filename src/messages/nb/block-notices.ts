@@ -18,7 +18,7 @@ const started: RulesWords = {
   'domain-hour': {
     title: (a) => `Sending fra ${a.name} er stanset til ${a.until}`,
     what: (a) =>
-      `Alle adressene på ${a.name} har til sammen sendt til flere mottakere i timen enn domenet kan${numbers(a)}.`,
+      `Alle adressene på ${a.name} har til sammen sendt til flere mottakere i timen enn domenet har lov til${numbers(a)}.`,
     todo: () =>
       `Dere trenger ikke gjøre noe: Sendingen åpner av seg selv. ${resend} Kjenner dere ikke igjen det som er sendt, bytt passord på postkassene.`,
   },
@@ -43,7 +43,7 @@ const started: RulesWords = {
   'abuse-countries': {
     title: (a) => `Utgående e-post fra ${a.name} er stengt: pålogging fra flere land`,
     what: (a) =>
-      `Noen har logget på ${a.name} fra ${a.countries} i løpet av ${a.window}. Én person kan knapt være alle stedene.`,
+      `Noen har logget på ${a.name} fra ${a.countries} i løpet av ${a.window}. Én person kan vanskelig være alle stedene på så kort tid.`,
     todo: () => `${secure} Var det du som reiste, si fra til oss, så åpner vi.`,
   },
   'abuse-content': {

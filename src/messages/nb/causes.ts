@@ -117,7 +117,7 @@ export const causes: CauseTexts = {
     why: 'Mellomrommet kom trolig med da passordet ble kopiert. For serveren er det et annet passord.',
   },
   'acc-password-nonascii': {
-    title: 'Særtegn i passordet',
+    title: 'Æ, ø eller å i passordet',
     what: (a) =>
       `${device(a)} koder bokstaver som æ, ø og å i passordet for ${a.address} på en gammel måte. Sist ${a.lastAt}.`,
     why: 'Passordet er riktig skrevet, men programmet sender andre tegn enn dem som ble valgt. Derfor kan det virke i webmail og ikke i programmet.',
@@ -160,8 +160,8 @@ export const causes: CauseTexts = {
     why: 'Uten kryptering kan andre på samme nett lese passordet. Derfor sier serveren nei.',
   },
   'cli-tls-too-old': {
-    title: 'Programmet kan bare gammel kryptering',
-    what: (a) => `${device(a)} kan ikke nyere kryptering enn ${a.tls}. Sist ${a.lastAt}.`,
+    title: 'Programmet støtter bare gammel kryptering',
+    what: (a) => `${device(a)} støtter ikke nyere kryptering enn ${a.tls}. Sist ${a.lastAt}.`,
     why: 'TLS 1.0 og 1.1 er usikre og slått av. Serveren krever TLS 1.2 eller nyere.',
   },
   'cli-wrong-outgoing-port': {

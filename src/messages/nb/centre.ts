@@ -29,7 +29,7 @@ export const centre = {
     `--\nSvar på denne e-posten, så kommer svaret rett inn i saken. Du finner hele saken her: ${link}`,
   /** Ferdige setninger for et svar. */
   supportReady: {
-    hello: (): string => 'Hei,\n\ntakk for at du skrev.',
+    hello: (): string => 'Hei,\n\nTakk for at du skrev.',
     found: ({ title, summary }: { readonly title: string; readonly summary: string }): string =>
       `Vi har funnet årsaken: ${title}. ${summary}`,
     fix: ({ text }: { readonly text: string }): string => `Slik rettes det: ${text}`,
@@ -37,5 +37,5 @@ export const centre = {
     more: (): string => 'Kan du prøve igjen nå og skrive når du prøvde, og hva programmet svarte?',
     bye: (): string => 'Vennlig hilsen',
   },
-  recoveryCodeUsed: (): string => 'En reservekode er brukt.',
+  recoveryCodeUsed: (): string => 'En gjenopprettingskode er brukt.',
 };

@@ -33,7 +33,7 @@ export const closureCauses = {
     title: 'Utgående e-post er stengt på mistanke om misbruk',
     what: (a: Told): string =>
       `Utgående e-post fra ${a.address} ble stengt ${a.sinceAt}: ${(why[a.rule] ?? (() => 'sendingen så ut som misbruk'))(a)}. Innkommende e-post går som før.`,
-    why: 'Slik stenging hindrer at en kapret konto sender søppelpost og ødelegger for alle på serveren.',
+    why: 'Stengingen hindrer at en kapret konto sender søppelpost og ødelegger for alle på serveren.',
   },
   'acc-compromised': {
     title: 'Noen andre bruker trolig passordet',
@@ -47,7 +47,7 @@ export const closureCauses = {
       a.why === 'bounced'
         ? `Vi sendte varsel om ${a.address} ${a.sentAt}, men det kom i retur fra kontaktadressen.`
         : `Vi sendte varsel om ${a.address} ${a.sentAt}, men det ligger ulest, og det er ingen kontaktadresse utenfor domenet.`,
-    why: 'Da kom stansen uten at noen visste om den.',
+    why: 'Derfor ble sendingen stanset uten at noen visste om det.',
   },
   'snd-bulk-not-allowed': {
     title: 'Masseutsendelsen følger ikke reglene',

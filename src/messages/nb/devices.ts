@@ -24,7 +24,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
         : a.kind === 'none'
           ? `${device(a)} prøver å logge på ${a.address}, men postkassen har aldri fått et eget passord. Sist ${a.lastAt}.`
           : `${device(a)} bruker passordet til kundesenteret for ${a.address}${door(a)}. Sist ${a.lastAt}, ${a.countTimes}.`,
-    why: 'Kundesenteret, postkassen og hvert app-passord har hvert sitt passord. De virker bare der de hører til.',
+    why: 'Kundesenteret, postkassen og hvert e-postprogram kan ha hvert sitt passord. Hvert av dem virker bare der det hører til.',
   },
   'acc-app-password-required': {
     title: 'Postkassen krever app-passord',
@@ -37,7 +37,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     what: (a) =>
       `Passordet til ${a.address} må byttes før e-postprogrammer slipper inn igjen.` +
       (a.count !== '0' ? ` Vi har sagt nei ${a.countTimes}, sist ${a.lastAt}.` : ''),
-    why: 'Det gamle passordet kan være kjent av andre. Til det er byttet, er bare nettsidene våre åpne.',
+    why: 'Det gamle passordet kan være kjent av andre. Til det er byttet, kommer du bare inn på nettsidene våre.',
   },
   'acc-protocol-off': {
     title: 'Denne veien inn er slått av',
@@ -86,8 +86,8 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
   'cli-password-store-corrupt': {
     title: 'Programmet henter fram et gammelt passord igjen',
     what: (a) =>
-      `${device(a)} virket ${a.okAt}, men kom så tilbake med det samme gale passordet: ${a.countTimes}, sist ${a.lastAt}.`,
-    why: 'Det gale passordet er lagret på maskinen (nøkkelring eller legitimasjon) og brukes igjen selv om du skriver det riktige.',
+      `${device(a)} virket ${a.okAt}, men prøvde så igjen med det samme feil passordet: ${a.countTimes}, sist ${a.lastAt}.`,
+    why: 'Et feil passord er lagret på maskinen (nøkkelring eller legitimasjon) og brukes igjen selv om du skriver det riktige.',
   },
   'cli-gmail-sendas-stale': {
     title: 'Gmail sender med et gammelt passord',
@@ -100,7 +100,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     what: (a) =>
       host(
         a,
-        `Ingen har prøvd å lese ${a.address} her på ${a.days} dager, enda ${a.arrived} meldinger har kommet og sending virker (${a.worksAt}). Trolig peker innkommende server på en annen vert.`,
+        `Ingen har prøvd å lese ${a.address} her på ${a.days} dager, selv om ${a.arrived} meldinger har kommet og sending virker (${a.worksAt}). Trolig peker innkommende server på en annen vert.`,
       ),
     why: 'Programmet må bruke serverens riktige navn. Ellers spør det en annen server, eller stoler ikke på vår.',
   },
@@ -134,7 +134,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     title: 'IMAP og POP3 er blandet',
     what: (a) =>
       `${device(a)} snakker ${a.spoken}, men er satt opp med ${a.server}-serveren${a.sni ? ` (${a.sni})` : ''}, port ${a.port}. Sist ${a.lastAt}.`,
-    why: 'En konto er enten IMAP eller POP3. Slaget kan som regel ikke endres etterpå; kontoen må legges inn på nytt.',
+    why: 'En konto er enten IMAP eller POP3. Kontotypen kan som regel ikke endres etterpå; kontoen må legges inn på nytt.',
   },
   'cli-auth-method': {
     title: 'Programmet vil logge på en måte vi ikke har',
@@ -147,7 +147,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
       `${device(a)} virket ${a.workedAt}. Nå kommer det ` +
       (a.changed === 'name' ? `med brukernavnet «${a.login}»` : `på en annen port, uten kryptering${door(a)}`) +
       `. Sist ${a.lastAt}, ${a.countTimes}.`,
-    why: 'Når en forbindelse svikter, prøver programmet andre innstillinger og beholder dem, også når de er gale.',
+    why: 'Når en forbindelse svikter, prøver programmet andre innstillinger og beholder dem, også når de er feil.',
   },
   'cli-identity-typo': {
     title: 'Avsenderadressen er skrevet feil',
@@ -202,14 +202,14 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     why: 'Både e-post og VPN stoppes i landet. Rådet om VPN kan ikke følges der nå.',
   },
   'net-submission-blocked': {
-    title: 'Nettet slipper trolig ikke ut sending',
+    title: 'Nettet stenger trolig for sending',
     what: (a) =>
       `Fra ${a.remoteAddress} leses ${a.address} (${a.readAt}), men ingen forbindelse for sending har kommet derfra. Fra et annet nett ble det sendt ${a.sentAt}.`,
     why: 'Hoteller, gjestenett og noen bedrifter stenger portene for sending. Innstillingene virker på andre nett.',
   },
   'net-unstable-link': {
-    title: 'Forbindelsen brytes midt i',
-    what: (a) => `Fra ${a.device} ble ${a.count} av ${a.total} forbindelser brutt midt i. Sist ${a.lastAt}.`,
+    title: 'Forbindelsen blir brutt underveis',
+    what: (a) => `Fra ${a.device} ble ${a.count} av ${a.total} forbindelser brutt underveis. Sist ${a.lastAt}.`,
     why: 'Nettet der enheten er, mister forbindelsen før e-posten er overført.',
   },
 };
@@ -221,17 +221,17 @@ export const devicesFixes: Pick<FixTexts, keyof typeof DEVICES_FIXES> = {
   'open-protocol': (a) =>
     `Slå på ${a.protocol} for ${a.address}, eller sett opp programmet med en vei inn som er åpen.`,
   'empty-trash': (a) => `Tøm papirkurv og søppelpost i ${a.address}, og fjern meldinger som er merket som slettet.`,
-  'mend-index': (a) => `Vi setter lageret til ${a.address} i stand fra meldingene og sikkerhetskopien.`,
+  'mend-index': (a) => `Vi gjenoppretter lageret til ${a.address} fra meldingene og sikkerhetskopien.`,
   'remove-forward': (a) => `Ta bort videresendingen fra ${a.address}, eller den som går tilbake hit fra ${a.targets}.`,
   'read-at-target': (a) => `Les e-posten hos ${a.targets}.`,
   'mailbox-instead-of-forward': (a) => `Gjør ${a.address} til en egen postkasse igjen.`,
   'restore-forwards': (a) => `Opprett adressene igjen: ${a.addresses}.`,
   'update-outgoing-password': (a) =>
-    `Legg inn dagens passord for ${a.address} også for utgående server (SMTP) på ${a.deviceText}.`,
+    `Legg inn passordet som gjelder nå for ${a.address}, også for utgående server (SMTP) på ${a.deviceText}.`,
   'forget-stored-password': (a) =>
     `Slett det lagrede passordet for ${a.address} på maskinen (Nøkkelring på Mac, Legitimasjonsbehandling i Windows), og skriv det inn på nytt.`,
   'renew-send-as': (a) =>
-    `I Gmail: Innstillinger, Kontoer, «Send e-post som», Rediger: legg inn dagens passord for ${a.address}.`,
+    `I Gmail: Innstillinger, Kontoer, «Send e-post som», Rediger: legg inn passordet som gjelder nå for ${a.address}.`,
   'trust-authority': (a) => `Installer serverens rotsertifikat på ${a.deviceText}. Det ligger på nettsiden vår.`,
   'public-certificate': () => 'Gi serveren et sertifikat fra en offentlig utsteder. Da stoler alle enheter på den.',
   'set-clock': (a) => `Still dato og klokke automatisk på ${a.deviceText}.`,

@@ -27,12 +27,14 @@ export const fixes: FixTexts = {
   'use-near-address': (a) => `Bruk ${a.near} hvis det var den du mente.`,
   'sign-in-to-target': (a) =>
     `Logg på postkassen ${a.targets} i stedet, eller gjør ${a.address} om til en egen postkasse.`,
-  'alias-to-mailbox': (a) => `Gjør ${a.address} om fra alias til egen postkasse. Post dit går da ikke lenger videre.`,
-  'keep-foreign-mx': (a) => `Skal ${a.hosts} ta imot post for ${a.domain}? Si fra, så kaller vi det ikke en feil mer.`,
+  'alias-to-mailbox': (a) =>
+    `Gjør ${a.address} om fra alias til egen postkasse. E-post dit blir da ikke lenger sendt videre.`,
+  'keep-foreign-mx': (a) =>
+    `Skal ${a.hosts} ta imot e-post for ${a.domain}? Si fra, så regner vi det ikke som en feil lenger.`,
   'raise-quota': (a) => `Gi postkassen ${a.address} mer plass.`,
   'empty-mailbox': () => 'Slett store meldinger og tøm papirkurven og søppelposten.',
   'set-new-password': (a) => `Husker ingen passordet? Velg et nytt for ${a.address} og legg det inn på alle enheter.`,
-  'update-device-password': (a) => `Legg inn dagens passord for ${a.address} på ${a.deviceText}.`,
+  'update-device-password': (a) => `Legg inn passordet som gjelder nå for ${a.address}, på ${a.deviceText}.`,
   'retype-password': (a) => `Skriv passordet for hånd på ${a.deviceText}, uten å lime inn.`,
   'choose-plain-password': (a) =>
     `Velg et passord for ${a.address} med bare vanlige bokstaver, tall og tegn (ikke æ, ø, å).`,

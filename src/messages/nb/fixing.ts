@@ -30,7 +30,7 @@ export const fixing = {
       `MX peker til ${a.hosts}. Skal de bort, så nevn dem: ${a.option}. Skal de være der, velg løsningen keep-foreign-mx.`,
     value: (a: { what: string; option: string }): string => `Oppgi ${a.what}: ${a.option}.`,
     'no-mail-provider': (a: { hosts: string; option: string }): string =>
-      `Posten går nå til ${a.hosts}. Bekreft at den skal flyttes hit: ${a.option}.`,
+      `E-posten går nå til ${a.hosts}. Bekreft at den skal flyttes hit: ${a.option}.`,
     'unclear-spf': (a: { hosts: string; option: string }): string =>
       `SPF-oppføringen har ledd vi ikke forstår: ${a.hosts}. Vi rører den ikke. Rett dem for hånd.`,
   },
@@ -50,7 +50,7 @@ export const fixing = {
     rcpt: (a: { address: string; reply: string }): string =>
       `Bevis: serveren vår tar imot til ${a.address} (${a.reply}).`,
     rule: (a: { address: string; reply: string }): string => `Bevis: ${a.address} kan nå sende som ${a.reply}.`,
-    dns: (a: { address: string; reply: string }): string => `Bevis: navneserveren svarer ${a.reply} for ${a.address}.`,
+    dns: (a: { address: string; reply: string }): string => `Bevis: navnetjeneren svarer ${a.reply} for ${a.address}.`,
   },
   once: (a: { address: string; secret: string }): string => `Passord for ${a.address}, vist bare nå: ${a.secret}`,
   watching: (a: { when: string }): string => `Vi følger med til ${a.when} og melder fra hvis noe endrer seg.`,
@@ -82,20 +82,20 @@ export const fixProblems = {
   dnsTrouble: (a: { domain: string; why: string }): string =>
     `DNS for ${a.domain} kunne ikke endres: ${dnsWhy[a.why] ?? a.why}.`,
   quotaTooSmall: (a: { address: string; limit: string }): string =>
-    `${a.address} har alt den største plassen du selv kan gi (${a.limit}). Be kundestøtte om mer.`,
+    `${a.address} har allerede den største plassen du selv kan gi (${a.limit}). Be kundestøtte om mer.`,
   noLetter: (a: { fix: string }): string =>
     `Det er ikke noe brev å skrive for ${a.fix}: den endringen gjør vi selv, eller den gjelder ikke DNS.`,
   watchTimeBad: (a: { input: string }): string => `«${a.input}» er ikke et antall sekunder fra 1 til 999999.`,
   fixOutOfReach: (a: { fix: string }): string => `Løsningen ${a.fix} passer ikke lenger: det den gjelder, finnes ikke.`,
 };
 const dnsWhy: Readonly<Record<string, string>> = {
-  'wrong-key': 'navneserveren kjenner ikke nøkkelen vår',
-  clock: 'klokkene til oss og navneserveren går for ulikt',
+  'wrong-key': 'navnetjeneren kjenner ikke nøkkelen vår',
+  clock: 'klokken vår og klokken til navnetjeneren går for ulikt',
   'not-allowed': 'nøkkelen vår får ikke endre dette',
-  'no-zone': 'navneserveren har ikke sonen',
+  'no-zone': 'navnetjeneren har ikke sonen',
   strange: 'der står noe vi ikke forstår, og som vi ikke vil skrive over',
-  unreachable: 'navneserveren kunne ikke nås',
-  timeout: 'navneserveren svarte ikke i tide',
+  unreachable: 'navnetjeneren kunne ikke nås',
+  timeout: 'navnetjeneren svarte ikke i tide',
   malformed: 'svaret var uforståelig eller ikke signert med nøkkelen vår',
-  failed: 'navneserveren svarte med feil',
+  failed: 'navnetjeneren svarte med feil',
 };

@@ -1,7 +1,7 @@
 /** Ferdig brev til den som har domenets DNS, på norsk bokmål: hvem, hva, nøyaktige oppføringer, hvorfor, hvordan se det. */
 export interface LetterParts {
   readonly domain: string;
-  /** Navneserverne, når vi kjenner dem. */
+  /** Navnetjenerne, når vi kjenner dem. */
   readonly servers: string;
   readonly host: string;
   /** Linjer som i en sonefil. */
@@ -29,7 +29,7 @@ export const letters = {
       '',
       'Hei,',
       '',
-      `e-posten til ${a.domain} ligger hos ${a.host}, og DNS for domenet ligger hos dere${a.servers === '' ? '' : ` (${a.servers})`}. Kan dere gjøre denne endringen?`,
+      `E-posten til ${a.domain} ligger hos ${a.host}, og DNS for domenet ligger hos dere${a.servers === '' ? '' : ` (${a.servers})`}. Kan dere gjøre denne endringen?`,
       '',
       ...block('Fjern:', a.remove),
       ...block('Legg inn:', a.add),

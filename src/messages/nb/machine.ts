@@ -42,12 +42,12 @@ export const causesFromHere: Readonly<Record<CauseFromHere, CauseText>> = {
   },
   'cli-antivirus-proxy': {
     title: 'Et sikkerhetsprogram åpner forbindelsen til e-posten',
-    what: (a) => `Det sertifikatet som kommer fram hit, er utstedt av ${a.by} på din egen maskin (${a.doors}).`,
+    what: (a) => `Sertifikatet som kommer fram hit, er utstedt av ${a.by} på din egen maskin (${a.doors}).`,
     why: 'E-postprogrammet ser at svaret ikke kommer fra serveren, og stopper.',
   },
   'net-tls-inspection': {
     title: 'En brannmur på nettet åpner forbindelsen til e-posten',
-    what: (a) => `Det sertifikatet som kommer fram hit, er utstedt av en brannmur fra ${a.by} (${a.doors}).`,
+    what: (a) => `Sertifikatet som kommer fram hit, er utstedt av en brannmur fra ${a.by} (${a.doors}).`,
     why: 'Bedriften undersøker kryptert trafikk. E-postprogrammet ser at svaret ikke kommer fra serveren, og stopper.',
   },
   'net-imap-pop-blocked': {
@@ -63,7 +63,7 @@ export const causesFromHere: Readonly<Record<CauseFromHere, CauseText>> = {
   'cli-wrong-outgoing-port': {
     title: 'Feil port for utgående e-post',
     what: (a) => `${a.closed} svarer ikke herfra, men ${a.open} gjør det.`,
-    why: 'Programmet prøver en dør som er stengt på dette nettet.',
+    why: 'Programmet prøver en port som er stengt på dette nettet.',
   },
   'net-ipv6-broken': {
     title: 'IPv6 virker ikke herfra',
@@ -72,7 +72,7 @@ export const causesFromHere: Readonly<Record<CauseFromHere, CauseText>> = {
   },
   'svc-outage': {
     title: 'E-postserveren svarer ikke',
-    what: (a) => `Nettet her virker, men ingen av dørene til serveren svarer: ${a.doors}.`,
+    what: (a) => `Nettet her virker, men ingen av portene på serveren svarer: ${a.doors}.`,
     why: 'Feilen ligger da hos serveren eller på veien dit, ikke i innstillingene dine.',
   },
 };

@@ -25,7 +25,7 @@ export const notices = {
   nextTry: (a: { when: string }): string => `Neste forsøk: ${a.when}`,
   giveUpAt: (a: { when: string }): string => `Vi prøver til ${a.when}. Kommer den ikke fram innen da, får du beskjed.`,
   expired: (a: { days: number }): string => `Vi har prøvd i ${a.days} døgn uten å komme fram.`,
-  dropped: (): string => 'Meldingen ble tatt ut av køen av driftspersonalet og sendes ikke.',
+  dropped: (): string => 'Meldingen ble tatt ut av køen av driften og sendes ikke.',
   todo: (): string => 'Hva du kan gjøre:',
   original: (): string => 'Det gjelder denne meldingen:',
   date: (a: { when: string }): string => `Mottatt hos oss: ${a.when}`,
@@ -40,7 +40,7 @@ export const notices = {
     tooLarge: (): string =>
       'Meldingen er for stor for mottakeren. Del vedlegget med en lenke, eller gjør det mindre, og send på nytt.',
     content: (): string =>
-      'Mottakerens filter likte ikke innholdet. Send på nytt uten lenker og vedlegg; går det, er det et av dem.',
+      'Mottakerens filter likte ikke innholdet. Send på nytt uten lenker og vedlegg; kommer den fram, var det ett av dem.',
     smtputf8: (): string =>
       'Mottakerens server støtter ikke æ, ø, å og lignende i adressen. Be om en adresse uten slike tegn.',
     loop: (): string => 'Videresendingen hos mottakeren går i ring. Det må mottakeren rette hos seg.',
@@ -50,6 +50,6 @@ export const notices = {
     authentication: (): string =>
       'Mottakeren kan ikke bekrefte at meldingen er fra domenet ditt. Den som styrer domenet, må rette SPF og DKIM.',
     other: (): string =>
-      'Send mottakeren svaret over på en annen måte: Det forteller deres e-postansvarlige hva som er galt.',
+      'Send svaret over til mottakeren på en annen måte. Det forteller den som driver e-posten der, hva som er galt.',
   },
 };

@@ -90,7 +90,7 @@ export const outsideFixes: Pick<FixTexts, keyof typeof OUTSIDE_FIXES> = {
     `Vi må få ${a.host} til å svare på ${port(a)} igjen: sjekk at tjenesten kjører, og at brannmuren slipper den gjennom.`,
   'tell-the-operator': (a) =>
     `Si fra til dem som driver ${a.host}: sertifikatet på ${port(a)} må fornyes eller sendes helt. Det kan ikke rettes hos deg.`,
-  'renew-certificate': (a) => `Vi må fornye sertifikatet for ${a.host} (${port(a)}). Du trenger ikke å endre noe.`,
+  'renew-certificate': (a) => `Vi må fornye sertifikatet for ${a.host} (${port(a)}). Du trenger ikke endre noe.`,
   'install-chain': (a) => `Vi må legge mellomleddet fra ${a.issuer} sammen med sertifikatet for ${a.host}.`,
   'use-host-name': (a) =>
     `Bruk ${a.host} som innkommende og utgående server i e-postprogrammet, i stedet for ${a.name}.`,

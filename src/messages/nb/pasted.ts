@@ -50,7 +50,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   'snd-attachment-type': {
     title: 'Vedlegget er av en type som ikke slipper inn',
     what: (a) => `Serveren til ${whom(a)} tar ikke imot denne typen vedlegg.${again(a)}${said(a)}`,
-    why: 'Programfiler, makroer og passordbeskyttede arkiver stanses fordi de ofte bærer virus.',
+    why: 'Programfiler, makroer og passordbeskyttede arkiver stanses fordi de ofte inneholder virus.',
   },
   'snd-too-large': {
     title: 'Meldingen er for stor',
@@ -76,10 +76,10 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
     title: 'Adressen har tegn som ikke kommer fram',
     what: (a) =>
       `Adressen ${a.recipient || 'til mottakeren'} har andre tegn enn a–z foran krøllalfaen.${again(a)}${said(a)}`,
-    why: 'En server på veien kan ikke frakte slike adresser.',
+    why: 'En server på veien håndterer ikke slike adresser.',
   },
   'snd-headers-invalid': {
-    title: 'Meldingen mangler påbudte felt',
+    title: 'Meldingen mangler obligatoriske felt',
     what: (a) => `Serveren til ${whom(a)} sier at meldingshodet ikke er gyldig.${again(a)}${said(a)}`,
     why: 'Hver melding må ha nøyaktig ett «Fra», en dato og en meldings-ID. Det er programmet som lager dem.',
   },
@@ -97,7 +97,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   'net-forged-smtp-reply': {
     title: 'Noen på veien ga et falskt svar',
     what: (a) => `Svaret i teksten kommer ikke fra e-postserveren.${quote(a)}`,
-    why: 'I noen land griper en brannmur inn i forbindelsen og svarer i serverens navn. Da ser begge servere friske ut.',
+    why: 'I noen land griper en brannmur inn i forbindelsen og svarer i serverens navn. Da ser det ut som om begge serverne virker.',
   },
   'net-port25-intercepted': {
     title: 'Nettet sender deg til en annen server',
@@ -126,7 +126,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   },
   'cli-antivirus-proxy': {
     title: 'Antivirusprogrammet står mellom deg og serveren',
-    what: (a) => `Virusprogrammet på maskinen din tar over forbindelsen til e-postserveren.${quote(a)}`,
+    what: (a) => `Antivirusprogrammet på maskinen din tar over forbindelsen til e-postserveren.${quote(a)}`,
     why: 'E-postvernet bytter ut sertifikatet eller bryter forbindelsen. Da når programmet oss ikke.',
   },
   'cli-firewall-app': {
@@ -145,7 +145,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
     why: 'Navnet har ofte en understrek eller er bare et tall. Noen servere sier nei til slike.',
   },
   'cli-webmail-browser': {
-    title: 'Nettleseren holder ikke på påloggingen',
+    title: 'Nettleseren husker ikke påloggingen',
     what: (a) => `Webmailen mister økten din i denne nettleseren.${quote(a)}`,
     why: 'Informasjonskapsler er slått av, eller siden er en gammel kopi. Postkassen er det ikke noe galt med.',
   },
@@ -170,13 +170,15 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
 export const pastedFixes: Pick<FixTexts, keyof typeof PASTED_FIXES> = {
   'correct-recipient': (a) =>
     `Kontroller adressen${a.recipient ? ` ${a.recipient}` : ''} bokstav for bokstav, og send på nytt.`,
-  'ask-recipient-for-room': (a) => `Si fra til ${whom(a)} på en annen måte at postkassen er full. Send igjen siden.`,
+  'ask-recipient-for-room': (a) =>
+    `Si fra til ${whom(a)} på en annen måte at postkassen er full. Send på nytt etterpå.`,
   'reach-recipient-elsewhere': (a) => `Ta kontakt med ${whom(a)} på en annen måte, og be om en ny adresse.`,
   'ask-recipient-to-allow': (a) =>
     `Be ${whom(a)} om å slippe deg inn. Send med svaret fra serveren, så vet de hvilken regel det er.`,
   'check-recipient-domain': (a) => `Se etter skrivefeil etter krøllalfaen${a.recipient ? ` i ${a.recipient}` : ''}.`,
-  'change-content': () => 'Send på nytt som vanlig tekst, uten lenker og vedlegg. Går den, er det ett av dem.',
-  'send-without-signature': () => 'Send en prøve uten signatur. Går den, så ta lenken eller bildet ut av signaturen.',
+  'change-content': () => 'Send på nytt som vanlig tekst, uten lenker og vedlegg. Kommer den fram, var det ett av dem.',
+  'send-without-signature': () =>
+    'Send en prøve uten signatur. Kommer den fram, ta lenken eller bildet ut av signaturen.',
   'send-as-link': () => 'Legg filen i en skytjeneste og send lenken, eller gjør filen mindre.',
   'wait-for-provider': () => 'Du trenger ikke gjøre noe. Vi sender igjen, saktere, til den er tatt imot.',
   'apply-at-network': (a) => `Vi søker om godkjenning hos nettet til ${whom(a)}. Send oss denne teksten.`,
@@ -193,15 +195,15 @@ export const pastedFixes: Pick<FixTexts, keyof typeof PASTED_FIXES> = {
   'ask-network-owner': () => 'Be IT-avdelingen om unntak for e-postserveren vår.',
   'accept-hotspot': () => 'Åpne nettleseren, godta vilkårene på nettet, og hent e-posten på nytt.',
   'change-resolver': () => 'Slå av privat DNS, annonsesperre og VPN på enheten, eller prøv et annet nett.',
-  'lower-packet-size': () => 'Sett pakkestørrelsen (MTU) på ruteren eller i VPN-et til 1400, og prøv igjen.',
+  'lower-packet-size': () => 'Sett pakkestørrelsen (MTU) på ruteren eller i VPN-en til 1400, og prøv igjen.',
   'turn-off-mail-shield': () =>
-    'Slå av e-postvernet i virusprogrammet, eller legg inn unntak for e-postserveren. Selve virusvernet kan stå på.',
+    'Slå av e-postvernet i antivirusprogrammet, eller legg inn unntak for e-postserveren. Selve virusvernet kan stå på.',
   'allow-program': () => 'Gi e-postprogrammet lov i brannmuren og lov til å bruke data i bakgrunnen.',
   'mend-local-store': () =>
     'Rydd plass på disken, og reparer datafilen eller lag en ny profil. E-posten lastes ned igjen.',
   'rename-device': () => 'Gi enheten et navn med bare bokstaver, tall og bindestrek.',
   'refresh-webmail': () =>
-    'Tillat informasjonskapsler, tøm bufferen og åpne webmail på nytt, eller prøv en annen nettleser.',
+    'Tillat informasjonskapsler, tøm hurtigbufferen og åpne webmail på nytt, eller prøv en annen nettleser.',
   'go-online': () => 'Slå av «Arbeid frakoblet» i programmet, og se om noe ligger igjen i utboksen.',
   'close-other-session': () =>
     'Lukk e-postprogrammet på de andre enhetene, vent ti minutter og prøv igjen. Bruk helst IMAP.',

@@ -3,7 +3,7 @@ export const pop3 = {
   noSuchMessage: (a: { number: number }): string => `Melding ${a.number} finnes ikke her.`,
   messageGone: (a: { number: number }): string => `Melding ${a.number} er i mellomtiden slettet av et annet program.`,
   damaged: (a: { number: number }): string =>
-    `Melding ${a.number} er skadet hos oss. De andre kan leses; ta kontakt med kundeservice.`,
+    `Melding ${a.number} er skadet hos oss. De andre kan leses; ta kontakt med kundestøtte.`,
   signInFirst: (): string => 'Logg på først, med hele e-postadressen og passordet.',
   userFirst: (): string => 'Brukernavnet må komme før passordet.',
   alreadySignedIn: (): string => 'Du er allerede pålogget.',

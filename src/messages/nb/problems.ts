@@ -68,7 +68,7 @@ export const problems = {
   planNameBad: (a: { plan: string }): string =>
     `«${a.plan}» kan ikke være et plannavn. Bruk små bokstaver, tall, punktum og bindestrek.`,
   planNoAssignment: (a: { text: string }): string =>
-    `«${a.text}» forstås ikke. Skriv nøkkel=verdi, for eksempel mailbox.hour.max=300.`,
+    `Vi forstår ikke «${a.text}». Skriv nøkkel=verdi, for eksempel mailbox.hour.max=300.`,
   planKeyUnknown: (a: { key: string; known: string }): string =>
     `Nøkkelen «${a.key}» finnes ikke. Disse finnes: ${a.known}.`,
   planValueBad: (a: { key: string; value: string; least: number }): string => {
@@ -99,16 +99,16 @@ export const problems = {
     `«${a.input}» kan ikke stoppes. Velg blant ${a.known}.`,
   blockReasonBad: (): string => 'Oppgi en grunn på én linje, 1 til 300 tegn. Kunden får se den.',
   blockTimeBad: (a: { input: string }): string =>
-    `«${a.input}» forstås ikke. Oppgi et tidspunkt som 2026-10-01T12:00Z, eller hele sekunder.`,
+    `Vi forstår ikke «${a.input}». Oppgi et tidspunkt som 2026-10-01T12:00Z, eller hele sekunder.`,
   networkBad: (a: { network: string }): string =>
     `«${a.network}» er verken en IP-adresse eller et nett, for eksempel 192.0.2.0/24.`,
   subjectMissing: (a: { subject: string }): string =>
-    `Her finnes ingen postkasse, intet domene, ingen kunde og intet nett som heter «${a.subject}».`,
+    `Det finnes verken postkasse, domene, kunde eller nett som heter «${a.subject}».`,
   subjectAmbiguous: (a: { subject: string; count: number }): string =>
     `${a.count} heter «${a.subject}». Bruk id i stedet.`,
 
   databaseUrlBad: (a: { url: string }): string =>
-    `database.url «${a.url}» forstås ikke. Skriv sqlite:<fil> eller postgres://<server>/<database>.`,
+    `Vi forstår ikke database.url «${a.url}». Skriv sqlite:<fil> eller postgres://<server>/<database>.`,
   databaseUnopenable: (a: { file: string; detail: string }): string =>
     `Databasefilen ${a.file} kan ikke åpnes (${a.detail}). Sjekk at mappen finnes og kan skrives til.`,
   databaseNotOne: (a: { file: string }): string =>
@@ -134,5 +134,5 @@ export const problems = {
   travelTooLong: (a: { max: number }): string =>
     `En reise kan vare høyst ${a.max} dager. Skal landet alltid være åpent, legg det på listen.`,
   travelTooMany: (a: { max: number }): string => `Det er plass til ${a.max} reiser. Fjern dem som ikke gjelder lenger.`,
-  vendorsBad: (a: { value: string }): string => `«${a.value}» går ikke. Skriv allow eller refuse.`,
+  vendorsBad: (a: { value: string }): string => `«${a.value}» kan ikke brukes. Skriv allow eller refuse.`,
 };

@@ -6,7 +6,7 @@ export const ruleProblems = {
   ruleTextBad: (a: { max: number }): string =>
     `Skriv teksten som regelen skal se etter, på én linje og høyst ${a.max} tegn.`,
   ruleSizeBad: (): string => 'Størrelsen må være et helt tall fra 0 og oppover.',
-  ruleFolderBad: (a: { folder: string }): string => `«${a.folder}» går ikke som navn på en mappe.`,
+  ruleFolderBad: (a: { folder: string }): string => `«${a.folder}» kan ikke være navnet på en mappe.`,
   ruleAddressBad: (a: { address: string }): string => `«${a.address}» er ikke en e-postadresse.`,
   ruleForwardSelf: (a: { address: string }): string => `${a.address} kan ikke videresende til seg selv.`,
   ruleReplyBad: (a: { max: number }): string => `Skriv svaret, høyst ${a.max} tegn.`,

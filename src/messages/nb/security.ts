@@ -18,22 +18,22 @@ export const security: SecurityWords = {
     todo: 'Var det ingen av dere, be om en ny lenke på innloggingssiden, og kontakt oss.',
   },
   'factor-added': {
-    title: (a) => `Ny sikker innlogging på ${a.name}`,
+    title: (a) => `Ny innloggingsmåte for ${a.name}`,
     what: (a) => `En passnøkkel eller en kodeapp ble lagt til for ${a.name} ${a.when}.`,
     todo: 'Var det ikke deg, bytt passord og fjern den under Innstillinger.',
   },
   'factor-removed': {
-    title: (a) => `En sikker innlogging er fjernet fra ${a.name}`,
+    title: (a) => `En innloggingsmåte er fjernet for ${a.name}`,
     what: (a) => `En passnøkkel eller en kodeapp ble fjernet fra ${a.name} ${a.when}.`,
     todo: 'Var det ingen av dere, bytt passord med en gang, og kontakt oss.',
   },
   'recovery-code-used': {
     title: (a) => `En gjenopprettingskode for ${a.name} er brukt`,
-    what: (a) => `Noen logget inn som ${a.name} med en gjenopprettingskode ${a.when}. Koden virker ikke mer.`,
+    what: (a) => `Noen logget inn som ${a.name} med en gjenopprettingskode ${a.when}. Koden virker ikke lenger.`,
     todo: 'Var det ikke deg, bytt passord og lag nye koder under Innstillinger.',
   },
   'codes-guessed': {
-    title: (a) => `Noen kan passordet til ${a.name}`,
+    title: (a) => `Noen kjenner passordet til ${a.name}`,
     what: (a) =>
       `Noen skrev riktig passord for ${a.name} og deretter feil kode mange ganger, sist ${a.when}. De kom ikke inn.`,
     todo: 'Bytt passord nå. Var det deg, logg inn med en passnøkkel eller en gjenopprettingskode.',

@@ -26,7 +26,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
       a.byHand === 'yes'
         ? `E-posten til ${a.destination} holdes tilbake hos oss. ${a.countMessages} av dine venter, den eldste i køen kom ${a.oldestAt}.`
         : `Det hoper seg opp e-post til ${a.destination} hos oss: ${a.waiting} i kø fra flere avsendere. ${a.countMessages} er dine, den eldste i køen kom ${a.oldestAt}.`,
-    why: 'Dette ligger hos oss og ikke hos deg. Ingenting er borte, og det trengs ikke å sendes på nytt.',
+    why: 'Feilen er hos oss, ikke hos deg. Ingenting er borte, og du trenger ikke sende noe på nytt.',
   },
   'snd-remote-refused': {
     title: 'Mottakerens server avviste meldingen',
@@ -74,7 +74,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
   'cli-device-bare-lf': {
     title: 'En enhet eller et program avslutter linjene feil',
     what: (a) => `${from(a)} ble avvist hos oss, sist ${a.lastAt}, fordi linjene ikke slutter slik e-post krever.`,
-    why: 'Slike linjer kan brukes til å smugle inn falske meldinger, så de fleste servere avviser dem. Skannere og skript er de vanligste.',
+    why: 'Slike linjer kan brukes til å smugle inn falske meldinger, så de fleste servere avviser dem. Skannere og skript er de vanligste synderne.',
   },
   'cli-line-too-long': {
     title: 'Meldingen har en altfor lang linje',
@@ -93,7 +93,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     title: 'Vi kunne ikke kontrollere passord',
     what: (a) =>
       `Passordet ditt ble ikke kontrollert ${a.lastAt}: kontrollen hos oss var nede, for ${a.names} postkasser. ${
-        a.isOver === 'yes' ? `Den virker igjen siden ${a.okAt}.` : 'Den er ikke oppe igjen ennå.'
+        a.isOver === 'yes' ? `Den har virket igjen siden ${a.okAt}.` : 'Den er ikke oppe igjen ennå.'
       }`,
     why: 'Derfor kan programmet be om passordet på nytt, selv om det er riktig.',
   },
@@ -140,7 +140,7 @@ export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'show-refusal-to-sender': (a) =>
     `Be ${a.sender} vise dette til den som driver e-posten deres: e-posten må sendes gjennom en server som domenets SPF eller DKIM godkjenner.`,
   'open-network': (a) =>
-    `Se på sperren av ${a.network} med postvakt block list, og løft den hvis avsenderen (${a.sender}) skal nå fram.`,
+    `Se på sperren av ${a.network} med postvakt block list, og opphev den hvis avsenderen (${a.sender}) skal nå fram.`,
   'send-signed-in': () =>
     'Er det din egen skanner eller ditt eget skript: la det logge på og sende på port 465 eller 587. Der retter vi linjene selv.',
   'mend-line-ends': (a) =>
@@ -149,7 +149,7 @@ export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'make-room-on-disk': () => 'Driften må frigjøre plass på disken og se på postvakt doctor.',
   'keep-password': (a) => `Ikke bytt passord for ${a.address || 'postkassen'}. Prøv igjen om litt.`,
   'wait-for-service': () => 'Driften må se på databasen bak påloggingen.',
-  'wait-for-maintenance': (a) => `Vent til ${a.untilAt}. Du trenger ikke å endre noe.`,
+  'wait-for-maintenance': (a) => `Vent til ${a.untilAt}. Du trenger ikke endre noe.`,
   'clean-recipient-list': () => 'Ta ut adressene som kom i retur, før du sender mer. Listen over dem står i returene.',
   'give-new-card': (a) => `Legg inn et kort som virker, så trekkes ${a.amount} på nytt.`,
   'move-mail-elsewhere': (a) => `Er e-posten flyttet, bytt MX for ${a.domain} til den nye leverandøren.`,

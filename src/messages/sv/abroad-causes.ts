@@ -15,7 +15,7 @@ export const abroadCauses: typeof causesShape = {
     title: 'Brevlådan tar inte emot inloggning från det här landet',
     what: (a) =>
       `${a.address} tar bara emot inloggning från ${allowed(a)}. ${a.deviceText.charAt(0).toUpperCase()}${a.deviceText.slice(1)} loggade in med rätt lösenord från ${land(a)}${a.fromText} och nekades: ${a.countTimes}, senast ${a.lastAt}.`,
-    why: 'Landregeln är vår och gäller tills ägaren öppnar landet. Lösenordet är det inget fel på.',
+    why: 'Landsregeln är vår och gäller tills ägaren öppnar landet. Lösenordet är det inget fel på.',
   },
   'net-ip-banned-failed-logins': {
     title: 'Inloggning är stoppad från det här nätet efter för många olika lösenord',
@@ -49,7 +49,7 @@ export const abroadCauses: typeof causesShape = {
 
 export const abroadFixes: typeof fixesShape = {
   'allow-country': (a) =>
-    `Lägg till ${land(a)} bland länderna som ${a.address} kan logga in från. Det verkar genast, också när du gör det därifrån.`,
+    `Lägg till ${land(a)} bland länderna som ${a.address} kan logga in från. Det gäller genast, också när du gör det därifrån.`,
   'open-journey': (a) =>
     `Bara på resa? Öppna ${land(a)} för ${a.address} under de dagar du är där; det stängs av sig självt efteråt.`,
   'allow-vendors': (a) => `Tillåt inloggning från kända leverantörers servrar (${a.network}) för ${a.address}.`,

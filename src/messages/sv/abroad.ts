@@ -22,7 +22,7 @@ export const abroad: typeof shape = {
   modeWarn: (a) => `varna vid inloggning utanför ${a.countries}`,
   modeAllow: (a) => `bara ${a.countries}`,
   vendorsAllow: () => 'servrar hos kända leverantörer (Outlook, Gmail …) är tillåtna',
-  vendorsRefuse: () => 'servrar hos kända leverantörer följer landregeln',
+  vendorsRefuse: () => 'servrar hos kända leverantörer följer landsregeln',
   travel: (a) => `resa: ${a.countries}, från ${a.from} till ${a.until}`,
   page: {
     title: 'Öppna brevlådan från utlandet',

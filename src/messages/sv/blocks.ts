@@ -29,12 +29,12 @@ export const blocks: BlockWords = {
     operator: (a) => `E-posten för ${a.name} är stoppad av oss.${a.reason ? ` Skäl: ${a.reason}` : ''}`,
   },
   opens: {
-    time: (a) => `Öppnar av sig självt ${a.when}.`,
-    payment: () => 'Öppnar så snart betalningen är registrerad.',
+    time: (a) => `Öppnas av sig självt ${a.when}.`,
+    payment: () => 'Öppnas så snart betalningen är registrerad.',
     customer: () => 'Du kan öppna själv i kundcentret.',
     support: () => 'Kontakta oss för att öppna igen.',
   },
-  resend: 'Skicka igen efteråt; det hjälper inte att försöka före det.',
+  resend: 'Skicka igen efteråt; det hjälper inte att försöka innan dess.',
   more: (a) => `Mer: ${a.url}`,
   held: (a) =>
     `${a.when === '' ? 'Meddelandet är mottaget och hålls kvar tills spärren är över.' : `Meddelandet är mottaget och hålls kvar; det skickas av sig självt ${a.when}.`}${a.url === '' ? '' : ` Mer: ${a.url}`}`,

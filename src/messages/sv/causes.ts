@@ -43,7 +43,7 @@ export const causes: CauseTexts = {
   },
   'dom-null-mx': {
     title: 'Domänen säger att den inte tar emot e-post',
-    what: (a) => `Domänen ${a.domain} har MX-posten "0 .", som betyder "här tar ingen emot e-post".`,
+    what: (a) => `Domänen ${a.domain} har MX-posten ”0 .”, som betyder ”här tar ingen emot e-post”.`,
     why: 'Avsändare ger upp direkt när de läser den.',
   },
   'dom-mx-no-address': {
@@ -116,19 +116,19 @@ export const causes: CauseTexts = {
     why: 'Mellanslaget följde troligen med när lösenordet kopierades. För servern är det ett annat lösenord.',
   },
   'acc-password-nonascii': {
-    title: 'Särskilda tecken i lösenordet',
+    title: 'Å, ä eller ö i lösenordet',
     what: (a) =>
       `${device(a)} kodar bokstäver som å, ä och ö i lösenordet för ${a.address} på ett gammalt sätt. Senast ${a.lastAt}.`,
     why: 'Lösenordet är rätt skrivet, men programmet skickar andra tecken än de som valdes. Därför kan det fungera i webbmejlen och inte i programmet.',
   },
   'acc-username-without-domain': {
     title: 'Användarnamnet är inte hela adressen',
-    what: (a) => `${device(a)} loggar in som "${a.login}". Senast ${a.lastAt}, ${a.countTimes} sedan ${a.since}.`,
+    what: (a) => `${device(a)} loggar in som ”${a.login}”. Senast ${a.lastAt}, ${a.countTimes} sedan ${a.since}.`,
     why: 'Användarnamnet är hela e-postadressen. Den första delen ensam kan höra till många.',
   },
   'acc-username-typo-case': {
     title: 'Skrivfel i användarnamnet',
-    what: (a) => `${device(a)} loggar in som "${a.login}", men adressen är ${a.address}. Senast ${a.lastAt}.`,
+    what: (a) => `${device(a)} loggar in som ”${a.login}”, men adressen är ${a.address}. Senast ${a.lastAt}.`,
     why: 'Ett enda felaktigt eller osynligt tecken räcker för att kontot inte ska hittas.',
   },
   'cli-stale-password': {

@@ -15,16 +15,16 @@ export const centre: typeof shape = {
   recoverText: ({ link, minutes }) =>
     `Någon har bett om att få välja ett nytt lösenord till kundcentret för den här adressen.\n\nVar det du, öppna länken inom ${minutes} minuter:\n${link}\n\nVar det inte du behöver du inte göra något. Lösenordet är som förut.`,
   supportTitle: ({ from }) => `Meddelande från ${from}`,
-  supportName: ({ host }) => `Kundsupport ${host}`,
+  supportName: ({ host }) => `Kundtjänst ${host}`,
   supportFoot: ({ link }) =>
     `--\nSvara på det här mejlet så kommer svaret direkt in i ärendet. Hela ärendet finns här: ${link}`,
   supportReady: {
-    hello: () => 'Hej,\n\ntack för att du skrev.',
+    hello: () => 'Hej!\n\nTack för att du skrev.',
     found: ({ title, summary }) => `Vi har hittat orsaken: ${title}. ${summary}`,
     fix: ({ text }) => `Så rättas det: ${text}`,
     healthy: () => 'Vi har kontrollerat allt på vår sida nu och hittar inget fel.',
     more: () => 'Kan du försöka igen nu och skriva när du försökte och vad programmet svarade?',
     bye: () => 'Vänliga hälsningar',
   },
-  recoveryCodeUsed: () => 'En reservkod har använts.',
+  recoveryCodeUsed: () => 'En återställningskod har använts.',
 };

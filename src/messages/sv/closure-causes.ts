@@ -48,12 +48,12 @@ export const closureCauses = {
       a.why === 'bounced'
         ? `Vi skickade en avisering om ${a.address} ${a.sentAt}, men den kom i retur från kontaktadressen.`
         : `Vi skickade en avisering om ${a.address} ${a.sentAt}, men den ligger oläst, och det finns ingen kontaktadress utanför domänen.`,
-    why: 'Då kom stoppet utan att någon visste om det.',
+    why: 'Därför stoppades utskicken utan att någon visste om det.',
   },
   'snd-bulk-not-allowed': {
     title: 'Massutskicket följer inte reglerna',
     what: (a: Told): string =>
-      `Ett utskick från ${a.address} avvisades ${a.lastAt} eftersom det inte följer reglerna för nyhetsbrev. Svaret sade vad som saknas.`,
+      `Ett utskick från ${a.address} avvisades ${a.lastAt} eftersom det inte följer reglerna för nyhetsbrev. Svaret talade om vad som saknas.`,
     why: 'Stora mottagare avvisar nyhetsbrev utan avregistrering och signatur, och då drabbas vanlig e-post också.',
   },
   'dom-quarantine': {

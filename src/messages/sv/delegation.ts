@@ -136,7 +136,7 @@ export const delegationFixes: Pick<FixTexts, keyof typeof DELEGATION_FIXES> = {
   'resync-name-servers': (a) =>
     `Skicka detta till din DNS-leverantör: ”Namnservrarna för ${a.zone} ger olika svar. Uppdatera kopian på ${a.servers}.”`,
   'mend-ds': (a) =>
-    `Be registraren ta bort DS-posten för ${a.zone}, eller byta den mot den som hör till zonens nyckel. Det verkar när den gamla är glömd, oftast inom ett dygn.`,
+    `Be registraren ta bort DS-posten för ${a.zone}, eller byta den mot den som hör till zonens nyckel. Det får effekt när den gamla har glömts bort, oftast inom ett dygn.`,
   'sign-zone-again': (a) => `Be DNS-leverantören signera zonen ${a.zone} på nytt.`,
   'wait-for-caches': (a) =>
     `Vänta till ${a.untilAt}; då har alla den nya posten. Låt den gamla servern ta emot så länge, och hämta det som ligger där.`,

@@ -24,7 +24,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
         : a.kind === 'none'
           ? `${device(a)} försöker logga in på ${a.address}, men brevlådan har aldrig fått ett eget lösenord. Senast ${a.lastAt}.`
           : `${device(a)} använder lösenordet till kundcentret för ${a.address}${door(a)}. Senast ${a.lastAt}, ${a.countTimes}.`,
-    why: 'Kundcentret, brevlådan och varje applösenord har var sitt lösenord. De fungerar bara där de hör hemma.',
+    why: 'Kundcentret, brevlådan och varje e-postprogram kan ha var sitt lösenord. Vart och ett fungerar bara där det hör hemma.',
   },
   'acc-app-password-required': {
     title: 'Brevlådan kräver applösenord',
@@ -37,7 +37,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     what: (a) =>
       `Lösenordet till ${a.address} måste bytas innan e-postprogram släpps in igen.` +
       (a.count !== '0' ? ` Vi har sagt nej ${a.countTimes}, senast ${a.lastAt}.` : ''),
-    why: 'Det gamla lösenordet kan vara känt av andra. Tills det är bytt är bara våra webbsidor öppna.',
+    why: 'Det gamla lösenordet kan vara känt av andra. Tills det är bytt kommer du bara in på våra webbsidor.',
   },
   'acc-protocol-off': {
     title: 'Den här vägen in är avstängd',
@@ -202,14 +202,14 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     why: 'Både e-post och VPN stoppas i landet. Rådet om VPN går inte att följa där nu.',
   },
   'net-submission-blocked': {
-    title: 'Nätet släpper troligen inte ut sändning',
+    title: 'Nätet stänger troligen för utgående e-post',
     what: (a) =>
       `Från ${a.remoteAddress} läses ${a.address} (${a.readAt}), men ingen anslutning för att skicka har kommit därifrån. Från ett annat nät skickades det ${a.sentAt}.`,
-    why: 'Hotell, gästnät och vissa företag stänger portarna för sändning. Inställningarna fungerar på andra nät.',
+    why: 'Hotell, gästnät och vissa företag stänger portarna för utgående e-post. Inställningarna fungerar på andra nät.',
   },
   'net-unstable-link': {
-    title: 'Anslutningen bryts mitt i',
-    what: (a) => `Från ${a.device} bröts ${a.count} av ${a.total} anslutningar mitt i. Senast ${a.lastAt}.`,
+    title: 'Anslutningen bryts innan den är klar',
+    what: (a) => `Från ${a.device} bröts ${a.count} av ${a.total} anslutningar innan de var klara. Senast ${a.lastAt}.`,
     why: 'Nätet där enheten finns tappar anslutningen innan e-posten är överförd.',
   },
 };

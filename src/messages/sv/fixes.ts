@@ -28,8 +28,9 @@ export const fixes: FixTexts = {
   'sign-in-to-target': (a) =>
     `Logga in på brevlådan ${a.targets} i stället, eller gör om ${a.address} till en egen brevlåda.`,
   'alias-to-mailbox': (a) =>
-    `Gör om ${a.address} från alias till egen brevlåda. Post dit skickas då inte vidare längre.`,
-  'keep-foreign-mx': (a) => `Ska ${a.hosts} ta emot post för ${a.domain}? Säg till, så kallar vi det inte fel igen.`,
+    `Gör om ${a.address} från alias till egen brevlåda. E-post dit skickas då inte längre vidare.`,
+  'keep-foreign-mx': (a) =>
+    `Ska ${a.hosts} ta emot e-post för ${a.domain}? Säg till, så räknar vi det inte som ett fel längre.`,
   'raise-quota': (a) => `Ge brevlådan ${a.address} mer utrymme.`,
   'empty-mailbox': () => 'Ta bort stora meddelanden och töm papperskorgen och skräpposten.',
   'set-new-password': (a) => `Minns ingen lösenordet? Välj ett nytt för ${a.address} och skriv in det på alla enheter.`,
@@ -37,7 +38,7 @@ export const fixes: FixTexts = {
   'retype-password': (a) => `Skriv lösenordet för hand på ${a.deviceText}, utan att klistra in.`,
   'choose-plain-password': (a) =>
     `Välj ett lösenord för ${a.address} med bara vanliga bokstäver, siffror och tecken (inte å, ä, ö).`,
-  'type-whole-address': (a) => `Skriv ${a.address} som användarnamn i stället för "${a.login}".`,
+  'type-whole-address': (a) => `Skriv ${a.address} som användarnamn i stället för ”${a.login}”.`,
   'correct-user-name': (a) =>
     `Rätta användarnamnet till ${a.address}. Skriv det för hand, så följer inga osynliga tecken med.`,
   'set-incoming': (a) =>

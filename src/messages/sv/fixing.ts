@@ -30,7 +30,7 @@ export const fixing: typeof shape = {
     'remove-foreign-mx': (a) =>
       `MX pekar på ${a.hosts}. Ska de bort, så nämn dem: ${a.option}. Ska de vara kvar, välj lösningen keep-foreign-mx.`,
     value: (a) => `Ange ${a.what}: ${a.option}.`,
-    'no-mail-provider': (a) => `Posten går nu till ${a.hosts}. Bekräfta att den ska flyttas hit: ${a.option}.`,
+    'no-mail-provider': (a) => `E-posten går nu till ${a.hosts}. Bekräfta att den ska flyttas hit: ${a.option}.`,
     'unclear-spf': (a) => `SPF-posten har delar som vi inte förstår: ${a.hosts}. Vi rör den inte. Rätta dem för hand.`,
   },
   what: { contact: 'den nya kontaktadressen', payment: 'betalningens id', target: 'den nya adressen' },
@@ -66,7 +66,7 @@ export const fixProblems: typeof problemShape = {
     `Ärendet ”${a.case}” finns inte här. Ärenden tas bort tillsammans med journalen; kör diagnosen igen.`,
   findingMissing: (a) => `Ärendet ${a.case} har inget fynd ”${a.finding}”.`,
   fixMissing: (a) => `Fyndet har inte lösningen ”${a.fix}”. Det har: ${a.known}.`,
-  fixNotYours: (a) => `Lösningen ${a.fix} måste supporten göra.`,
+  fixNotYours: (a) => `Lösningen ${a.fix} måste kundtjänst göra.`,
   fixBusy: (a) => `En annan åtgärd pågår för samma sak (ärende ${a.case}). Vänta tills den är klar.`,
   fixByHand: (a) => `Lösningen ${a.fix} måste göras för hand. Kör utan --yes för att se hur.`,
   fixNeedsAnswer: (a) => a.text,
@@ -75,7 +75,7 @@ export const fixProblems: typeof problemShape = {
   changedSince: (a) => `${a.object} har ändrats efter åtgärden. Vi skriver inte över det, så ingenting ångrades.`,
   dnsTrouble: (a) => `DNS för ${a.domain} kunde inte ändras: ${dnsWhy[a.why] ?? a.why}.`,
   quotaTooSmall: (a) =>
-    `${a.address} har redan det största utrymme som du själv kan ge (${a.limit}). Be supporten om mer.`,
+    `${a.address} har redan det största utrymme som du själv kan ge (${a.limit}). Be kundtjänst om mer.`,
   noLetter: (a) =>
     `Det finns inget brev att skriva för ${a.fix}: den ändringen gör vi själva, eller så gäller den inte DNS.`,
   watchTimeBad: (a) => `”${a.input}” är inte ett antal sekunder från 1 till 999999.`,
@@ -83,7 +83,7 @@ export const fixProblems: typeof problemShape = {
 };
 const dnsWhy: Readonly<Record<string, string>> = {
   'wrong-key': 'namnservern känner inte till vår nyckel',
-  clock: 'våra klockor och namnserverns går för olika',
+  clock: 'vår klocka och namnserverns går för olika',
   'not-allowed': 'vår nyckel får inte ändra detta',
   'no-zone': 'namnservern har inte zonen',
   strange: 'där står något som vi inte förstår och inte vill skriva över',

@@ -165,7 +165,7 @@ export const helpPictures: PictureWords = {
     have: 'Något du har',
     password: 'Lösenord',
     code: 'Kod från telefonen',
-    key: 'eller nyckel (passkey)',
+    key: 'eller inloggningsnyckel',
     inside: 'Kundcentret',
     paper: 'Återställningskoder på papper',
     legend: ['Den som bara har lösenordet kommer inte in.', 'Borttappad telefon? En kod från pappret släpper in dig.'],

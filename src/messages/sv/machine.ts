@@ -63,7 +63,7 @@ export const causesFromHere: Readonly<Record<CauseFromHere, CauseText>> = {
   'cli-wrong-outgoing-port': {
     title: 'Fel port för utgående e-post',
     what: (a) => `${a.closed} svarar inte härifrån, men ${a.open} gör det.`,
-    why: 'Programmet försöker med en dörr som är stängd på det här nätet.',
+    why: 'Programmet försöker med en port som är stängd på det här nätet.',
   },
   'net-ipv6-broken': {
     title: 'IPv6 fungerar inte härifrån',
@@ -72,7 +72,7 @@ export const causesFromHere: Readonly<Record<CauseFromHere, CauseText>> = {
   },
   'svc-outage': {
     title: 'E-postservern svarar inte',
-    what: (a) => `Nätet här fungerar, men ingen av serverns dörrar svarar: ${a.doors}.`,
+    what: (a) => `Nätet här fungerar, men ingen av serverns portar svarar: ${a.doors}.`,
     why: 'Då ligger felet hos servern eller på vägen dit, inte i dina inställningar.',
   },
 };

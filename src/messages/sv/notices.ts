@@ -28,7 +28,7 @@ export const notices: typeof shape = {
   nextTry: (a) => `Nästa försök: ${a.when}`,
   giveUpAt: (a) => `Vi försöker till ${a.when}. Kommer det inte fram till dess får du besked.`,
   expired: (a) => `Vi har försökt i ${a.days} dygn utan att komma fram.`,
-  dropped: () => 'Meddelandet togs ur kön av driftpersonalen och skickas inte.',
+  dropped: () => 'Meddelandet togs ur kön av driften och skickas inte.',
   todo: () => 'Det här kan du göra:',
   original: () => 'Det gäller det här meddelandet:',
   date: (a) => `Mottaget hos oss: ${a.when}`,
@@ -42,7 +42,7 @@ export const notices: typeof shape = {
     tooLarge: () =>
       'Meddelandet är för stort för mottagaren. Dela bilagan med en länk, eller gör den mindre, och skicka igen.',
     content: () =>
-      'Mottagarens filter godtog inte innehållet. Skicka igen utan länkar och bilagor; går det är det någon av dem.',
+      'Mottagarens filter godtog inte innehållet. Skicka igen utan länkar och bilagor; går det fram var det någon av dem.',
     smtputf8: () =>
       'Mottagarens server klarar inte å, ä, ö och liknande i adressen. Be om en adress utan sådana tecken.',
     loop: () => 'Vidarebefordringen hos mottagaren går runt i en slinga. Det måste mottagaren rätta till.',

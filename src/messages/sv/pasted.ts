@@ -50,7 +50,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   'snd-attachment-type': {
     title: 'Bilagan är av en typ som inte släpps in',
     what: (a) => `Servern för ${whom(a)} tar inte emot den här typen av bilaga.${again(a)}${said(a)}`,
-    why: 'Programfiler, makron och lösenordsskyddade arkiv stoppas eftersom de ofta bär på virus.',
+    why: 'Programfiler, makron och lösenordsskyddade arkiv stoppas eftersom de ofta innehåller virus.',
   },
   'snd-too-large': {
     title: 'Meddelandet är för stort',
@@ -98,7 +98,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   'net-forged-smtp-reply': {
     title: 'Någon på vägen gav ett falskt svar',
     what: (a) => `Svaret i texten kommer inte från e-postservern.${quote(a)}`,
-    why: 'I några länder går en brandvägg in i förbindelsen och svarar i serverns namn. Då ser båda servrarna friska ut.',
+    why: 'I några länder går en brandvägg in i anslutningen och svarar i serverns namn. Då ser det ut som om båda servrarna fungerar.',
   },
   'net-port25-intercepted': {
     title: 'Nätet skickar dig till en annan server',
@@ -122,18 +122,18 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   },
   'net-mtu-blackhole': {
     title: 'Stora meddelanden fastnar på vägen',
-    what: (a) => `Förbindelsen står stilla mitt i meddelandet.${quote(a)}`,
-    why: 'Små meddelanden går och stora hänger sig när ett led på nätet kastar stora paket utan att säga till.',
+    what: (a) => `Anslutningen står stilla mitt i meddelandet.${quote(a)}`,
+    why: 'Små meddelanden går igenom och stora fastnar när ett led på nätet kastar stora paket utan att säga till.',
   },
   'cli-antivirus-proxy': {
     title: 'Antivirusprogrammet står mellan dig och servern',
-    what: (a) => `Virusprogrammet på din dator tar över förbindelsen till e-postservern.${quote(a)}`,
-    why: 'E-postskyddet byter ut certifikatet eller bryter förbindelsen. Då når programmet oss inte.',
+    what: (a) => `Antivirusprogrammet på din dator tar över anslutningen till e-postservern.${quote(a)}`,
+    why: 'E-postskyddet byter ut certifikatet eller bryter anslutningen. Då når programmet oss inte.',
   },
   'cli-firewall-app': {
     title: 'Enheten själv stoppar e-postprogrammet',
-    what: (a) => `En brandvägg eller en databegränsning på enheten stoppar förbindelsen.${quote(a)}`,
-    why: 'Förbindelsen kommer aldrig ut ur enheten. Därför ser vi inga försök från den.',
+    what: (a) => `En brandvägg eller en databegränsning på enheten stoppar anslutningen.${quote(a)}`,
+    why: 'Anslutningen kommer aldrig ut ur enheten. Därför ser vi inga försök från den.',
   },
   'cli-local-store-broken': {
     title: 'E-postprogrammets egna filer är fulla eller skadade',
@@ -146,7 +146,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
     why: 'Namnet har ofta ett understreck eller är bara en siffra. Vissa servrar säger nej till sådana.',
   },
   'cli-webmail-browser': {
-    title: 'Webbläsaren håller inte kvar inloggningen',
+    title: 'Webbläsaren minns inte inloggningen',
     what: (a) => `Webbmejlen tappar din session i den här webbläsaren.${quote(a)}`,
     why: 'Kakor är avstängda, eller så är sidan en gammal kopia. Det är inget fel på brevlådan.',
   },
@@ -176,7 +176,7 @@ export const pastedFixes: Pick<FixTexts, keyof typeof PASTED_FIXES> = {
   'ask-recipient-to-allow': (a) =>
     `Be ${whom(a)} att släppa in dig. Skicka med serverns svar, så vet de vilken regel det är.`,
   'check-recipient-domain': (a) => `Leta efter skrivfel efter snabel-a${a.recipient ? ` i ${a.recipient}` : ''}.`,
-  'change-content': () => 'Skicka igen som vanlig text, utan länkar och bilagor. Går det fram är det en av dem.',
+  'change-content': () => 'Skicka igen som vanlig text, utan länkar och bilagor. Går det fram var det någon av dem.',
   'send-without-signature': () =>
     'Skicka ett prov utan signatur. Går det fram, ta bort länken eller bilden ur signaturen.',
   'send-as-link': () => 'Lägg filen i en molntjänst och skicka länken, eller gör filen mindre.',
@@ -196,7 +196,7 @@ export const pastedFixes: Pick<FixTexts, keyof typeof PASTED_FIXES> = {
   'change-resolver': () => 'Stäng av privat DNS, annonsblockering och VPN på enheten, eller prova ett annat nät.',
   'lower-packet-size': () => 'Sätt paketstorleken (MTU) i routern eller VPN till 1400 och försök igen.',
   'turn-off-mail-shield': () =>
-    'Stäng av e-postskyddet i virusprogrammet, eller lägg in ett undantag för e-postservern. Själva virusskyddet kan vara på.',
+    'Stäng av e-postskyddet i antivirusprogrammet, eller lägg in ett undantag för e-postservern. Själva virusskyddet kan vara på.',
   'allow-program': () => 'Tillåt e-postprogrammet i brandväggen, och att det använder data i bakgrunden.',
   'mend-local-store': () =>
     'Frigör plats på disken, och reparera datafilen eller skapa en ny profil. E-posten hämtas igen.',

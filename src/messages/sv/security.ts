@@ -18,12 +18,12 @@ export const security: SecurityWords = {
     todo: 'Var det ingen av er, be om en ny länk på inloggningssidan och hör av er till oss.',
   },
   'factor-added': {
-    title: (a) => `Ny säker inloggning på ${a.name}`,
+    title: (a) => `Nytt sätt att logga in för ${a.name}`,
     what: (a) => `En inloggningsnyckel (passkey) eller en kodapp lades till för ${a.name} ${a.when}.`,
     todo: 'Var det inte du, byt lösenord och ta bort den under Inställningar.',
   },
   'factor-removed': {
-    title: (a) => `En säker inloggning är borttagen från ${a.name}`,
+    title: (a) => `Ett sätt att logga in är borttaget för ${a.name}`,
     what: (a) => `En inloggningsnyckel (passkey) eller en kodapp togs bort från ${a.name} ${a.when}.`,
     todo: 'Var det ingen av er, byt lösenord genast och hör av er till oss.',
   },

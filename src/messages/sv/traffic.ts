@@ -28,7 +28,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
       a.byHand === 'yes'
         ? `E-posten till ${a.destination} hålls kvar hos oss. ${a.countMessages} av dina väntar, det äldsta i kön kom ${a.oldestAt}.`
         : `E-post till ${a.destination} hopar sig hos oss: ${a.waiting} i kö från flera avsändare. ${a.countMessages} är dina, det äldsta i kön kom ${a.oldestAt}.`,
-    why: 'Felet ligger hos oss och inte hos dig. Inget är borta och inget behöver skickas igen.',
+    why: 'Felet ligger hos oss, inte hos dig. Inget är borta och du behöver inte skicka något igen.',
   },
   'snd-remote-refused': {
     title: 'Mottagarens server avvisade meddelandet',
@@ -95,7 +95,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     title: 'Vi kunde inte kontrollera lösenord',
     what: (a) =>
       `Ditt lösenord kontrollerades inte ${a.lastAt}: kontrollen hos oss låg nere, för ${a.names} brevlådor. ${
-        a.isOver === 'yes' ? `Den fungerar igen sedan ${a.okAt}.` : 'Den är inte uppe igen än.'
+        a.isOver === 'yes' ? `Den har fungerat igen sedan ${a.okAt}.` : 'Den är inte uppe igen än.'
       }`,
     why: 'Därför kan programmet fråga efter lösenordet igen, fast det är rätt.',
   },
@@ -108,7 +108,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     title: 'För mycket e-post kom i retur',
     what: (a) =>
       `Utgående e-post från ${a.address} stängdes ${a.sinceAt}: ${a.bounced} av ${a.sent} meddelanden kom i retur (${a.percent} %, gränsen är ${a.limit} %).`,
-    why: 'Många returer tyder på en gammal lista eller gissade adresser. Andra servrar börjar då avvisa allt från oss. Inkommande går som förut.',
+    why: 'Många returer tyder på en gammal lista eller gissade adresser. Andra servrar börjar då avvisa allt från oss. Inkommande fungerar som förut.',
   },
   'bil-card-failed': {
     title: 'Kortbetalningen gick inte igenom',
@@ -120,7 +120,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     title: 'E-posten för domänen är avslutad här',
     what: (a) =>
       `E-posten för ${a.domain} avslutades hos oss ${a.endedAt}. MX pekar fortfarande hit (${a.hostname}), så allt som skickas dit avvisas.`,
-    why: 'Världen levererar dit MX pekar. Så länge den pekar hit kommer inget fram.',
+    why: 'E-post levereras dit MX pekar. Så länge den pekar hit kommer inget fram.',
   },
 };
 export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
