@@ -41,7 +41,8 @@ function meaningOf({ code, enhanced, text }: Reply, cause: string | null, reader
   const pasted = readPasted(`${code} ${enhanced} ${text}`);
   const told = textFindings(pasted, pasted.candidates, new Date(reader.now).toISOString(), reader);
   const found = told.find((one) => one.cause === cause) ?? (cause === null ? told.at(0) : undefined);
-  const todo = found?.fix.at(0)?.text ?? '';
+  // That an address is to be told is advice for a customer, not for who reads the queue.
+  const todo = found?.fix.find(({ id }) => id !== 'ask-with-address')?.text ?? '';
   if (found !== undefined) return { cause: found.cause, title: found.title, why: found.why, todo };
   if (cause === null) return null;
   const { causes, explain } = texts(reader.language);

@@ -62,7 +62,8 @@ export function consoleNeeds(deps: Deps): (person: Person) => Promise<Outcome<Ne
         .destinations(MOST_REQUESTS)
         .filter(({ waiting, oldestMs }) => waiting > 0 && oldestMs > STUCK_MS)
         .slice(0, SHOWN),
-      health: checks.filter(({ state }) => state === 'failed' || state === 'warning'),
+      // A queue that is late is told by its destinations.
+      health: checks.filter(({ check, state }) => check !== 'queue' && (state === 'failed' || state === 'warning')),
       recent: looks,
     });
   };

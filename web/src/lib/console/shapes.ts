@@ -1,4 +1,6 @@
 /** What the console's API answers, as far as its pages use it (docs/openapi.json is the contract). Types only. */
+import type { Diagnosis } from '../diagnose/result.ts';
+
 export interface Hit {
   readonly kind:
     | 'customer'
@@ -173,4 +175,45 @@ export interface Story {
   readonly from: string | null;
   readonly steps: readonly JournalRow[];
   readonly waiting: readonly QueueLine[];
+}
+export interface CaseLine {
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'new' | 'us' | 'them' | 'solved';
+  readonly holder: string | null;
+  readonly customer: { readonly id: string; readonly name: string };
+  readonly asker: string;
+  readonly about: string | null;
+  readonly replyTo: string;
+  readonly language: string;
+  readonly createdAt: string;
+  readonly changedAt: string;
+}
+export interface CaseWord {
+  readonly id: string;
+  readonly voice: 'asker' | 'operator' | 'note';
+  readonly author: string;
+  readonly text: string;
+  readonly at: string;
+  readonly mail: {
+    readonly id: string;
+    readonly way: 'in' | 'out';
+    readonly state: 'waiting' | 'sent' | 'failed' | 'gone' | null;
+    readonly hasRaw: boolean;
+  } | null;
+}
+export interface CaseSheet extends CaseLine {
+  readonly words: readonly CaseWord[];
+  readonly diagnosis: {
+    readonly at: string;
+    readonly result: Diagnosis;
+    readonly fixes: readonly {
+      readonly finding: string;
+      readonly fix: string;
+      readonly state: string;
+      readonly by: string;
+      readonly changedAt: string;
+    }[];
+  } | null;
+  readonly caseId: string | null;
 }

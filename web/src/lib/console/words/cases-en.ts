@@ -35,6 +35,7 @@ export const casesEn: CaseWords = {
   ready: 'Ready sentences',
   readyHint: 'In the customer’s language, from what was found. Press to put in.',
   mails: { waiting: 'queued', sent: 'delivered', failed: 'did not arrive', gone: 'sent' },
+  wholeMail: 'Download the whole mail',
   evidence: 'What the customer saw',
   evidenceNone: 'No diagnosis came with it.',
   evidenceGone: 'The diagnosis is too old and no longer kept.',

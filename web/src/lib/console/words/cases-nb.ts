@@ -38,6 +38,7 @@ export const casesNb = {
     failed: 'kom ikke fram',
     gone: 'sendt',
   } as Record<string, string>,
+  wholeMail: 'Last ned hele e-posten',
   evidence: 'Det kunden så',
   evidenceNone: 'Ingen feilsøking fulgte med.',
   evidenceGone: 'Feilsøkingen er for gammel og ikke lagret lenger.',

@@ -35,6 +35,7 @@ export const casesSv: CaseWords = {
   ready: 'Färdiga meningar',
   readyHint: 'På kundens språk, från det som hittades. Tryck för att sätta in.',
   mails: { waiting: 'i kö', sent: 'levererat', failed: 'kom inte fram', gone: 'skickat' },
+  wholeMail: 'Ladda ned hela mejlet',
   evidence: 'Det kunden såg',
   evidenceNone: 'Ingen felsökning följde med.',
   evidenceGone: 'Felsökningen är för gammal och sparas inte längre.',

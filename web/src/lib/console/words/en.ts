@@ -57,6 +57,14 @@ export const en: Words = {
     stuck: (domain) => `Mail to ${domain} does not get through`,
     waits: (n, span) => `${n} waiting, the oldest for ${span}`,
     health: 'Checks of this host that are not in order',
+    checks: {
+      disk: 'disk space',
+      database: 'database',
+      certificate: 'certificate',
+      hostname: 'host name',
+      listening: 'doors',
+      queue: 'queue',
+    },
     recent: 'Looked at last',
   },
   stops: {
