@@ -32,6 +32,8 @@ export interface Finding {
   readonly args: Arguments;
   readonly evidence: readonly Known[];
   readonly fix: readonly Fix[];
+  /** A shortcoming that does not explain what was asked about. */
+  readonly aside?: true;
   /** Told in the words of what the customer's own machine sees. */
   readonly words?: 'here';
 }

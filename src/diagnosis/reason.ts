@@ -115,7 +115,8 @@ export function reason(recording: Recording): Verdict {
       .map((one) => toFinding(one, 'consequence', origin.cause.id));
   const findings = [
     ...(root === undefined ? [] : [toFinding(root, 'root'), ...below(root)]),
-    ...[...beside, ...notes].flatMap((one) => [toFinding(one, 'also'), ...below(one)]),
+    ...beside.flatMap((one) => [toFinding(one, 'also'), ...below(one)]),
+    ...notes.flatMap((one) => [{ ...toFinding(one, 'also'), aside: true as const }, ...below(one)]),
   ];
   return { ...concluded(facts, findings), findings, ...lists(recording) };
 }

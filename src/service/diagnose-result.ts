@@ -12,6 +12,8 @@ export interface DiagnosedFinding {
   readonly role: Role;
   /** Of a consequence: the cause that it follows from. */
   readonly under?: CauseId;
+  /** A shortcoming that does not explain what was asked about. */
+  readonly aside?: true;
   readonly about: { readonly domain?: string; readonly address?: string; readonly device?: string };
   readonly title: string;
   readonly summary: string;

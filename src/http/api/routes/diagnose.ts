@@ -37,6 +37,8 @@ export const FindingBody = z
     certainty: z.enum(['proven', 'likely', 'possible']),
     role: z.enum(['root', 'consequence', 'also']),
     under: z.string().optional(),
+    /** A shortcoming that does not explain what was asked about. */
+    aside: z.literal(true).optional(),
     about: z.object({ domain: z.string().optional(), address: z.string().optional(), device: z.string().optional() }),
     title: z.string(),
     summary: z.string(),

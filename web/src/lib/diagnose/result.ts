@@ -19,6 +19,7 @@ export interface Finding {
   readonly certainty: 'proven' | 'likely' | 'possible';
   readonly role: 'root' | 'consequence' | 'also';
   readonly under?: string;
+  readonly aside?: true;
   readonly about: { readonly domain?: string; readonly address?: string; readonly device?: string };
   readonly title: string;
   readonly summary: string;
@@ -108,11 +109,17 @@ export interface CaseLine {
   readonly title: string | null;
 }
 
+const MOST_ROOTS = 3;
 /** The causes that stand on their own, the first one first; none when all is well. */
 export function rootsOf({ verdict, findings }: Diagnosis): readonly Finding[] {
   if (verdict === 'healthy') return [];
-  const roots = findings.filter(({ role }) => role === 'root');
-  return roots.length > 0 ? roots : findings.filter(({ role }) => role !== 'consequence').slice(0, 1);
+  // What is proven beside the first cause and no mere shortcoming stands on its own too.
+  const roots = findings.filter(
+    ({ role, aside, certainty }) => role === 'root' || (role === 'also' && aside !== true && certainty === 'proven'),
+  );
+  return roots.length > 0
+    ? roots.slice(0, MOST_ROOTS)
+    : findings.filter(({ role }) => role !== 'consequence').slice(0, 1);
 }
 
 const keyOf = ({ cause, about }: Finding): string =>

@@ -185,6 +185,8 @@ export const en: Words = {
     next: 'Continue',
     pay: 'Pay',
     reference: 'Payment reference',
+    letterRead: 'Read the letter',
+    allOfIt: 'This is all it takes.',
     letterOpen: 'Open in my mail program',
     letterBody: (a) =>
       [
@@ -258,6 +260,7 @@ export const en: Words = {
       place: 'a place you used before',
       page: 'the network you are on now',
     },
+    titleHttp: 'A web browser at a mail port',
     todoHttp:
       'The program talks like a web browser. Type only the server name in the mail program, without http:// in front.',
     todos: {

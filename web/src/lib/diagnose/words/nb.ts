@@ -182,6 +182,8 @@ export const nb = {
     next: 'Fortsett',
     pay: 'Betal',
     reference: 'KID eller referanse',
+    letterRead: 'Les brevet',
+    allOfIt: 'Dette er alt som skal til.',
     letterOpen: 'Åpne i e-postprogrammet',
     letterBody: (a: {
       readonly subject: string;
@@ -262,6 +264,7 @@ export const nb = {
       place: 'sted du har brukt før',
       page: 'nettet du er på nå',
     },
+    titleHttp: 'En nettleser på en e-postport',
     todoHttp: 'Programmet snakker som en nettleser. Skriv bare servernavnet i e-postprogrammet, uten http:// foran.',
     todos: {
       'wrong-password': () => 'Skriv passordet inn på nytt i dette programmet. Det er det samme som i webmail.',

@@ -185,6 +185,8 @@ export const sv: Words = {
     next: 'Fortsätt',
     pay: 'Betala',
     reference: 'OCR eller referens',
+    letterRead: 'Läs brevet',
+    allOfIt: 'Det här är allt som behövs.',
     letterOpen: 'Öppna i e-postprogrammet',
     letterBody: (a) =>
       [
@@ -258,6 +260,7 @@ export const sv: Words = {
       place: 'plats du har använt förut',
       page: 'nätet du är på nu',
     },
+    titleHttp: 'En webbläsare på en e-postport',
     todoHttp: 'Programmet talar som en webbläsare. Skriv bara servernamnet i e-postprogrammet, utan http:// framför.',
     todos: {
       'wrong-password': () => 'Skriv in lösenordet på nytt i det här programmet. Det är samma som i webmailen.',
