@@ -1,6 +1,6 @@
 /**
  * Which help article goes on where a finding stops: one slug a cause, else the article of its family. Called by the API,
- * so that each finding links to words for people; test/contract/centre-diagnose-help.test.ts holds the slugs against help/.
+ * so that each finding links to words for people; test/contract/centre-diagnose-pages.test.ts holds the slugs against help/.
  */
 import type { CauseFamily, CauseId } from '#src/model/cause-id.ts';
 
