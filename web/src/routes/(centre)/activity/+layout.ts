@@ -1,0 +1,7 @@
+import { customerWords, kindWords } from '#lib/customer/words.svelte.ts';
+
+/** The words of this part, before its pages. */
+export const load = async ({ parent }: { parent: () => Promise<unknown> }): Promise<void> => {
+  await parent();
+  await Promise.all([customerWords.load(), kindWords.load()]);
+};
