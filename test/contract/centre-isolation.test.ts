@@ -408,3 +408,34 @@ test('no route that changes something listens to another site', async () => {
     assert.equal(answer.status, 403, route);
   }
 });
+
+/** At the door: what somebody may do who gave the password and not yet the second proof. */
+const AT_THE_DOOR = /^(?:\w+ \/(?:session(?:\/.*)?|recovery.*|first-operator|public\/.*|explain))$/;
+
+test('who gave the password but not the second proof sees nothing, on any route', async () => {
+  const { sql } = world.host.app.db;
+  const person = await sql.selectFrom('contacts').select('id').where('address', '=', mine.contact).executeTakeFirst();
+  const factor = { id: 'half', person_kind: 'contact', person_id: person?.id ?? '', kind: 'totp', name: 'App' };
+  const rest = { data: '{"secret":"JBSWY3DPEHPK3PXP","lastStep":0}', confirmed_at: 1, used_at: null, created_at: 1 };
+  await sql
+    .insertInto('second_factors')
+    .values({ ...factor, ...rest, credential_id: null })
+    .execute();
+  const answer = await browser(world).ask('POST', '/session', {
+    body: { name: mine.contact, password: mine.contactPassword },
+  });
+  assert.deepEqual(((await answer.json()) as { stage: string }).stage, 'second-factor');
+  const half = browser(world, (answer.headers.get('set-cookie') ?? '').split(';')[0]);
+  let asking = 0;
+  for (const route of documented()) {
+    if (AT_THE_DOOR.test(route)) continue;
+    asking += 1;
+    const nobody = await asked(browser(world), route);
+    const { status, text } = await asked(half, route);
+    // A page for anybody is as it is for anybody.
+    assert.equal(status, nobody.status === 401 ? 401 : nobody.status, `${route}: ${text}`);
+    assert.deepEqual(leaks(route, text, []), [], route);
+  }
+  assert.ok(asking > 30, 'the routes are found');
+  await sql.deleteFrom('second_factors').where('id', '=', 'half').execute();
+});
