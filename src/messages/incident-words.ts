@@ -9,6 +9,10 @@ interface IncidentWords {
   /** `{ name, since }`: what is shared, and the time as the reader writes it. */
   readonly draft: (kind: SharedKind, a: { readonly name: string; readonly since: string }) => string;
   readonly title: (a: { readonly hostname: string }) => string;
+  /** Over the note on the customer's pages. */
+  readonly head: (a: { readonly isOver: boolean; readonly since: string }) => string;
+  /** Below it: what of his it touches, and when it was said. */
+  readonly touches: (a: { readonly subjects: string; readonly said: string }) => string;
 }
 
 export const INCIDENT_WORDS: Readonly<Record<Language, IncidentWords>> = {
@@ -28,6 +32,8 @@ export const INCIDENT_WORDS: Readonly<Record<Language, IncidentWords>> = {
       return `${where[kind]} siden ${since}. Feilen ligger ikke hos deg, og du trenger ikke å gjøre noe. Vi arbeider med saken.`;
     },
     title: ({ hostname }) => `Om feilen med e-posten din (${hostname})`,
+    head: ({ isOver, since }) => (isOver ? 'Feilen er over' : `Vi vet om en feil siden ${since}`),
+    touches: ({ subjects, said }) => `Gjelder ${subjects}. Skrevet ${said}.`,
   },
   sv: {
     draft: (kind, { name, since }) => {
@@ -45,6 +51,8 @@ export const INCIDENT_WORDS: Readonly<Record<Language, IncidentWords>> = {
       return `${where[kind]} sedan ${since}. Felet ligger inte hos dig och du behöver inte göra något. Vi arbetar med saken.`;
     },
     title: ({ hostname }) => `Om felet med din e-post (${hostname})`,
+    head: ({ isOver, since }) => (isOver ? 'Felet är över' : `Vi känner till ett fel sedan ${since}`),
+    touches: ({ subjects, said }) => `Gäller ${subjects}. Skrivet ${said}.`,
   },
   en: {
     draft: (kind, { name, since }) => {
@@ -62,5 +70,7 @@ export const INCIDENT_WORDS: Readonly<Record<Language, IncidentWords>> = {
       return `${where[kind]} since ${since}. The fault is not yours and there is nothing you need to do. We are working on it.`;
     },
     title: ({ hostname }) => `About the trouble with your e-mail (${hostname})`,
+    head: ({ isOver, since }) => (isOver ? 'The trouble is over' : `We know of trouble since ${since}`),
+    touches: ({ subjects, said }) => `Concerns ${subjects}. Written ${said}.`,
   },
 };

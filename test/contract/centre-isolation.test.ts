@@ -45,6 +45,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'GET /sessions': { kind: 'list' },
   'DELETE /sessions/{id}': { kind: 'foreign', path: (v) => `/sessions/${v.session}` },
   'GET /overview': { kind: 'list' },
+  'GET /notes': { kind: 'list' },
   'GET /domains': { kind: 'list' },
   'GET /domains/{domain}': { kind: 'foreign', path: (v) => `/domains/${v.domain}` },
   'POST /domains': {

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addInvoice } from '#src/service/billing/invoices.ts';
-import { incidentNotesFor } from '#src/service/centre/incident-work.ts';
+import { incidentNotesFor } from '#src/service/centre/incident-notes.ts';
 import { addOperator } from '#src/service/centre/operators.ts';
 import { asCustomer } from '#src/service/centre/customer-desk.ts';
 import { customerById } from '#src/store/customers.ts';
@@ -143,6 +143,10 @@ test('a note in three languages is what the affected read, and nobody else; a mi
     }));
   };
   assert.deepEqual(await told(owners[0].id, 'sv'), [{ text: note.sv, subjects: [owners[0].customer.address] }]);
+  const read = await contact.get<{ notes: { head: string; text: string; touches: string }[] }>('/notes');
+  assert.equal(read.body.notes[0].text, note.nb);
+  assert.match(read.body.notes[0].head, /^Vi vet om en feil siden/);
+  assert.ok(read.body.notes[0].touches.includes(owners[0].customer.address));
   const other = await owner(world, 605);
   assert.deepEqual(await told(other.id, 'nb'), []);
 });

@@ -22,6 +22,7 @@ import { mailboxPageRoutes } from './routes/mailbox-page.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { mailRuleRoutes } from './routes/mail-rules.ts';
 import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
+import { noteRoutes } from './routes/notes.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { doorRoutes } from './routes/security-door.ts';
 import { passkeyRoutes } from './routes/security-passkeys.ts';
@@ -49,6 +50,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   guard(api, deps);
   sessionRoutes(api, deps);
   overviewRoutes(api, deps);
+  noteRoutes(api, deps);
   domainRoutes(api, deps);
   mailboxRoutes(api, deps);
   mailboxPageRoutes(api, deps);

@@ -6,18 +6,11 @@ import { SHARED_KINDS, type SharedKind } from '#src/diagnosis/incidents/trouble.
 import { texts } from '#src/messages/catalogue.ts';
 import { INCIDENT_WORDS } from '#src/messages/incident-words.ts';
 import { whenText } from '#src/messages/telling.ts';
-import { type Incident, type IncidentNote, type IncidentState, OVER_AFTER_MS } from '#src/model/incident.ts';
+import { type Incident, type IncidentNote, type IncidentState } from '#src/model/incident.ts';
 import { type Language, LANGUAGES } from '#src/model/language.ts';
 import type { Person } from '#src/model/person.ts';
 import type { IncidentsTable } from '#src/store/tables-console.ts';
-import {
-  affectedOf,
-  incidentById,
-  incidentsLike,
-  membersOf,
-  notedIncidentsOf,
-  updateIncident,
-} from '#src/store/incidents.ts';
+import { affectedOf, incidentById, incidentsLike, membersOf, updateIncident } from '#src/store/incidents.ts';
 import type { App } from '../app.ts';
 import { change } from '../change.ts';
 import { hereAndNow } from '../diagnose-text.ts';
@@ -173,46 +166,4 @@ export async function answerAll(
   const set = { answered_at: deps.clock.now() };
   const noted = await work(deps, person, { id, action: 'incident.answer', set, told: { ...told } });
   return noted.ok ? done(told) : noted;
-}
-
-/** What a customer, or a user of a mailbox, reads while his mail is affected. */
-export interface CustomerNote {
-  readonly id: string;
-  readonly text: string;
-  /** Epoch ms. */
-  readonly since: number;
-  /** When it was said. */
-  readonly saidAt: number;
-  readonly isOver: boolean;
-  /** His addresses and domains that are affected. */
-  readonly subjects: readonly string[];
-}
-
-/** The notes for this person, the newest first; none for an operator. Ended ones until two hours after their end. */
-export async function incidentNotesFor(
-  deps: Pick<App, 'db' | 'clock'>,
-  person: Person,
-  language: Language,
-): Promise<readonly CustomerNote[]> {
-  if (person.kind === 'operator') return [];
-  const rows = await notedIncidentsOf(deps.db.sql, person.customer, deps.clock.now() - OVER_AFTER_MS);
-  const isHis = (subject: string): boolean =>
-    person.kind === 'contact' ||
-    subject === person.name ||
-    subject === person.name.slice(person.name.lastIndexOf('@') + 1);
-  const own = Map.groupBy(
-    rows.filter(({ subject }) => isHis(subject)),
-    ({ incident }) => incident.id,
-  );
-  return [...own.values()].map((all) => {
-    const { incident } = all[0];
-    return {
-      id: incident.id,
-      text: incident.note?.[language] ?? '',
-      since: incident.startedAt,
-      saidAt: incident.noteAt ?? incident.startedAt,
-      isOver: incident.state === 'over',
-      subjects: all.map(({ subject }) => subject),
-    };
-  });
 }

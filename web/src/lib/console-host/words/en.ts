@@ -53,6 +53,7 @@ export const en: Words = {
       'The incident moves to Over. Customers see the text for two more hours. If the fault comes back, it opens by itself.',
     endYes: 'Yes, it is over',
     ended: 'The incident is marked as over.',
+    told: 'customers have been told',
     note: 'What customers read',
     noteLead: 'Shown on the overview and in Diagnose to those affected, in their language.',
     noteNone: 'Customers see nothing of this yet.',

@@ -52,6 +52,7 @@ export const nb = {
       'Hendelsen flyttes til Over. Kundene ser teksten i to timer til. Kommer feilen igjen, åpnes den av seg selv.',
     endYes: 'Ja, den er over',
     ended: 'Hendelsen er merket som over.',
+    told: 'kundene er informert',
     note: 'Det kundene leser',
     noteLead: 'Vises på oversikten og i Diagnose hos dem som er rammet, på deres språk.',
     noteNone: 'Kundene ser ingenting om dette ennå.',

@@ -53,6 +53,7 @@ export const sv: Words = {
       'Händelsen flyttas till Över. Kunderna ser texten i två timmar till. Kommer felet tillbaka öppnas den av sig själv.',
     endYes: 'Ja, den är över',
     ended: 'Händelsen är markerad som över.',
+    told: 'kunderna är informerade',
     note: 'Det kunderna läser',
     noteLead: 'Visas på översikten och i Diagnos hos dem som drabbas, på deras språk.',
     noteNone: 'Kunderna ser inget om det här ännu.',
