@@ -16,12 +16,18 @@ export async function furnish(world: World): Promise<readonly Owner[]> {
   for (const seed of [611, 612, 613, 614]) owners.push(await owner(world, seed));
   for (const { customer } of owners)
     await world.say({
-      ...{ port: world.port('imaps'), from: customer.from, tls: true, signIns: 1 },
+      port: world.port('imaps'),
+      from: customer.from,
+      tls: true,
+      signIns: 1,
       says: [`a1 LOGIN "${customer.address}" "${customer.password}"`, 'a2 LOGOUT'],
     });
   for (const { customer } of owners)
     await world.say({
-      ...{ port: world.port('imaps'), from: customer.from, tls: true, says: [] },
+      port: world.port('imaps'),
+      from: customer.from,
+      tls: true,
+      says: [],
       handshake: 'certificate_expired',
     });
   const line = { currency: 'NOK', due: '2026-01-02', lines: [{ price: '125.00', text: 'E-post' }] };

@@ -13,7 +13,17 @@ import { furnish, PASSWORD } from './furnished.ts';
 const PHONE = { width: 390, height: 844 } as const;
 const DESKTOP = { width: 1280, height: 800 } as const;
 const SMALLEST = { width: 320, height: 640 } as const;
-const PAGES = ['incidents', 'customers', 'customers/new', 'policy', 'policy/standard', 'health', 'audit', 'feedback', 'operators'];
+const PAGES = [
+  'incidents',
+  'customers',
+  'customers/new',
+  'policy',
+  'policy/standard',
+  'health',
+  'audit',
+  'feedback',
+  'operators',
+];
 
 const text = (browser: Browser, selector = 'main'): Promise<string> =>
   browser.get(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`);
@@ -96,25 +106,28 @@ async function customers(browser: Browser, base: string, owners: readonly Owner[
     await browser.get("[...document.querySelectorAll('.ask button')].at(0).click()");
     await shows(browser, 'fjordby-regnskap.example er lagt til.');
   });
-  await check('the centre as the customer sees it: a banner that stays, his own things, the incident’s note, and the way back', async () => {
-    await browser.open(`${base}/console/customers/${owners[0].id}?lang=nb`);
-    await shows(browser, owners[0].customer.address);
-    await press(browser, 'Se kundesenteret som kunden');
-    await shows(browser, 'uten å kunne endre noe');
-    await press(browser, 'Vis kundesenteret');
-    await browser.until('the overview', "location.pathname === '/overview' && document.querySelector('main h1')");
-    await shows(browser, 'Du ser kundesenteret slik Kunde 611 ser det');
-    await shows(browser, 'Vi fornyer sertifikatet nå.');
-    await press(browser, 'Tilbake til konsollen');
-    await browser.until('the console', `location.pathname === '/console/customers/${owners[0].id}'`);
-  });
+  await check(
+    'the centre as the customer sees it: a banner that stays, his own things, the incident’s note, and the way back',
+    async () => {
+      await browser.open(`${base}/console/customers/${owners[0].id}?lang=nb`);
+      await shows(browser, owners[0].customer.address);
+      await press(browser, 'Se kundesenteret som kunden');
+      await shows(browser, 'uten å kunne endre noe');
+      await press(browser, 'Vis kundesenteret');
+      await browser.until('the overview', "location.pathname === '/overview' && document.querySelector('main h1')");
+      await shows(browser, 'Du ser kundesenteret slik Kunde 611 ser det');
+      await shows(browser, 'Vi fornyer sertifikatet nå.');
+      await press(browser, 'Tilbake til konsollen');
+      await browser.until('the console', `location.pathname === '/console/customers/${owners[0].id}'`);
+    },
+  );
 }
 
 async function policy(browser: Browser, base: string): Promise<void> {
   await check('a plan: what changes is shown before it is made, in Swedish', async () => {
     await browser.show({ ...PHONE, language: 'sv-SE' });
     await browser.open(`${base}/console/policy/standard?lang=sv`);
-    await browser.until('the form', "document.querySelector('input[name=\"mailbox.hour.max\"]')");
+    await browser.until('the form', 'document.querySelector(\'input[name="mailbox.hour.max"]\')');
     await browser.get("document.querySelector('input[name=\"mailbox.hour.max\"]').value = ''");
     await browser.type('input[name="mailbox.hour.max"]', 'många');
     await press(browser, 'Se vad som ändras');
@@ -146,10 +159,13 @@ async function everywhere(browser: Browser, base: string): Promise<void> {
     [{ ...SMALLEST, language: 'nb-NO' }, 'nb'],
     [{ ...DESKTOP, dark: true, language: 'en-GB' }, 'en'],
   ] as const)
-    await check(`every page is whole at ${view.width} px in ${lang}: one heading, nothing sticks out, everything has a name`, async () => {
-      await browser.show(view);
-      for (const path of PAGES) await isWhole(browser, `${base}/console/${path}?lang=${lang}`);
-    });
+    await check(
+      `every page is whole at ${view.width} px in ${lang}: one heading, nothing sticks out, everything has a name`,
+      async () => {
+        await browser.show(view);
+        for (const path of PAGES) await isWhole(browser, `${base}/console/${path}?lang=${lang}`);
+      },
+    );
   await check('a reader sees and is offered no change', async () => {
     await browser.show({ ...DESKTOP, language: 'nb-NO' });
     await enter(browser, base, 'leser', PASSWORD);
@@ -157,10 +173,11 @@ async function everywhere(browser: Browser, base: string): Promise<void> {
     await browser.until('the incident', "document.querySelector('main ul.plain a')");
     await browser.get("document.querySelector('main ul.plain a').click()");
     await shows(browser, '4 kunder');
-    for (const words of ['Jeg tar den', 'Skriv til kundene', 'Endre teksten', 'Svar alle']) assert.equal((await text(browser)).includes(words), false, words);
+    for (const words of ['Jeg tar den', 'Skriv til kundene', 'Endre teksten', 'Svar alle'])
+      assert.equal((await text(browser)).includes(words), false, words);
     await browser.open(`${base}/console/policy/standard?lang=nb`);
     await shows(browser, 'Bare eiere kan endre planer.');
-    assert.equal(await browser.get("document.querySelectorAll('[name=\\"mailbox.hour.max\\"]').length"), 0);
+    assert.equal(await browser.get('document.querySelectorAll(\'[name="mailbox.hour.max"]\').length'), 0);
   });
 }
 
