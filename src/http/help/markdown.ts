@@ -121,6 +121,10 @@ export function renderArticle(article: HelpArticle, reachable: Reachable): Rende
         const from = typeof start === 'number' && start > 1 ? ` start="${start}" class="from-${start}"` : '';
         return token.ordered ? `<ol${from}>\n${items}</ol>\n` : `<ul>\n${items}</ul>\n`;
       },
+      // Longer than a phone is wide, it scrolls by itself, by keyboard too.
+      code({ text }) {
+        return `<pre tabindex="0"><code>${escapeHtml(text)}\n</code></pre>\n`;
+      },
       table(token) {
         return tableHtml(token, article.language, (tokens) => this.parser.parseInline(tokens));
       },

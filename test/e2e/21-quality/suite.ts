@@ -107,13 +107,13 @@ async function behaviour(browser: Browser, base: string): Promise<void> {
     still(browser, `${base}/diagnose?go&about=anne@bergbygg.example&lang=nb`),
   );
   await check('the answer of a diagnosis by keyboard', () =>
-    tabs(browser, `${base}/diagnose?go&about=anne@bergbygg.example&lang=nb`, true),
+    tabs(browser, `${base}/diagnose?go&about=anne@bergbygg.example&lang=nb`, true, false),
   );
   await check('the menu of a phone opens, closes with Escape, and gives the focus back', () =>
     menu(browser, `${base}/overview?lang=nb`),
   );
   await check('a page without a line says so, and comes when the line is back', () =>
-    offlinePage(browser, base, '/overview', '/mailboxes'),
+    offlinePage(browser, base, '/overview', '/activity'),
   );
   await become(browser, base, operator.cookie);
   await check('settings of an operator by keyboard', () => tabs(browser, `${base}/settings?lang=nb`, false));

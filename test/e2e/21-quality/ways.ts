@@ -40,7 +40,7 @@ interface Focus {
 }
 
 /** The whole page with Tab: in the order of the page, each stop visible, no trap; the skip link first. */
-export async function tabs(browser: Browser, url: string, phone: boolean): Promise<void> {
+export async function tabs(browser: Browser, url: string, phone: boolean, isFromTop = true): Promise<void> {
   await visit(browser, url, { ...(phone ? PHONE : DESKTOP), ...NB });
   await browser.get('document.activeElement.blur(); window.scrollTo(0, 0)');
   const seen: Focus[] = [];
@@ -59,7 +59,8 @@ export async function tabs(browser: Browser, url: string, phone: boolean): Promi
     assert.ok(!focus.isCovered, `${url}: ${focus.name} has the focus behind something`);
   }
   assert.ok(seen.length > 3 && seen.length < 200, `${url}: ${seen.length} stops`);
-  assert.match(seen[0].name, /Hopp til innholdet/, 'the skip link is first');
+  // An answer that came takes the focus to itself: then Tab goes on from there.
+  if (isFromTop) assert.match(seen[0].name, /Hopp til innholdet/, 'the skip link is first');
   for (const [at, { number, name }] of seen.entries())
     assert.ok(
       at === 0 || number > seen[at - 1].number,
