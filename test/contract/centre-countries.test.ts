@@ -130,11 +130,16 @@ test('devices: the one with the old password and the one abroad fail, the one at
     devices: { program: string; country: string; advice: string | null; cause: string | null; title: string | null }[];
   };
   const { devices } = (await user.get<Sheet>(`${path}?lang=en`)).body;
-  assert.deepEqual(devices.map(({ program, country, advice, cause }) => [program, country, advice, cause]).toSorted(), [
-    ['Thunderbird 140.1', 'NO', 'fails', 'cli-stale-password'],
-    ['iPhone 18.2', 'ES', 'fails', 'net-geo-block-by-us'],
-    ['iPhone 18.2', 'NO', null, null],
-  ]);
+  assert.deepEqual(
+    devices
+      .map(({ program, country, advice, cause }) => [program, country, advice, cause])
+      .toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
+    [
+      ['Thunderbird 140.1', 'NO', 'fails', 'cli-stale-password'],
+      ['iPhone 18.2', 'ES', 'fails', 'net-geo-block-by-us'],
+      ['iPhone 18.2', 'NO', null, null],
+    ],
+  );
   assert.ok(
     devices.every(({ cause, title }) => (cause === null) === (title === null)),
     'each cause has words',
