@@ -32,7 +32,10 @@ export interface Letter {
   readonly age?: number;
 }
 /** Puts a letter of the customer into the outgoing queue. */
-export async function letter({ world, mine }: Desk, { subject, to, text, held = false, age = 0 }: Letter): Promise<string> {
+export async function letter(
+  { world, mine }: Desk,
+  { subject, to, text, held = false, age = 0 }: Letter,
+): Promise<string> {
   const { app } = world.host;
   const box = await mailboxByAddress(app.db.sql, mine.customer.address);
   const id = newId(app.clock.now());
