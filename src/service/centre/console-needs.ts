@@ -24,6 +24,9 @@ export interface Needs {
 
 const MOST_REQUESTS = 100;
 const SHOWN = 6;
+const LOOKED_AT = 60;
+/** Lists and bare ids are no names that anybody would look for again. */
+const isName = (subject: string): boolean => !subject.startsWith('console/') && !/^[0-9a-z]{8,26}$/.test(subject);
 /** Shorter waits are grey-listing and other usual things. */
 const STUCK_MS = 3_600_000;
 /** The checks ask DNS and the disk: once for all who open the page within this time. */
@@ -45,7 +48,7 @@ export function consoleNeeds(deps: Deps): (person: Person) => Promise<Outcome<Ne
     const [open, checks, looks] = await Promise.all([
       requestsLike(sql, { states: ['open'], limit: MOST_REQUESTS }),
       healthNow(),
-      looksOf(sql, who.value.name, SHOWN),
+      looksOf(sql, who.value.name, LOOKED_AT),
     ]);
     const held = deps.queue.list({ states: ['held'] });
     const senders = [...new Set(held.map(({ mailFrom }) => mailFrom))];
@@ -64,7 +67,7 @@ export function consoleNeeds(deps: Deps): (person: Person) => Promise<Outcome<Ne
         .slice(0, SHOWN),
       // A queue that is late is told by its destinations.
       health: checks.filter(({ check, state }) => check !== 'queue' && (state === 'failed' || state === 'warning')),
-      recent: looks,
+      recent: looks.filter(({ subject }) => isName(subject)).slice(0, SHOWN),
     });
   };
 }
