@@ -70,7 +70,7 @@ export const nb = {
       `${count} ${count === 1 ? 'kunde får' : 'kunder får'} en e-post på sitt språk. Åpne henvendelser med saker i hendelsen får samme svar.`,
     answerYes: 'Send til alle',
     answered: (customers: number, letters: number, requests: number): string =>
-      `Sendt til ${customers} kunder i ${letters} brev. ${requests} henvendelser ble besvart.`,
+      `Sendt til ${customers} kunder i ${letters} e-poster. ${requests} henvendelser ble besvart.`,
     affected: 'Rammet',
     affectedHeads: {
       customer: 'Kunde',

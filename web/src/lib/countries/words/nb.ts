@@ -10,7 +10,7 @@ export const nb = {
   openHereText: (date: string) => `Åpent til og med ${date}, så stenger det av seg selv.`,
   unknownHere: 'Vi vet ikke hvilket land du er i.',
   noTable:
-    'Denne verten har ingen oversikt over hvilke nett som hører til hvilke land. Reglene her virker ikke før driften har lagt den inn.',
+    'Serveren har ingen oversikt over hvilke nett som hører til hvilke land. Reglene her virker ikke før driften har lagt den inn.',
 
   refused: {
     title: 'Var dette deg?',
@@ -27,7 +27,7 @@ export const nb = {
     me: (country: string) => `Det var meg: åpne ${country}`,
     meText: (date: string) => `Åpner til og med ${date}.`,
     notMe: 'Det var ikke meg: bytt passord',
-    notMeText: 'Den som prøvde, kan passordet. Bytt det nå. Alle innlogginger med det gamle blir avsluttet.',
+    notMeText: 'Den som prøvde, kjenner passordet. Bytt det nå. Alle innlogginger med det gamle blir avsluttet.',
     opened: (country: string, date: string) => `${country} er åpent til og med ${date}. Prøv e-postprogrammet på nytt.`,
     isOpen: 'Landet er åpent nå',
     isChanged: 'Passordet er byttet siden',
@@ -39,8 +39,8 @@ export const nb = {
     title: 'Hvem slipper inn',
     off: 'Alle land',
     offText: 'Ingen blir avvist på grunn av land.',
-    warn: 'Alle land, men si ifra',
-    warnText: 'Du får et brev første gang noen logger inn fra et land som ikke står her.',
+    warn: 'Alle land, men varsle meg',
+    warnText: 'Du får en e-post første gang noen logger inn fra et land som ikke står her.',
     allow: 'Bare disse landene',
     allowText: 'Fra alle andre land blir e-postprogrammer avvist, også med riktig passord.',
     list: 'Land',
@@ -110,7 +110,7 @@ export const nb = {
     search: 'Søk i adressene',
     none: 'Ingen postkasser passer',
     off: 'Alle land',
-    warn: (list: string) => `Sier ifra utenfor ${list}`,
+    warn: (list: string) => `Varsler utenfor ${list}`,
     allow: (list: string) => `Bare ${list}`,
     travel: (list: string, until: string) => `På reise: ${list} til ${until}`,
     empty: 'Ingen postkasser ennå',

@@ -12,7 +12,7 @@ export const sv: Words = {
   openHereText: (date) => `Öppet till och med ${date}, sedan stängs det av sig självt.`,
   unknownHere: 'Vi vet inte vilket land du är i.',
   noTable:
-    'Den här värden har ingen tabell över vilka nät som hör till vilka länder. Reglerna här fungerar inte förrän driften har lagt in en.',
+    'Servern har ingen tabell över vilka nät som hör till vilka länder. Reglerna här fungerar inte förrän driften har lagt in en.',
 
   refused: {
     title: 'Var det här du?',
@@ -27,7 +27,7 @@ export const sv: Words = {
     vpn: (name) => `Genom ${name}, som döljer var man egentligen är`,
     hosting: (name) => `Från en hyrd server (${name})`,
     me: (country) => `Det var jag: öppna ${country}`,
-    meText: (date) => `Öppnar till och med ${date}.`,
+    meText: (date) => `Öppnas till och med ${date}.`,
     notMe: 'Det var inte jag: byt lösenord',
     notMeText: 'Den som försökte kan lösenordet. Byt det nu. Alla inloggningar med det gamla avslutas.',
     opened: (country, date) => `${country} är öppet till och med ${date}. Prova e-postprogrammet igen.`,
@@ -41,8 +41,8 @@ export const sv: Words = {
     title: 'Vilka som släpps in',
     off: 'Alla länder',
     offText: 'Ingen avvisas på grund av land.',
-    warn: 'Alla länder, men säg till',
-    warnText: 'Du får ett brev första gången någon loggar in från ett land som inte står här.',
+    warn: 'Alla länder, men varna mig',
+    warnText: 'Du får ett mejl första gången någon loggar in från ett land som inte står här.',
     allow: 'Bara de här länderna',
     allowText: 'Från alla andra länder avvisas e-postprogram, också med rätt lösenord.',
     list: 'Länder',
@@ -110,7 +110,7 @@ export const sv: Words = {
     search: 'Sök bland adresserna',
     none: 'Ingen brevlåda passar',
     off: 'Alla länder',
-    warn: (list) => `Säger till utanför ${list}`,
+    warn: (list) => `Varnar utanför ${list}`,
     allow: (list) => `Bara ${list}`,
     travel: (list, until) => `På resa: ${list} till ${until}`,
     empty: 'Inga brevlådor ännu',

@@ -99,7 +99,7 @@ export const nb = {
     full: 'Postkassen er full',
     fullText: 'Ny e-post blir avvist til du har slettet noe. Tøm papirkurven etterpå; den teller med.',
     nearlyFull: 'Postkassen er snart full',
-    nearlyFullText: 'Når den er helt full, blir ny e-post avvist. Største mapper står lenger ned.',
+    nearlyFullText: 'Når den er helt full, blir ny e-post avvist. De største mappene står lenger ned.',
     mustChange: 'Passordet må byttes',
     mustChangeText: 'E-postprogrammer slipper ikke inn før passordet er byttet. Det gjør du her.',
     noPassword: 'Postkassen har ikke noe passord',
@@ -218,7 +218,7 @@ export const nb = {
     done: 'Passordet er byttet. Skriv det inn på nytt i e-postprogrammene dine.',
     empties: 'Fyll inn feltet.',
     make: 'Lag et for meg',
-    made: 'Lagd for deg. Kopier det før du lagrer.',
+    made: 'Laget for deg. Kopier det før du lagrer.',
   },
 
   apps: {
@@ -240,7 +240,7 @@ export const nb = {
     add: 'Nytt app-passord',
     button: 'Lag app-passord',
     secret: (name: string) => `App-passordet for ${name} vises bare nå`,
-    secretText: 'Lim det inn i programmet i stedet for det vanlige passordet. Bindestrekene kan du droppe.',
+    secretText: 'Lim det inn i programmet i stedet for det vanlige passordet. Du kan utelate bindestrekene.',
     finished: 'Jeg har kopiert det',
     remove: 'Fjern',
     removeNamed: (name: string) => `Fjern ${name}`,
@@ -307,7 +307,7 @@ export const nb = {
   },
   places: {
     title: 'Land',
-    off: 'Kan logges inn på fra alle land.',
+    off: 'Innlogging er lov fra alle land.',
     warn: (list: string) => `Du får beskjed ved innlogging fra andre land enn ${list}.`,
     allow: (list: string) => `Slipper bare inn fra ${list}.`,
     travel: (list: string, until: string) => `Reise: ${list} er åpent til ${until}.`,

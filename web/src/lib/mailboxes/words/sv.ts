@@ -50,7 +50,7 @@ export const sv: Words = {
     localHint: 'Till exempel karin eller info',
     domain: 'Domän',
     password: 'Lösenord',
-    ours: 'Gör ett bra lösenord åt mig',
+    ours: 'Skapa ett bra lösenord åt mig',
     oursText: 'Det visas en gång, när brevlådan är skapad.',
     own: 'Jag skriver lösenordet själv',
     plan: 'Plan',
@@ -58,7 +58,7 @@ export const sv: Words = {
     button: 'Skapa brevlådan',
     localEmpty: 'Skriv namnet före @.',
     localAt: 'Skriv bara det som står före @. Domänen väljer du bredvid.',
-    passwordEmpty: 'Skriv ett lösenord, eller låt oss göra ett.',
+    passwordEmpty: 'Skriv ett lösenord, eller låt oss skapa ett.',
     noDomain: 'Du har ingen domän att skapa brevlådor i ännu.',
     toDomains: 'Till domänerna',
     done: (address) => `${address} är skapad`,
@@ -118,7 +118,7 @@ export const sv: Words = {
   },
 
   now: {
-    title: 'Utskick',
+    title: 'Skickat',
     'mailbox-hour': 'Skickat senaste timmen',
     'mailbox-day': 'Skickat senaste dygnet',
     'domain-hour': 'Hela domänen senaste timmen',
@@ -218,8 +218,8 @@ export const sv: Words = {
     effect: 'Alla program som använder lösenordet behöver det nya. Applösenord fungerar som förut.',
     done: 'Lösenordet är bytt. Skriv in det på nytt i dina e-postprogram.',
     empties: 'Fyll i fältet.',
-    make: 'Gör ett åt mig',
-    made: 'Gjort åt dig. Kopiera det innan du sparar.',
+    make: 'Skapa ett åt mig',
+    made: 'Skapat åt dig. Kopiera det innan du sparar.',
   },
 
   apps: {
@@ -307,7 +307,7 @@ export const sv: Words = {
   },
   places: {
     title: 'Länder',
-    off: 'Går att logga in på från alla länder.',
+    off: 'Inloggning är tillåten från alla länder.',
     warn: (list) => `Du får veta om inloggningar från andra länder än ${list}.`,
     allow: (list) => `Släpper bara in från ${list}.`,
     travel: (list, until) => `Resa: ${list} är öppet till ${until}.`,

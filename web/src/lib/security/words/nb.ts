@@ -15,7 +15,7 @@ export const nb = {
     leadOff:
       'Bare passordet beskytter kontoen. Legg til en passnøkkel, så kommer ingen inn med et passord de har fått tak i.',
     leadOffOperator:
-      'Bare passordet beskytter kontoen, og en operatør kan mye. Legg til en passnøkkel eller en kodeapp nå.',
+      'Bare passordet beskytter kontoen, og en operatør har tilgang til mye. Legg til en passnøkkel eller en kodeapp nå.',
   },
   current: 'Passordet du har nå',
   currentWhy: 'Vi spør for å være sikre på at det er deg.',

@@ -17,7 +17,7 @@ export const sv: Words = {
     leadOff:
       'Bara lösenordet skyddar kontot. Lägg till en inloggningsnyckel, så kommer ingen in med ett lösenord som de har fått tag i.',
     leadOffOperator:
-      'Bara lösenordet skyddar kontot, och en operatör kan mycket. Lägg till en inloggningsnyckel eller en kodapp nu.',
+      'Bara lösenordet skyddar kontot, och en operatör kommer åt mycket. Lägg till en inloggningsnyckel eller en kodapp nu.',
   },
   current: 'Lösenordet du har nu',
   currentWhy: 'Vi frågar för att vara säkra på att det är du.',

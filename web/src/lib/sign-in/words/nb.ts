@@ -41,9 +41,9 @@ export const nb = {
     operator: 'Er du operatør, kan en annen eier eller den som driver serveren, gi deg nytt passord.',
   },
   recoverButton: 'Send lenken',
-  recoverSentTitle: 'Se etter et brev',
+  recoverSentTitle: 'Sjekk e-posten',
   recoverSent: (name: string) =>
-    `Finnes det en konto for ${name} med en adresse vi kan skrive til, er et brev på vei. Lenken virker én gang, i en halv time.`,
+    `Finnes det en konto for ${name} med en adresse vi kan skrive til, er en e-post på vei. Lenken virker én gang, i en halv time.`,
   recoverNothing: 'Kom det ikke noe på noen minutter?',
   recoverNothingText:
     'Se i mappen for søppelpost. Spør så den som bestilte e-posten for dere, og til slutt kundestøtte. Av hensyn til andre sier vi her aldri om en adresse finnes.',
@@ -68,7 +68,7 @@ export const nb = {
     nameEmpty: 'Skriv et navn eller en adresse.',
     button: 'Opprett og logg inn',
     nextTitle: 'Etterpå',
-    next: 'Slå på et ekstra trinn ved innlogging, under Innstillinger og Sikkerhet. En operatør kan mye.',
+    next: 'Slå på et ekstra trinn ved innlogging, under Innstillinger og Sikkerhet. En operatør har tilgang til mye.',
     madeTitle: 'Det finnes allerede en operatør',
     made: 'Denne siden er bare for den første. Logg inn, eller be en eier slippe deg inn.',
     closedTitle: 'Lenken er brukt eller for gammel',

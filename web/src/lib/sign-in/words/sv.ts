@@ -43,9 +43,9 @@ export const sv: Words = {
     operator: 'Är du operatör kan en annan ägare, eller den som driver servern, ge dig ett nytt lösenord.',
   },
   recoverButton: 'Skicka länken',
-  recoverSentTitle: 'Håll utkik efter ett brev',
+  recoverSentTitle: 'Titta i din e-post',
   recoverSent: (name) =>
-    `Finns det ett konto för ${name} med en adress som vi kan skriva till, är ett brev på väg. Länken fungerar en gång, i en halvtimme.`,
+    `Finns det ett konto för ${name} med en adress som vi kan skriva till, är ett mejl på väg. Länken fungerar en gång, i en halvtimme.`,
   recoverNothing: 'Kom det inget på några minuter?',
   recoverNothingText:
     'Titta i mappen för skräppost. Fråga sedan den som beställde e-posten åt er, och till sist kundtjänsten. Av hänsyn till andra säger vi här aldrig om en adress finns.',
@@ -70,7 +70,7 @@ export const sv: Words = {
     nameEmpty: 'Skriv ett namn eller en adress.',
     button: 'Skapa och logga in',
     nextTitle: 'Efteråt',
-    next: 'Slå på ett extra steg vid inloggning, under Inställningar och Säkerhet. En operatör kan mycket.',
+    next: 'Slå på ett extra steg vid inloggning, under Inställningar och Säkerhet. En operatör kommer åt mycket.',
     madeTitle: 'Det finns redan en operatör',
     made: 'Den här sidan är bara för den första. Logga in, eller be en ägare att släppa in dig.',
     closedTitle: 'Länken är använd eller för gammal',
