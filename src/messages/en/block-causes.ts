@@ -68,7 +68,7 @@ export const blockFixes: BlockFixTexts = {
   'ask-heaviest-sender': (a) =>
     `Ask whoever uses ${a.address} what is being sent. If nobody there knows, change the password.`,
   'secure-and-open': () =>
-    'Change the password, take back app passwords you do not know, look through forwarding rules, and open again in the customer centre.',
+    'Change the password, revoke app passwords you do not recognise, look through forwarding rules, and open again in the customer centre.',
   'ask-support': () => 'Contact us, and we look at it together and open it again.',
   'send-again': (a) => `Send it again now. It concerns ${a.recipients}, among others.`,
   'split-recipients': () => 'Split the recipients over several messages, or use a mailing list.',

@@ -5,7 +5,7 @@ import type { Told } from '../shape.ts';
 const numbers = (a: Told): string => (a.sent && a.limit ? ` (${a.sent} sent, the limit is ${a.limit})` : '');
 const resend = 'Messages that were refused while sending was stopped have to be sent again afterwards.';
 const secure =
-  'To open it again: change the password of the mailbox, revoke app passwords you do not need, and look for forwarding rules you do not know. After that you can open it yourself in the customer centre, or ask us to.';
+  'To open it again: change the password of the mailbox, revoke app passwords you do not need, and look for forwarding rules you do not recognise. After that you can open it yourself in the customer centre, or ask us to.';
 
 const started: RulesWords = {
   'mailbox-hour': {
@@ -24,11 +24,11 @@ const started: RulesWords = {
   'mailbox-day': {
     title: (a) => `Outgoing mail from ${a.name} is closed`,
     what: (a) =>
-      `Unusually much mail was sent from ${a.name} in one day${numbers(a)}. Someone else may be using the account, so we have closed outgoing mail.`,
+      `An unusual amount of mail was sent from ${a.name} in one day${numbers(a)}. Someone else may be using the account, so we have closed outgoing mail.`,
     todo: () => secure,
   },
   'abuse-volume': {
-    title: (a) => `Outgoing mail from ${a.name} is closed: unusually much in a short time`,
+    title: (a) => `Outgoing mail from ${a.name} is closed: an unusual amount in a short time`,
     what: (a) =>
       `${a.name} has sent ${a.sent} messages today. On the busiest of the last 30 days it was ${a.busiest}. Someone else may be using the account.`,
     todo: () => secure,

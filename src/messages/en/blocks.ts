@@ -11,7 +11,8 @@ export const blocks: BlockWords = {
       `All addresses at ${a.name} together have reached the hourly limit: sent ${a.sent} of ${a.limit} in the last ${a.window}.`,
     'mailbox-day': (a) =>
       `${a.name} has reached its daily limit: sent ${a.sent} of ${a.limit}. Outgoing mail is closed; incoming mail works as before.`,
-    'abuse-volume': (a) => `Outgoing mail from ${a.name} is closed: unusually much sent in a short time (${a.sent}).`,
+    'abuse-volume': (a) =>
+      `Outgoing mail from ${a.name} is closed: an unusual amount sent in a short time (${a.sent}).`,
     'abuse-recipients': (a) =>
       `Outgoing mail from ${a.name} is closed: ${a.sent} first-time recipients in a day, the limit is ${a.limit}.`,
     'abuse-countries': (a) =>

@@ -43,7 +43,7 @@ export const causes: CauseTexts = {
   },
   'dom-null-mx': {
     title: 'The domain says that it takes no mail',
-    what: (a) => `The domain ${a.domain} has the MX record "0 .", which means "nobody takes mail here".`,
+    what: (a) => `The domain ${a.domain} has the MX record “0 .”, which means “nobody takes mail here”.`,
     why: 'Senders give up at once when they read it.',
   },
   'dom-mx-no-address': {
@@ -89,7 +89,7 @@ export const causes: CauseTexts = {
     title: 'The address does not exist',
     what: (a) =>
       `The address ${a.address} was never created here.` +
-      (a.near ? ` It looks like ${a.near}, which does exist.` : ''),
+      (a.near ? ` It is close to ${a.near}, which does exist.` : ''),
     why: 'Mail to an address that does not exist is refused.',
   },
   'acc-login-on-alias': {
@@ -112,25 +112,25 @@ export const causes: CauseTexts = {
     why: 'The password on the device differs from the one of the mailbox.',
   },
   'acc-password-edge-space': {
-    title: 'A blank in the password',
+    title: 'A space in the password',
     what: (a) =>
-      `${device(a)} sends the right password for ${a.address}, but with a blank before or after it. Last ${a.lastAt}.`,
-    why: 'The blank probably came along when the password was copied. To the server that is another password.',
+      `${device(a)} sends the right password for ${a.address}, but with a space before or after it. Last ${a.lastAt}.`,
+    why: 'The space probably came along when the password was copied. To the server that is a different password.',
   },
   'acc-password-nonascii': {
     title: 'Special letters in the password',
     what: (a) =>
       `${device(a)} encodes letters such as å, ö or ü in the password of ${a.address} in an old way. Last ${a.lastAt}.`,
-    why: 'The password is typed correctly, but the program sends other characters than were chosen. So it may work in webmail and not in the program.',
+    why: 'The password is typed correctly, but the program sends different characters from those you chose. That is why it may work in webmail and not in the program.',
   },
   'acc-username-without-domain': {
     title: 'The user name is not the whole address',
-    what: (a) => `${device(a)} signs in as "${a.login}". Last ${a.lastAt}, ${a.countTimes} since ${a.since}.`,
+    what: (a) => `${device(a)} signs in as “${a.login}”. Last ${a.lastAt}, ${a.countTimes} since ${a.since}.`,
     why: 'The user name is the complete e-mail address. Its first part alone may belong to many.',
   },
   'acc-username-typo-case': {
-    title: 'A slip in the user name',
-    what: (a) => `${device(a)} signs in as "${a.login}", but the address is ${a.address}. Last ${a.lastAt}.`,
+    title: 'A typing mistake in the user name',
+    what: (a) => `${device(a)} signs in as “${a.login}”, but the address is ${a.address}. Last ${a.lastAt}.`,
     why: 'One wrong or invisible character is enough for the account not to be found.',
   },
   'cli-stale-password': {
@@ -144,15 +144,15 @@ export const causes: CauseTexts = {
     what: (a) =>
       a.outcome === 'not-encrypted'
         ? `${device(a)} wanted to sign in without encryption${door(a)}. Last ${a.lastAt}.`
-        : `${device(a)} used ${a.port ? `port ${a.port}` : 'a port'} with another protocol than the port is for${door(a)}. Last ${a.lastAt}.`,
-    why: 'IMAP and POP3 have a port each, and the password is only taken encrypted.',
+        : `${device(a)} used ${a.port ? `port ${a.port}` : 'a port'} with a different protocol from the one the port is for${door(a)}. Last ${a.lastAt}.`,
+    why: 'IMAP and POP3 have a port each, and the password is only accepted encrypted.',
   },
   'cli-tls-mode-mismatch': {
     title: 'Wrong choice of encryption',
     what: (a) =>
       a.outcome === 'plain-on-tls-port'
         ? `${device(a)} connected to port ${a.port} without encryption, but there SSL/TLS must be on from the first character. Last ${a.lastAt}.`
-        : `${device(a)} started SSL/TLS at once on port ${a.port}, but there the talk begins unencrypted (STARTTLS). Last ${a.lastAt}.`,
+        : `${device(a)} started SSL/TLS at once on port ${a.port}, but there the conversation begins unencrypted (STARTTLS). Last ${a.lastAt}.`,
     why: 'Program and server wait for different beginnings, and the connection ends before sign-in. The password has nothing to do with it.',
   },
   'cli-plaintext-refused': {
@@ -162,8 +162,8 @@ export const causes: CauseTexts = {
     why: 'Without encryption others on the same network can read the password. That is why the server says no.',
   },
   'cli-tls-too-old': {
-    title: 'The program knows only old encryption',
-    what: (a) => `${device(a)} knows no newer encryption than ${a.tls}. Last ${a.lastAt}.`,
+    title: 'The program supports only old encryption',
+    what: (a) => `${device(a)} supports no newer encryption than ${a.tls}. Last ${a.lastAt}.`,
     why: 'TLS 1.0 and 1.1 are unsafe and switched off. The server wants TLS 1.2 or newer.',
   },
   'cli-wrong-outgoing-port': {

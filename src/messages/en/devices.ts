@@ -24,13 +24,13 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
         : a.kind === 'none'
           ? `${device(a)} tries to sign in to ${a.address}, but the mailbox was never given a password of its own. Last ${a.lastAt}.`
           : `${device(a)} uses the password of the customer centre for ${a.address}${door(a)}. Last ${a.lastAt}, ${a.countTimes}.`,
-    why: 'The customer centre, the mailbox and each app password have passwords of their own. Each works only where it belongs.',
+    why: 'The customer centre, the mailbox and each mail program may have passwords of their own. Each works only where it belongs.',
   },
   'acc-app-password-required': {
     title: 'The mailbox needs an app password',
     what: (a) =>
       `${device(a)} signs in to ${a.address} with the right password, but the mailbox takes app passwords only${door(a)}. Last ${a.lastAt}, ${a.countTimes}.`,
-    why: 'Where app passwords are required, the ordinary password opens our web pages alone. Each mail program gets its own.',
+    why: 'Where app passwords are required, the ordinary password opens only our web pages. Each mail program gets its own.',
   },
   'acc-password-expired': {
     title: 'The password must be changed',

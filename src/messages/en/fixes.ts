@@ -28,7 +28,8 @@ export const fixes: FixTexts = {
   'sign-in-to-target': (a) =>
     `Sign in to the mailbox ${a.targets} instead, or turn ${a.address} into a mailbox of its own.`,
   'alias-to-mailbox': (a) => `Turn ${a.address} from an alias into a mailbox. Mail to it is then no longer passed on.`,
-  'keep-foreign-mx': (a) => `Is ${a.hosts} meant to take mail for ${a.domain}? Say so, and we call it a fault no more.`,
+  'keep-foreign-mx': (a) =>
+    `Is ${a.hosts} meant to take mail for ${a.domain}? Say so, and we will no longer call it a fault.`,
   'raise-quota': (a) => `Give the mailbox ${a.address} more room.`,
   'empty-mailbox': () => 'Delete large messages and empty the trash and the junk folder.',
   'set-new-password': (a) =>
@@ -37,7 +38,7 @@ export const fixes: FixTexts = {
   'retype-password': (a) => `Type the password by hand on ${a.deviceText}, without pasting.`,
   'choose-plain-password': (a) =>
     `Choose a password for ${a.address} with plain letters, digits and signs only (no å, ö, ü).`,
-  'type-whole-address': (a) => `Type ${a.address} as user name instead of "${a.login}".`,
+  'type-whole-address': (a) => `Type ${a.address} as user name instead of “${a.login}”.`,
   'correct-user-name': (a) =>
     `Correct the user name to ${a.address}. Type it by hand, so that no invisible character comes along.`,
   'set-incoming': (a) =>
@@ -47,7 +48,7 @@ export const fixes: FixTexts = {
   'turn-on-outgoing-sign-in': () =>
     'Turn on sign-in (authentication) for the outgoing server, with the same user name and password as for incoming.',
   'allow-sender': (a) => `Allow ${a.address} to send as ${a.from}.`,
-  'correct-sender': (a) => `Is ${a.from} a slip? Correct the sender address in the mail program.`,
+  'correct-sender': (a) => `Is ${a.from} a typing mistake? Correct the sender address in the mail program.`,
   'update-device': (a) => `Update the operating system or mail program on ${a.deviceText}, or use webmail for now.`,
   'register-domain': (a) => `Register ${a.domain}, or finish the order if it got stuck.`,
   'publish-mx': (a) => `Add this record where the domain's DNS is kept: ${a.domain} MX 10 ${a.hostname}.`,

@@ -11,10 +11,10 @@ const HOW: Readonly<Record<string, string>> = {
   broken: 'The connection broke',
 };
 const HALF: Readonly<Record<string, string>> = {
-  send: 'Mail programs cannot send until this is mended.',
-  arrive: 'Mail from others does not come in until this is mended. Servers that send to you keep trying for days.',
+  send: 'Mail programs cannot send until this is fixed.',
+  arrive: 'Mail from others does not come in until this is fixed. Servers that send to you keep trying for days.',
   web: 'Webmail and the customer centre are gone for now. Mail programs work as before.',
-  read: 'Mail programs cannot fetch mail until this is mended.',
+  read: 'Mail programs cannot fetch mail until this is fixed.',
 };
 
 export const outsideCauses: Pick<CauseTexts, OutsideCause> = {
@@ -87,7 +87,7 @@ export const outsideFixes: Pick<FixTexts, keyof typeof OUTSIDE_FIXES> = {
   'restore-door': (a) =>
     `We have to make ${a.host} answer on ${port(a)} again: see that the service runs and that the firewall lets it through.`,
   'tell-the-operator': (a) =>
-    `Tell those who run ${a.host}: the certificate on ${port(a)} has to be renewed, or sent as a whole. It cannot be mended on your side.`,
+    `Tell those who run ${a.host}: the certificate on ${port(a)} has to be renewed, or sent as a whole. It cannot be fixed on your side.`,
   'renew-certificate': (a) =>
     `We have to renew the certificate of ${a.host} (${port(a)}). You need not change anything.`,
   'install-chain': (a) => `We have to put the link from ${a.issuer} together with the certificate of ${a.host}.`,

@@ -36,7 +36,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
     title: 'The recipient’s domain takes no mail',
     what: (a) =>
       `The domain in the address ${a.recipient || 'you wrote to'} does not exist or has no mail server.${again(a)}${said(a)}`,
-    why: 'There is no server to deliver to. Often it is a slip after the @ sign.',
+    why: 'There is no server to deliver to. Often it is a typing mistake after the @ sign.',
   },
   'snd-content-rejected': {
     title: 'The content was taken for spam',
@@ -61,7 +61,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   'snd-big-provider-throttle': {
     title: 'A large provider slows the mail down',
     what: (a) => `The provider of ${whom(a)} takes mail more slowly than we send it.${again(a)}${said(a)}`,
-    why: 'Large providers let much mail in a short time wait. We try again by ourselves.',
+    why: 'Large providers make a lot of mail in a short time wait. We try again by ourselves.',
   },
   'snd-allowlist-recipient': {
     title: 'The recipient’s network takes mail only from approved servers',
@@ -71,7 +71,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   },
   'snd-bulk-rules-5000': {
     title: 'The recipient wants full sender authentication',
-    what: (a) => `The provider of ${whom(a)} demands SPF, DKIM and DMARC of those who send much.${again(a)}${said(a)}`,
+    what: (a) => `The provider of ${whom(a)} demands SPF, DKIM and DMARC of those who send a lot.${again(a)}${said(a)}`,
     why: 'SPF, DKIM and DMARC are DNS records that show that the mail is yours. If one is missing, it is refused.',
   },
   'snd-smtputf8': {
@@ -99,7 +99,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   'net-forged-smtp-reply': {
     title: 'Somebody on the way gave a false answer',
     what: (a) => `The answer in the text does not come from the mail server.${quote(a)}`,
-    why: 'In some countries a firewall breaks into the connection and answers in the server’s name. Both servers look healthy then.',
+    why: 'In some countries a firewall breaks into the connection and answers in the server’s name. Both servers then look fine.',
   },
   'net-port25-intercepted': {
     title: 'The network leads you to another server',
@@ -124,7 +124,7 @@ export const pastedCauses: Pick<CauseTexts, PastedCause> = {
   'net-mtu-blackhole': {
     title: 'Large messages get stuck on the way',
     what: (a) => `The connection stands still in the middle of the message.${quote(a)}`,
-    why: 'Small messages go and large ones hang when a part of the network drops large packets silently.',
+    why: 'Small messages get through and large ones hang when a part of the network drops large packets silently.',
   },
   'cli-antivirus-proxy': {
     title: 'The virus scanner stands between you and the server',
@@ -176,16 +176,19 @@ export const pastedFixes: Pick<FixTexts, keyof typeof PASTED_FIXES> = {
   'reach-recipient-elsewhere': (a) => `Reach ${whom(a)} in another way, and ask for a new address.`,
   'ask-recipient-to-allow': (a) =>
     `Ask ${whom(a)} to let you in. Send the server’s answer along, so that they know which rule it is.`,
-  'check-recipient-domain': (a) => `Look for a slip after the @ sign${a.recipient ? ` in ${a.recipient}` : ''}.`,
-  'change-content': () => 'Send again as plain text, without links and attachments. If that goes, it is one of them.',
-  'send-without-signature': () => 'Send a test without your signature. If it goes, take the link or picture out of it.',
+  'check-recipient-domain': (a) =>
+    `Look for a typing mistake after the @ sign${a.recipient ? ` in ${a.recipient}` : ''}.`,
+  'change-content': () =>
+    'Send again as plain text, without links and attachments. If that gets through, it was one of them.',
+  'send-without-signature': () =>
+    'Send a test without your signature. If it gets through, take the link or picture out of the signature.',
   'send-as-link': () => 'Put the file in a cloud service and send the link, or make the file smaller.',
   'wait-for-provider': () => 'You need not do anything. We send again, more slowly, until it is taken.',
   'apply-at-network': (a) => `We apply for approval at the network of ${whom(a)}. Send us this text.`,
   'complete-authentication': () => 'Run a diagnosis of your domain. It shows which of SPF, DKIM and DMARC is missing.',
   'use-ascii-address': (a) => `Ask ${whom(a)} for an address with plain letters only.`,
   'mend-sending-program': () =>
-    'Mend the program or script that makes the message: one “From” field, a date and a message ID.',
+    'Fix the program or script that makes the message: one “From” field, a date and a message ID.',
   'tell-list-owner': () => 'Ask whoever runs the list to let the list be the sender for members with strict DMARC.',
   'wait-for-retry': () => 'You need not do anything. The message is tried again by itself.',
   'use-encrypted-ports': () =>

@@ -95,7 +95,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     title: 'We could not check passwords',
     what: (a) =>
       `Your password was not checked ${a.lastAt}: the check was down here, for ${a.names} mailboxes. ${
-        a.isOver === 'yes' ? `It works again since ${a.okAt}.` : 'It is not up again yet.'
+        a.isOver === 'yes' ? `It has worked again since ${a.okAt}.` : 'It is not up again yet.'
       }`,
     why: 'So a program may ask for the password again although it is right.',
   },
@@ -120,7 +120,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     title: 'Mail for the domain has ended here',
     what: (a) =>
       `Mail for ${a.domain} ended here ${a.endedAt}. Its MX still leads here (${a.hostname}), so everything sent there is refused.`,
-    why: 'The world delivers where MX points. As long as it points here, nothing arrives.',
+    why: 'Mail is delivered where MX points. As long as it points here, nothing arrives.',
   },
 };
 export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
@@ -145,7 +145,7 @@ export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'open-network': (a) =>
     `Look at the block of ${a.network} with postvakt block list, and lift it if the sender (${a.sender}) is to get through.`,
   'send-signed-in': () =>
-    'If it is your own scanner or script: let it sign in and send on port 465 or 587. There we mend the lines ourselves.',
+    'If it is your own scanner or script: let it sign in and send on port 465 or 587. There we correct the lines ourselves.',
   'mend-line-ends': (a) =>
     `Whoever runs ${a.sender || 'the sender'} must update the device, or let lines end with CR and LF.`,
   'mend-long-lines': () =>

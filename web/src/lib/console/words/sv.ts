@@ -62,7 +62,7 @@ export const sv: Words = {
       database: 'databas',
       certificate: 'certifikat',
       hostname: 'värdnamn',
-      listening: 'dörrar',
+      listening: 'tjänster',
       queue: 'kö',
     },
     recent: 'Senast visat',

@@ -293,7 +293,7 @@ export const sv: Words = {
       'plain-on-tls-port': 'Talade okrypterat på en krypterad port',
       'tls-on-plain-port': 'Talade krypterat på en okrypterad port',
       'wrong-protocol': 'Fel slags tjänst på den här porten',
-      'refused-at-connect': 'Avvisad i dörren',
+      'refused-at-connect': 'Avvisad vid anslutning',
     },
   },
   ...around,

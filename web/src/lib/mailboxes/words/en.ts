@@ -111,7 +111,7 @@ export const en: Words = {
     diagnose: 'Find out why',
     diagnoseAnyway: 'Start Diagnose',
     changedElsewhere: 'Somebody else has just changed this. What you see now is what holds.',
-    gone: 'The mailbox is there no more',
+    gone: 'The mailbox no longer exists',
     goneText: 'It may have been removed. A removed mailbox can be brought back.',
     live: 'Kept up to date while the page is open',
     lost: 'No contact. The numbers are from',
@@ -176,7 +176,7 @@ export const en: Words = {
     diagnose: 'Diagnose this device',
     advice: {
       fails: '',
-      unencrypted: 'The password crosses the net in the open. Choose SSL/TLS in the program.',
+      unencrypted: 'The password crosses the network in the open. Choose SSL/TLS in the program.',
       'old-encryption': 'The encryption is out of date. Update the program or the phone.',
       'new-country': 'A new country for this mailbox. If it was not you, change the password.',
       'rented-server':
@@ -233,7 +233,7 @@ export const en: Words = {
     scopes: { imap: 'fetches (IMAP)', pop3: 'fetches (POP3)', smtp: 'sends' },
     name: 'Name of the program',
     nameHint: 'For example Phone, or Outlook at work',
-    nameEmpty: 'Give it a name, so that you know it again.',
+    nameEmpty: 'Give it a name, so that you recognise it.',
     may: 'May',
     mayAll: 'Fetch and send',
     mayRead: 'Only fetch',
@@ -307,7 +307,7 @@ export const en: Words = {
   },
   places: {
     title: 'Countries',
-    off: 'Can be signed in to from every country.',
+    off: 'Sign-in is allowed from every country.',
     warn: (list) => `You are told of sign-ins from countries other than ${list}.`,
     allow: (list) => `Lets in only from ${list}.`,
     travel: (list, until) => `Journey: ${list} open until ${until}.`,
