@@ -54,6 +54,12 @@ export async function securityOf({ db }: SignInDeps, { kind, id }: Person): Prom
   };
 }
 
+/** Which kinds of proof the person has in use. */
+export async function proofsOf({ db }: SignInDeps, { kind, id }: Person): Promise<readonly ('totp' | 'passkey')[]> {
+  const kinds = (await factorsOf(db.sql, kind, id)).filter((one) => one.confirmed_at !== null).map((one) => one.kind);
+  return (['totp', 'passkey'] as const).filter((one) => kinds.includes(one));
+}
+
 const passkeyView = ({ data }: SecondFactorsTable): FactorView['passkey'] => {
   const { rpId, backedUp } = JSON.parse(data) as PasskeyData;
   return { host: rpId, isSynced: backedUp };

@@ -11,6 +11,8 @@ export interface Person {
 export interface SessionBody {
   readonly stage: 'second-factor' | 'signed-in';
   readonly person: Person;
+  /** Halfway: what may be shown as the second proof, beside a recovery code. */
+  readonly proofs?: readonly ('totp' | 'passkey')[];
 }
 
 let body = $state.raw<SessionBody | null>(null);
@@ -27,6 +29,10 @@ export const session = {
   },
   get wantsSecondFactor(): boolean {
     return body?.stage === 'second-factor';
+  },
+  /** What the second step may be; while halfway. */
+  get proofs(): readonly ('totp' | 'passkey')[] {
+    return body?.proofs ?? ['totp', 'passkey'];
   },
   /** The server could not be asked. */
   get problem(): Problem | null {

@@ -4,9 +4,10 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { browserName } from '#src/model/browser-name.ts';
 import { LANGUAGES } from '#src/model/language.ts';
-import type { Person } from '#src/model/person.ts';
+import type { CentreSession, Person } from '#src/model/person.ts';
 import { type CameFrom, DEVICE_MS, type Entered } from '#src/service/centre/entering.ts';
 import { endOtherSessions, endSession, listSessions } from '#src/service/centre/sessions.ts';
+import { proofsOf } from '#src/service/centre/second-factor.ts';
 import { signIn } from '#src/service/centre/sign-in.ts';
 import { type CentreApi, type CentreDeps, type CentreEnv, COOKIE, signedIn } from '../centre.ts';
 import { json, problems, refuse } from '../contract.ts';
@@ -24,7 +25,14 @@ export const PersonBody = z
     language: z.enum(LANGUAGES),
   })
   .openapi('Person');
-const SessionBody = z.object({ stage: z.enum(['second-factor', 'signed-in']), person: PersonBody }).openapi('Session');
+const SessionBody = z
+  .object({
+    stage: z.enum(['second-factor', 'signed-in']),
+    person: PersonBody,
+    /** Halfway: what may be shown as the second proof, beside a recovery code. */
+    proofs: z.array(z.enum(['totp', 'passkey'])).optional(),
+  })
+  .openapi('Session');
 export const shownPerson = (person: Person): z.infer<typeof PersonBody> => ({
   kind: person.kind,
   name: person.name,
@@ -64,6 +72,14 @@ export function giveCookies(
   });
 }
 
+async function shownSession(
+  deps: CentreDeps,
+  { stage, person }: Pick<CentreSession, 'stage' | 'person'>,
+): Promise<z.infer<typeof SessionBody>> {
+  const shown = { stage, person: shownPerson(person) };
+  return stage === 'signed-in' ? shown : { ...shown, proofs: [...(await proofsOf(deps, person))] };
+}
+
 /** Whoever was signed in here before is so no more: one browser, one person. */
 export async function endFormer(context: Context<CentreEnv>, deps: CentreDeps): Promise<void> {
   const former = context.get('session');
@@ -78,10 +94,10 @@ export function sessionRoutes(api: CentreApi, deps: CentreDeps): void {
       summary: 'Who is signed in',
       responses: { 200: json(SessionBody, 'The session'), ...problems(401) },
     }),
-    (context) => {
+    async (context) => {
       const session = context.get('session');
       if (session === null) return problem(context, context.get('language'), { key: 'notSignedIn', args: {} }) as never;
-      return context.json({ stage: session.stage, person: shownPerson(session.person) }, 200);
+      return context.json(await shownSession(deps, session), 200);
     },
   );
   api.openapi(
@@ -110,7 +126,7 @@ export function sessionRoutes(api: CentreApi, deps: CentreDeps): void {
       giveCookies(context, deps, outcome.value);
       if (stage === 'signed-in' && person.kind === 'mailbox')
         await deps.ownerSeenFrom(context.get('remote'), person.name);
-      return context.json({ stage, person: shownPerson(person) }, 200);
+      return context.json(await shownSession(deps, { stage, person }), 200);
     },
   );
   api.openapi(
