@@ -69,11 +69,13 @@ export const en: Kinds = {
     'second-factor.confirm': 'A second step was turned on',
     'second-factor.codes': 'New recovery codes made',
     'second-factor.remove': 'A second step was removed',
+    'second-factor.remove-all': 'All second steps were removed',
     'second-factor.rename': 'A second step was renamed',
     'support.message': 'Wrote to support',
     'support.close': 'Request to support closed',
     'support.answer': 'Support answered',
     'operator.view': 'Support looked at this',
+    'operator.view-as': 'Support looked at the pages as you see them',
     'incident.told': 'Was told of an incident',
   },
 };

@@ -67,11 +67,13 @@ export const nb = {
     'second-factor.confirm': 'Et andre steg ble slått på',
     'second-factor.codes': 'Nye reservekoder laget',
     'second-factor.remove': 'Et andre steg ble fjernet',
+    'second-factor.remove-all': 'Alle andre steg ble fjernet',
     'second-factor.rename': 'Et andre steg fikk nytt navn',
     'support.message': 'Skrev til kundestøtte',
     'support.close': 'Sak hos kundestøtte lukket',
     'support.answer': 'Kundestøtte svarte',
     'operator.view': 'Kundestøtte så på dette',
+    'operator.view-as': 'Kundestøtte så på sidene slik du ser dem',
     'incident.told': 'Fikk beskjed om en driftshendelse',
   } as Readonly<Record<string, string>>,
 };

@@ -69,11 +69,13 @@ export const sv: Kinds = {
     'second-factor.confirm': 'Ett andra steg slogs på',
     'second-factor.codes': 'Nya reservkoder skapade',
     'second-factor.remove': 'Ett andra steg togs bort',
+    'second-factor.remove-all': 'Alla andra steg togs bort',
     'second-factor.rename': 'Ett andra steg fick nytt namn',
     'support.message': 'Skrev till kundtjänst',
     'support.close': 'Ärende hos kundtjänst stängt',
     'support.answer': 'Kundtjänst svarade',
     'operator.view': 'Kundtjänst tittade på det här',
+    'operator.view-as': 'Kundtjänst tittade på sidorna som du ser dem',
     'incident.told': 'Fick besked om en driftstörning',
   },
 };
