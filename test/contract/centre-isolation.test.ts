@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { addInvoice } from '#src/service/billing/invoices.ts';
 import { addMailbox } from '#src/service/mailboxes.ts';
 import { startWorld, type World } from '../../lab/world.ts';
-import { type Kind, RULES, type Rule, type Victim } from './centre-routes.ts';
+import { type Kind, RULES, type Victim } from './centre-routes.ts';
 import { browser, type Browser, type Owner, owner, settled, signedIn } from '../centre-client.ts';
 import { OPENAPI_FILE, openApiText } from '../openapi.ts';
 
