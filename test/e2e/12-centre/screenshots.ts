@@ -1,92 +1,151 @@
 /**
- * Renews docs/screenshots: the customer centre of a host in the lab's simulated internet, in real Chromium, on phone and
- * desktop, light and dark. `node --import ./test/guard.ts test/e2e/12-centre/screenshots.ts [folder]`.
+ * Renews docs/screenshots: the pages of the demo's world in a real Chromium, on phone and desktop, light and dark, in three
+ * languages where words matter. `node --import ./test/guard.ts test/e2e/12-centre/screenshots.ts [folder] [names…]`.
  */
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
-import { addInvoice } from '#src/service/billing/invoices.ts';
-import { removeMailbox } from '#src/service/mailboxes.ts';
-import { startWorld, type World } from '../../../lab/world.ts';
-import { owner, type Owner, settled } from '../../centre-client.ts';
+import { startActs } from '../../../lab/demo/acts.ts';
+import { PASSWORD } from '../../../lab/demo/cast.ts';
+import { startGuide } from '../../../lab/demo/door.ts';
+import { BUSY, startStage } from '../../../lab/demo/stage.ts';
+import { playWeek } from '../../../lab/demo/week.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
 const DESKTOP = { width: 1280, height: 800 } as const;
 const folder = process.argv[2] ?? join(import.meta.dirname, '../../../docs/screenshots');
+const only = process.argv.slice(3);
 
 interface Shot {
   readonly name: string;
   readonly path: string;
-  /** What must be seen first. */
-  readonly seen: string;
+  /** What must be seen first; default the heading. */
+  readonly seen?: string;
   readonly language?: string;
   readonly dark?: boolean;
   readonly views?: readonly ('phone' | 'desktop')[];
 }
-const shots = (mine: Owner): readonly Shot[] => [
-  { name: 'overview', path: '/overview', seen: '.state h1' },
-  { name: 'overview-dark', path: '/overview', seen: '.state h1', dark: true },
-  { name: 'domains', path: '/domains', seen: 'main li a' },
-  { name: 'domain', path: `/domains/${mine.customer.domain}`, seen: 'main dl' },
-  { name: 'mailboxes', path: '/mailboxes', seen: 'main h1' },
-  { name: 'blocks', path: '/blocks', seen: 'main h2' },
-  { name: 'invoices', path: '/invoices', seen: 'main h2' },
-  { name: 'contacts', path: '/contacts', seen: 'main h2' },
-  { name: 'settings', path: '/settings', seen: 'main li' },
-  { name: 'diagnose', path: '/diagnose', seen: 'form' },
-  { name: 'answer', path: `/diagnose?go&about=${mine.customer.address}`, seen: '.answer h1' },
-  { name: 'answer-dark', path: `/diagnose?go&about=${mine.customer.address}`, seen: '.answer h1', dark: true },
-  { name: 'answer-sv', path: `/diagnose?go&about=${mine.customer.address}`, seen: '.answer h1', language: 'sv-SE' },
-  { name: 'answer-en', path: `/diagnose?go&about=${mine.customer.address}`, seen: '.answer h1', language: 'en-GB' },
+const both = ['phone', 'desktop'] as const;
+const answer = (name: string, about: string, more: Partial<Shot> = {}): Shot => ({
+  name,
+  path: `/diagnose?go&about=${about}`,
+  seen: '.answer h1',
+  ...more,
+});
+/** By who is signed in: a name at sign-in, or nobody. */
+const SHOTS: readonly (readonly [string | null, readonly Shot[]])[] = [
+  [
+    null,
+    [
+      { name: 'sign-in', path: '/sign-in', views: both },
+      { name: 'help', path: '/help/nb', views: both },
+      { name: 'help-article', path: '/help/sv/sending-limits', language: 'sv-SE', views: ['phone'] },
+      { name: 'help-dark', path: '/help/en/outlook', language: 'en-GB', dark: true, views: ['desktop'] },
+      answer('visitor', 'lundblomster.example', { views: ['phone'] }),
+      { name: 'explain', path: '/explain', views: ['phone'] },
+    ],
+  ],
+  ['kari@fjord.example', [{ name: 'overview', path: '/overview', views: both }]],
+  [
+    'anne@bergbygg.example',
+    [
+      { name: 'overview-stopped', path: '/overview', views: ['phone'] },
+      { name: 'overview-dark', path: '/overview', dark: true, views: both },
+      { name: 'mailbox', path: '/mailboxes/anne@bergbygg.example', views: both },
+      { name: 'blocks', path: '/blocks', views: ['phone'] },
+      { name: 'activity', path: '/activity', views: ['desktop'] },
+      { name: 'countries', path: '/countries', views: ['phone'] },
+      { name: 'diagnose', path: '/diagnose', views: both },
+      answer('answer-limit', 'anne@bergbygg.example', { views: ['phone'] }),
+    ],
+  ],
+  [
+    'ola@fjord.example',
+    [
+      { name: 'watch', path: '/watch?about=ola@fjord.example', views: ['phone'] },
+      answer('answer', 'ola@fjord.example', { views: both }),
+      answer('answer-sv', 'ola@fjord.example', { language: 'sv-SE', views: ['phone'] }),
+      answer('answer-en', 'ola@fjord.example', { language: 'en-GB', views: ['phone'] }),
+    ],
+  ],
+  [
+    'lise@privat.example',
+    [
+      answer('answer-dark', 'lise@lundblomster.example', { dark: true, views: both }),
+      { name: 'domains', path: '/domains', views: ['desktop'] },
+      { name: 'domain', path: '/domains/lundblomster.example', views: both },
+      { name: 'mailboxes', path: '/mailboxes', views: ['phone'] },
+    ],
+  ],
+  [
+    'bjorn@privat.example',
+    [
+      { name: 'invoices', path: '/invoices', views: both },
+      { name: 'contacts', path: '/contacts', views: ['phone'] },
+      { name: 'settings', path: '/settings', views: ['phone'] },
+    ],
+  ],
+  [
+    'vakt@fjord.example',
+    [
+      { name: 'console', path: '/console', views: both },
+      { name: 'console-stops', path: '/console/stops', views: ['desktop'] },
+      { name: 'console-journal', path: '/console/journal', dark: true, views: ['desktop'] },
+      { name: 'console-queue', path: `/console/queues/${BUSY}`, views: ['desktop'] },
+      { name: 'console-customers', path: '/console/customers', views: ['desktop'] },
+      { name: 'console-health', path: '/console/health', views: ['desktop'] },
+      { name: 'console-audit', path: '/console/audit', language: 'en-GB', views: ['desktop'] },
+    ],
+  ],
 ];
-
-/** A customer with something of each kind: a removed mailbox, a bill that is late, a mailbox at its limit. */
-async function furnished(world: World): Promise<Owner> {
-  const { app } = world.host;
-  const mine = await owner(world, 511);
-  const input = { customer: mine.id, currency: 'NOK', due: '2026-12-01', lines: [{ price: '125.00' }] };
-  await settled(addInvoice({ ...app.billing, actor: 'lab' }, input));
-  await settled(
-    app.blocks.start({
-      subject: { kind: 'customer', id: mine.id as never },
-      directions: ['outgoing'],
-      rule: 'mailbox-hour',
-      cause: 'snd-hour-limit',
-      evidence: { sent: 300, limit: 300, windowSeconds: 3600 },
-      until: Date.now() + 2_530_000,
-      lifters: ['time', 'support'],
-      actor: 'lab',
-    } as never),
-  );
-  await settled(removeMailbox({ ...app, actor: mine.contact } as never, mine.customer.address));
-  return mine;
-}
+const CALM = "document.readyState === 'complete' && !document.querySelector('.skeleton, main [aria-busy=true]')";
 
 async function take(browser: Browser, base: string, shot: Shot): Promise<void> {
-  for (const view of shot.views ?? (['phone', 'desktop'] as const)) {
+  for (const view of shot.views ?? both) {
     const language = shot.language ?? 'nb-NO';
     await browser.show({ ...(view === 'phone' ? PHONE : DESKTOP), language, dark: shot.dark === true });
     await browser.open(`${base}${shot.path}${shot.path.includes('?') ? '&' : '?'}lang=${language.slice(0, 2)}`);
-    await browser.until(shot.name, `document.querySelector(${JSON.stringify(shot.seen)})`, 30_000);
-    await browser.until('calm', "document.querySelector('.skeleton') === null");
+    await browser.until(shot.name, `document.querySelector(${JSON.stringify(shot.seen ?? 'main h1')})`, 30_000);
+    await browser.until('calm', CALM);
+    // An answer takes the focus to itself; the picture begins at the top.
+    await browser.get('window.scrollTo(0, 0); document.fonts.ready.then(() => 0)');
+    await browser.get('new Promise((done) => setTimeout(done, 500))');
     await browser.picture(join(folder, `${shot.name}-${view}.png`));
   }
 }
 
+async function become(browser: Browser, base: string, name: string | null): Promise<void> {
+  await browser.forgetCookies();
+  if (name === null) return;
+  const signed = await fetch(`${base}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ name, password: PASSWORD }),
+  });
+  const [key, value = ''] = (signed.headers.get('set-cookie') ?? '').split(';')[0].split('=');
+  await browser.command('Network.setCookie', { url: base, name: key, value, httpOnly: true });
+}
+
 mkdirSync(folder, { recursive: true });
-const world = await startWorld({ POSTVAKT_LISTEN__HTTP: '"127.0.0.1:0"' });
+const any = { http: 0, inbound: 0, submission: 0, submissions: 0, imap: 0, imaps: 0, pop3: 0, pop3s: 0 };
+const stage = await startStage({ language: 'nb', ports: any });
+const acts = await startActs(stage, await playWeek(stage));
 const browser = await startBrowser();
 try {
-  const mine = await furnished(world);
-  const base = String(world.host.endpoints['http']);
-  await take(browser, base, { name: 'sign-in', path: '/sign-in', seen: 'form' });
-  await browser.type('input[name=name]', mine.contact);
-  await browser.type('input[name=password]', mine.contactPassword);
-  await browser.key('Enter');
-  await browser.until('overview', "document.querySelector('.state h1')");
-  for (const shot of shots(mine)) await take(browser, base, shot);
+  const base = String(stage.world.host.endpoints['http']);
+  const guide = await startGuide({ acts, app: base, language: 'nb', port: 0 });
+  const isWanted = ({ name }: Shot): boolean => only.length === 0 || only.includes(name);
+  for (const [who, shots] of SHOTS) {
+    const wanted = shots.filter(isWanted);
+    if (wanted.length > 0) await become(browser, base, who);
+    for (const shot of wanted) await take(browser, base, shot).catch((error: unknown) => console.error(String(error)));
+  }
+  const demo: Shot = { name: 'demo', path: '/', views: both };
+  if (isWanted(demo)) await take(browser, guide.url, demo);
+  await guide.stop();
   console.log(browser.complaints.filter((line) => !line.includes('401')));
 } finally {
   await browser.stop();
-  await world.stop();
+  await acts.stop();
+  await stage.stop();
 }

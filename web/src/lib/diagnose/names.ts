@@ -1,5 +1,5 @@
 /** What a probe is called for people: as the server named it, else by our own list, else by where it looked. */
-import { diagnoseWords } from './words.svelte.ts';
+import { questionWords } from './words.svelte.ts';
 
 const SOURCES: Readonly<Record<string, string>> = {
   dns: 'dns',
@@ -17,11 +17,11 @@ const SOURCES: Readonly<Record<string, string>> = {
 /** `dns.ds-chain` → "DNS (ds-chain)" when nobody has a better word. */
 export function probeName(probe: string, told?: string): string {
   if (told !== undefined && told !== probe) return told;
-  const known = diagnoseWords.words.probes[probe];
+  const known = questionWords.words.probes[probe];
   if (known !== undefined) return known;
   const [group = '', rest = ''] = probe.split('.', 2);
-  const place = SOURCES[group] as keyof (typeof diagnoseWords.words)['diagnose']['places'] | undefined;
-  return place === undefined ? probe : `${diagnoseWords.words.diagnose.places[place]} (${rest.replaceAll('-', ' ')})`;
+  const place = SOURCES[group] as keyof (typeof questionWords.words)['diagnose']['places'] | undefined;
+  return place === undefined ? probe : `${questionWords.words.diagnose.places[place]} (${rest.replaceAll('-', ' ')})`;
 }
 
-export const whyName = (why: string): string => diagnoseWords.words.whys[why] ?? why;
+export const whyName = (why: string): string => questionWords.words.whys[why] ?? why;

@@ -1,6 +1,6 @@
-import { diagnoseWords } from '#lib/diagnose/words.svelte.ts';
+import { questionWords } from '#lib/diagnose/words.svelte.ts';
 
 export const load = async ({ parent }: { parent: () => Promise<unknown> }): Promise<void> => {
   await parent();
-  await diagnoseWords.load();
+  await questionWords.load();
 };
