@@ -140,7 +140,7 @@ try {
     if (wanted.length > 0) await become(browser, base, who);
     for (const shot of wanted) await take(browser, base, shot).catch((error: unknown) => console.error(String(error)));
   }
-  const demo: Shot = { name: 'demo', path: '/', views: both };
+  const demo: Shot = { name: 'demo', path: '/', seen: 'h1', views: both };
   if (isWanted(demo)) await take(browser, guide.url, demo);
   await guide.stop();
   console.log(browser.complaints.filter((line) => !line.includes('401')));
