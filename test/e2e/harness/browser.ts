@@ -25,6 +25,8 @@ export interface Browser {
   type(selector: string, text: string): Promise<void>;
   key(key: string): Promise<void>;
   picture(file: string, isWhole?: boolean): Promise<void>;
+  /** The page on paper, as PDF. */
+  print(file: string): Promise<void>;
   forgetCookies(): Promise<void>;
   /** The visitor's address from now on, told as a proxy on this machine would. */
   from(address: string): Promise<void>;
@@ -170,6 +172,16 @@ function pageOf(send: Send): Omit<Browser, 'complaints' | 'stop'> {
     },
     from: async (address) =>
       void (await send('Network.setExtraHTTPHeaders', { headers: { 'X-Forwarded-For': address } })),
+    print: async (file) => {
+      const { data } = (await send('Page.printToPDF', {
+        printBackground: true,
+        paperWidth: 8.27,
+        paperHeight: 11.69,
+      })) as {
+        data: string;
+      };
+      writeFileSync(file, Buffer.from(data, 'base64'));
+    },
     forgetCookies: async () => void (await send('Network.clearBrowserCookies')),
     command: send,
   };

@@ -17,6 +17,7 @@ export const around: Around = {
       proof: 'Sender check',
       receiver: 'Recipient',
     },
+    server: 'The server',
     states: { open: 'seen open', broken: 'broken', beyond: 'behind the break', unseen: 'not checked' },
     keyOpen: 'seen open',
     keyUnseen: 'not checked',

@@ -76,6 +76,8 @@ export const en: Words = {
       possible: 'This is one possibility. We do not have enough to say for certain.',
     },
     article: (title) => `Read more about “${title}” in the help centre`,
+    unsureOutside:
+      'From outside we see nothing wrong. The account and the programs we can look at only when you are signed in.',
     unsureTodo: [
       'Try to fetch your mail now, while we watch below.',
       'Did you get an error message? Paste it under “Explain an error”.',
@@ -126,6 +128,7 @@ export const en: Words = {
     'dns.dnssec': 'DNSSEC',
   },
   whys: {
+    'no-mx': 'the domain has no MX',
     timeout: 'did not answer in time',
     'not-configured': 'is not set up here',
     unreachable: 'could not be reached',

@@ -74,6 +74,7 @@ export const nb = {
       possible: 'Dette er én mulighet. Vi har ikke nok til å si det sikkert.',
     },
     article: (title: string) => `Les mer om «${title}» i hjelpen`,
+    unsureOutside: 'Utenfra ser vi ikke noe galt. Kontoen og programmene kan vi bare se på når du er logget inn.',
     unsureTodo: [
       'Prøv å hente e-post nå, mens vi følger med under.',
       'Har du fått en feilmelding? Lim den inn under «Forklar en feilmelding».',
@@ -123,6 +124,7 @@ export const nb = {
     'dns.dnssec': 'DNSSEC',
   } as Readonly<Record<string, string>>,
   whys: {
+    'no-mx': 'domenet mangler MX',
     timeout: 'fikk ikke svar i tide',
     'not-configured': 'er ikke satt opp her',
     unreachable: 'kunne ikke nås',

@@ -76,6 +76,7 @@ export const sv: Words = {
       possible: 'Det här är en möjlighet. Vi har inte nog för att säga det säkert.',
     },
     article: (title) => `Läs mer om ”${title}” i hjälpen`,
+    unsureOutside: 'Utifrån ser vi inget fel. Kontot och programmen kan vi bara titta på när du är inloggad.',
     unsureTodo: [
       'Försök hämta e-post nu, medan vi följer med här nedanför.',
       'Har du fått ett felmeddelande? Klistra in det under ”Förklara ett felmeddelande”.',
@@ -126,6 +127,7 @@ export const sv: Words = {
     'dns.dnssec': 'DNSSEC',
   },
   whys: {
+    'no-mx': 'domänen saknar MX',
     timeout: 'fick inget svar i tid',
     'not-configured': 'är inte inställt här',
     unreachable: 'gick inte att nå',
