@@ -69,7 +69,7 @@ export function caseRoutes(api: CentreApi, { app }: CentreDeps): void {
       const { at, result, fixes } = found.value;
       return send(context, CaseBody, {
         at: moment(at),
-        result: (await shownResult(app, person, result)) as never,
+        result: (await shownResult(app, person, result, context.get('language'))) as never,
         fixes: fixes
           .filter(({ state }) => state !== 'previewed')
           .map((one) => ({

@@ -61,6 +61,8 @@ export const ResultBody = z
     findings: z.array(FindingBody),
     verified: z.array(z.string()),
     unchecked: z.array(z.object({ probe: z.string(), why: z.string() })),
+    /** Probes and reasons named above, in the reader's words. */
+    names: z.record(z.string(), z.string()),
     provider: z.record(z.string(), z.unknown()).optional(),
     tookMs: z.number(),
   })
@@ -95,10 +97,23 @@ const rowOf = ({ probe, vantage, kind, at }: Evidence, language: Language) => {
 export const withArticles = <T extends { readonly cause: CauseId }>(findings: readonly T[]) =>
   findings.map((finding) => ({ ...finding, article: articleOfCause(finding.cause) }));
 /** A result as it is answered: with its articles, and whether there is a mailbox to watch. */
-export async function shownResult(app: CentreDeps['app'], person: Person | null, result: DiagnoseResult) {
+export async function shownResult(
+  app: CentreDeps['app'],
+  person: Person | null,
+  result: DiagnoseResult,
+  language: Language,
+) {
+  const { probes, whys } = texts(language).diagnose;
+  const words: Readonly<Record<string, string>> = { ...whys, ...probes };
+  const told = [
+    ...result.verified,
+    ...result.unchecked.flatMap(({ probe, why }) => [probe, why]),
+    ...result.findings.flatMap(({ evidence }) => evidence.map(({ probe }) => probe)),
+  ];
+  const names = Object.fromEntries(told.flatMap((key) => (words[key] === undefined ? [] : [[key, words[key]]])));
   const isMailbox = result.subject.includes('@') && person !== null;
   const mailbox = isMailbox && (await ownMailbox(app, person, result.subject, 'look')).ok;
-  return { ...result, mailbox, findings: withArticles(result.findings) };
+  return { ...result, mailbox, names, findings: withArticles(result.findings) };
 }
 
 /** Streams the rows as they come; the result is the last line. */
@@ -156,7 +171,8 @@ export function diagnoseRoutes(api: CentreApi, deps: CentreDeps): void {
     if (!way.ok) return refuse(context, way, 'subject');
     if (running >= MOST_AT_ONCE) return refuse(context, refused('tooManyRequests') as never);
     running += 1;
-    const shown = (result: DiagnoseResult): Promise<object> => shownResult(app, person, result);
+    const shown = (result: DiagnoseResult): Promise<object> =>
+      shownResult(app, person, result, context.get('language'));
     return streamed(context, way.value, shown, () => (running -= 1));
   };
   personRoute(

@@ -24,4 +24,4 @@ export function probeName(probe: string, told?: string): string {
   return place === undefined ? probe : `${questionWords.words.diagnose.places[place]} (${rest.replaceAll('-', ' ')})`;
 }
 
-export const whyName = (why: string): string => questionWords.words.whys[why] ?? why;
+export const whyName = (why: string, told?: string): string => told ?? questionWords.words.whys[why] ?? why;

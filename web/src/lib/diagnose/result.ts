@@ -38,6 +38,8 @@ export interface Diagnosis {
   readonly verdict: 'cause-found' | 'healthy' | 'inconclusive';
   readonly findings: readonly Finding[];
   readonly verified: readonly string[];
+  /** Of probes and of reasons why something could not be checked, in the reader's words. */
+  readonly names: Readonly<Record<string, string>>;
   readonly unchecked: readonly { readonly probe: string; readonly why: string }[];
   readonly tookMs: number;
 }
