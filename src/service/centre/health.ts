@@ -5,6 +5,7 @@
 import { X509Certificate } from 'node:crypto';
 import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { GroupDeps } from '#src/probes/group.ts';
 import type { JournalStore } from '#src/store/journal/journal-store.ts';
 import {
@@ -59,6 +60,7 @@ export interface HealthWatch {
 const EVERY_MS = 5 * 60_000;
 const FRESH_MS = 10_000;
 const STANDING_MS = 3_600_000;
+const PATIENCE_MS = 1500;
 const DAY_MS = 86_400_000;
 const KEEP_MS = 2 * DAY_MS;
 
@@ -70,12 +72,21 @@ export function createHealth(deps: HealthDeps): HealthWatch {
   let lookedAt = -Infinity;
   let sampledAt = -Infinity;
   let standing: { readonly at: number; readonly found: readonly Standing[] } | null = null;
+  let asking: Promise<void> | null = null;
   let now: Readonly<Record<string, number>> = {};
 
+  /** Others may be slow to answer, or not there at all: nobody waits for them. */
+  function askOthers(at: number): Promise<void> {
+    asking ??= lookAtStanding(deps)
+      .then((found) => void (standing = { at, found }))
+      .catch(() => undefined)
+      .finally(() => (asking = null));
+    return asking;
+  }
   async function lookNow(): Promise<void> {
     const at = clock.now();
-    if (standing === null || at - standing.at >= STANDING_MS) standing = { at, found: await lookAtStanding(deps) };
-    const checks = await allChecks(deps, started, standing.found);
+    if (standing === null || at - standing.at >= STANDING_MS) await Promise.race([askOthers(at), pause(PATIENCE_MS)]);
+    const checks = await allChecks(deps, started, standing?.found ?? []);
     now = await measured(deps);
     const isSample = clock.monotonic() - sampledAt >= EVERY_MS;
     await db.sql.transaction().execute(async (tx) => {
