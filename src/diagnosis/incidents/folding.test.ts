@@ -176,9 +176,10 @@ test('ten thousand cases fold in well under a second', () => {
       ],
     }),
   );
-  const begin = performance.now();
+  // Its own work, whatever else the machine does meanwhile.
+  const begin = process.cpuUsage();
   foldTroubles(troubles, QUIET);
-  const took = performance.now() - begin;
+  const took = process.cpuUsage(begin).user / 1000;
   console.log(`# folding 10,000 cases: ${took.toFixed(0)} ms`);
   assert.ok(took < 1000, `${took} ms`);
 });

@@ -179,15 +179,16 @@ function withoutRepeats(candidates: readonly FoldedIncident[]): readonly FoldedI
   const left = candidates.toSorted(
     (a, b) => b.customers.length - a.customers.length || rank(a) - rank(b) || (a.key < b.key ? -1 : 1),
   );
-  const told: FoldedIncident[] = [];
+  const told: { readonly incident: FoldedIncident; readonly customers: ReadonlySet<string> }[] = [];
   for (const candidate of left) {
-    const same = told.filter((one) => one.cause === candidate.cause && overlap(one, candidate));
-    const covered = new Set(same.flatMap((one) => one.customers));
-    const fresh = candidate.customers.filter((customer) => !covered.has(customer)).length;
-    if (fresh < candidate.customers.length * NEW || fresh < FLOOR[natureOf(candidate.cause)]) continue;
-    told.push(mostExact(candidate, left));
+    const { cause, customers } = candidate;
+    const same = told.filter(({ incident }) => incident.cause === cause && overlap(incident, candidate));
+    const fresh = customers.filter((customer) => !same.some((one) => one.customers.has(customer))).length;
+    if (fresh < customers.length * NEW || fresh < FLOOR[natureOf(cause)]) continue;
+    const incident = mostExact(candidate, left);
+    told.push({ incident, customers: new Set(incident.customers) });
   }
-  return told;
+  return told.map(({ incident }) => incident);
 }
 
 function mostExact(candidate: FoldedIncident, all: readonly FoldedIncident[]): FoldedIncident {
@@ -196,6 +197,7 @@ function mostExact(candidate: FoldedIncident, all: readonly FoldedIncident[]): F
     other.cause === candidate.cause &&
     rank(other) < rank(candidate) &&
     overlap(other, candidate) &&
+    other.customers.length >= customers.size * SAME &&
     other.customers.filter((customer) => customers.has(customer)).length >= customers.size * SAME;
   return all.filter(fits).toSorted((a, b) => rank(a) - rank(b))[0] ?? candidate;
 }
