@@ -153,7 +153,9 @@ export function sieveOf(rules: MailRules, own: readonly string[]): string {
           '}',
         ]),
     ...(rules.spam === 'junk'
-      ? [`if allof (${SPAM}, not string :is "\${filed}" "yes") { fileinto :copy :create ${quoted(JUNK_FOLDER)}; discard; }`]
+      ? [
+          `if allof (${SPAM}, not string :is "\${filed}" "yes") { fileinto :copy :create ${quoted(JUNK_FOLDER)}; discard; }`,
+        ]
       : []),
     ...vacationText(rules, own),
   ];

@@ -190,7 +190,10 @@ async function people(browser: Browser, world: World, mine: Owner): Promise<void
     await press(browser, 'Send');
     await shows(browser, 'Vi har fått meldingen din');
     await browser.get('document.querySelector(\'.sent a[href^="/support/"]\').click()');
-    await browser.until('the request', "/^\\/support\\/./.test(location.pathname) && document.querySelector('main ol li')");
+    await browser.until(
+      'the request',
+      "/^\\/support\\/./.test(location.pathname) && document.querySelector('main ol li')",
+    );
     await shows(browser, 'Venter på oss');
     await browser.type('textarea', 'Det begynte i går.');
     await press(browser, 'Send');
