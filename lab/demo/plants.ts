@@ -253,7 +253,52 @@ const DOMAINS: readonly Plant[] = [
   },
 ];
 
+/** Writes to support as the customer centre does, signed in. */
+async function asks({ world }: Stage, { role, password }: Guest, about: string, text: string): Promise<void> {
+  const ask = (path: string, body: object, cookie = ''): Promise<Response> =>
+    fetch(`${world.host.endpoints['http']}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie },
+      body: JSON.stringify(body),
+    });
+  const signed = await ask('/session', { name: contactOf(role), password });
+  const answer = await ask('/support', { text, about }, (signed.headers.get('set-cookie') ?? '').split(';')[0]);
+  if (answer.status !== 201) throw new Error(`${role.key} asks support: ${answer.status} ${await answer.text()}`);
+}
+const REQUESTS: readonly Plant[] = [
+  {
+    key: 'simen',
+    minutes: 3 * HOUR,
+    act: (stage, guest) =>
+      asks(
+        stage,
+        guest,
+        guest.domain,
+        {
+          nb: 'Nettsiden er ryddet av byrået nå. Kan dere slippe domenet ut av karantene?',
+          sv: 'Byrån har rensat webbplatsen nu. Kan ni släppa domänen ur karantänen?',
+          en: 'The agency has cleaned the web site. Could you let the domain out of quarantine?',
+        }[stage.language],
+      ),
+  },
+  {
+    key: 'bjorn',
+    minutes: 2 * HOUR,
+    act: (stage, guest) =>
+      asks(
+        stage,
+        guest,
+        guest.domain,
+        {
+          nb: 'Jeg fant fakturaen først i dag. Hvor fort åpner det når den er betalt?',
+          sv: 'Jag hittade fakturan först i dag. Hur fort öppnas det när den är betald?',
+          en: 'I found the invoice only today. How soon does it open once it is paid?',
+        }[stage.language],
+      ),
+  },
+];
+
 /** All of them, the oldest first. */
-export const PLANTS: readonly Plant[] = [...BILLS, ...ACCOUNTS, ...SENDING, ...DOMAINS].sort(
+export const PLANTS: readonly Plant[] = [...BILLS, ...ACCOUNTS, ...SENDING, ...DOMAINS, ...REQUESTS].sort(
   (one, other) => other.minutes - one.minutes,
 );

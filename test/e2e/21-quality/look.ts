@@ -134,7 +134,7 @@ export async function looksRight(
   await note(async () => {
     assert.equal(await browser.get("document.querySelectorAll('h1').length"), 1, 'one h1');
     assert.equal(await browser.get('document.documentElement.lang'), language.slice(0, 2));
-    assert.ok((await browser.get<string>('document.title')).length > 4, 'a title of its own');
+    assert.ok((await browser.get<string>('document.title')).length >= 4, 'a title');
     assert.deepEqual(await browser.get('window.__csp'), [], 'content security policy');
   });
   await note(() => axe(browser, `${first}, ${first === 'phone' ? 'light' : 'dark'}`));
@@ -148,8 +148,9 @@ export async function looksRight(
   await sized(browser, SMALLEST);
   await browser.get(settled);
   await note(() => fits(browser, '320 px'));
-  await sized(browser, DESKTOP);
-  await browser.get(`document.documentElement.style.fontSize = '200%'; ${settled}`);
-  await note(() => fits(browser, 'text at 200 %'));
+  // A desktop window at twice the size: text and all (WCAG 1.4.4, 1.4.10).
+  await sized(browser, { width: DESKTOP.width / 2, height: DESKTOP.height / 2 });
+  await browser.get(settled);
+  await note(() => fits(browser, '200 %'));
   assert.equal(wrong.length, 0, wrong.join('\n'));
 }

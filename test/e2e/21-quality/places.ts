@@ -19,6 +19,8 @@ export interface Place {
   readonly who: readonly Who[];
   /** Where it is, when its address holds an id; null: the world has none. */
   readonly at?: (asker: Asker) => Promise<string | null>;
+  /** The world need not have one. */
+  readonly mayBeMissing?: true;
   /** Looked at in all three languages. */
   readonly isMain?: true;
 }
@@ -38,8 +40,8 @@ const first =
   };
 /** The message that waits at the host that has no time. */
 async function waiting(asker: Asker): Promise<string | null> {
-  const queue = await asker.get<{ messages: readonly { id: string }[] }>(`/console/queues/${BUSY}`);
-  return queue.messages[0] === undefined ? null : `/console/queues/message/${queue.messages[0].id}`;
+  const queue = await asker.get<{ lines: readonly { message: string }[] }>(`/console/queues/${BUSY}`);
+  return queue.lines[0] === undefined ? null : `/console/queues/message/${queue.lines[0].message}`;
 }
 const subjectOf = (who: Who): string => (who === 'mailbox' ? NAMES.mailbox : 'bjorn@dalror.example');
 /** The case of a diagnosis that is made now. */
@@ -78,6 +80,9 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/countries/[address]': { who: ['contact', 'mailbox'], at: async ({ who }) => `/countries/${subjectOf(who)}` },
   '/explain': { who: ['visitor', 'contact', 'operator'] },
   '/watch': { who: ['mailbox'] },
+  '/confirm': { who: ['visitor'] },
+  '/invoices/[number]': { who: ['contact'], at: first('/invoices', 'invoices', 'number', '/invoices') },
+  '/support/[id]': { who: ['contact'], at: first('/support', 'requests', 'id', '/support') },
   '/support': { who: ['contact', 'mailbox'] },
   '/console': { who: ['operator'], isMain: true },
   '/console/journal': { who: ['operator'] },
@@ -98,8 +103,10 @@ export const PLACES: Readonly<Record<string, Place>> = {
   },
   '/console/customers/new': { who: ['operator'] },
   '/console/operators': { who: ['operator'] },
+  // Nothing shared is broken in the demo's world.
   '/console/incidents/[id]': {
     who: ['operator'],
+    mayBeMissing: true,
     at: first('/console/incidents', 'incidents', 'id', '/console/incidents'),
   },
   '/console/policy/[plan]': { who: ['operator'], at: async () => '/console/policy/standard' },
@@ -107,7 +114,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/console/health': { who: ['operator'] },
   '/console/audit': { who: ['operator'] },
   '/console/incidents': { who: ['operator'] },
-  '/console/cases/[id]': { who: ['operator'], at: first('/console/requests', 'requests', 'id', '/console/cases') },
+  '/console/cases/[id]': { who: ['operator'], at: first('/console/cases?view=new', 'cases', 'id', '/console/cases') },
   '/console/cases': { who: ['operator'] },
   '/console/feedback': { who: ['operator'] },
   '/case/[id]': { who: ['contact', 'mailbox', 'operator'], at: newCase },
