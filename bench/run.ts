@@ -170,7 +170,7 @@ const startRow = async (ours: OurHost, known: Set<string>): Promise<readonly [Ro
 
 /** Benches of single parts, kept by those who build the parts. */
 const parts = async (): Promise<void> => {
-  for (const name of ['smtp-null', 'store', 'intake', 'watch']) {
+  for (const name of ['smtp-null', 'store', 'intake', 'watch', 'incidents']) {
     const file = join(import.meta.dirname, `${name}.ts`);
     if (!existsSync(file)) continue;
     const outcome = await run(process.execPath, [file], { limitMs: 40_000 });

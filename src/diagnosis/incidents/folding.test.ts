@@ -1,4 +1,4 @@
-/** Folding: what becomes an incident, what stays single, when it began and whether it goes on; and that it is quick. */
+/** Folding: what becomes an incident, what stays single, when it began and whether it goes on. How quick: bench/incidents.ts. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { chanceOf, type FoldedIncident, foldTroubles, leastCustomers } from './folding.ts';
@@ -156,30 +156,4 @@ test('names of things', () => {
     ['svc-outage', 'dom-no-mx', 'snd-recipient-full', 'snd-server-ip-listed', 'acc-quota-full'].map(natureOf),
     ['common', 'records', 'personal', 'common', 'personal'],
   );
-});
-
-test('ten thousand cases fold in well under a second', () => {
-  let seed = 7;
-  const next = (most: number): number => {
-    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fff_ffff;
-    return seed % most;
-  };
-  const causes = ['snd-deferred-queue', 'snd-remote-refused', 'acc-wrong-password', 'dom-no-mx', 'svc-outage'];
-  const troubles = Array.from({ length: 10_000 }, (_, index) =>
-    trouble(`c${next(4000)}`, next(360), {
-      cause: causes[next(causes.length)],
-      things: [
-        host(`mx${next(800)}.example`),
-        { kind: 'domain', name: `d${next(900)}.example` },
-        { kind: 'provider', name: `p${next(60)}.example` },
-        { kind: 'door', name: index % 2 === 0 ? 'imaps' : 'submissions' },
-      ],
-    }),
-  );
-  // Its own work, whatever else the machine does meanwhile.
-  const begin = process.cpuUsage();
-  foldTroubles(troubles, QUIET);
-  const took = process.cpuUsage(begin).user / 1000;
-  console.log(`# folding 10,000 cases: ${took.toFixed(0)} ms`);
-  assert.ok(took < 1000, `${took} ms`);
 });

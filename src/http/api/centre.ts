@@ -64,6 +64,9 @@ function isCrossSite(context: Context): boolean {
   return URL.parse(origin)?.host !== context.req.header('host');
 }
 
+/** How somebody signs in is his own: also who sees the centre as he does is not shown it. */
+const OWN_DOOR = /\/(?:security|sessions)(?:\/|$)/;
+
 /** Puts the checks before all routes. */
 export function guard(api: CentreApi, deps: CentreDeps): void {
   const noteView = viewNotes(deps);
@@ -82,7 +85,7 @@ export function guard(api: CentreApi, deps: CentreDeps): void {
     context.set('session', session);
     if (isCrossSite(context)) return problem(context, language, { key: 'crossSite', args: {} });
     if (seen === 'nobody') return problem(context, language, { key: 'notThere', args: {} });
-    if (session !== own && context.req.method !== 'GET')
+    if (session !== own && (context.req.method !== 'GET' || OWN_DOOR.test(context.req.path)))
       return problem(context, language, { key: 'viewOnly', args: {} });
     // Without a length it is counted as it comes.
     const tooLarge = await limited(context, async () => {

@@ -66,7 +66,8 @@ interface Hashed {
 function readHashed(record: DnsRecord, parent: string): Hashed[] {
   if (record.type !== 'NSEC3' || parentOf(record.name) !== parent) return [];
   const [algorithm, flags, iterations, salt, next, ...types] = record.data.split(' ');
-  if (algorithm !== '1') return [];
+  // A record that was cut off on the way proves nothing.
+  if (algorithm !== '1' || [flags, iterations, salt, next].includes(undefined as never)) return [];
   const owner = record.name.split('.')[0];
   return [
     {

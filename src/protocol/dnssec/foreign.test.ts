@@ -220,5 +220,7 @@ test('hostile keys, signatures and denials end in an answer', () => {
     }),
     { numRuns: 300 },
   );
+  const cut = { name: 'child.x.example', type: 'NSEC3', ttlSeconds: 0, data: '1', number: 15 } as unknown as DnsRecord;
+  assert.equal(deniesDs([cut], 'child.x.example', 'x.example').kind, 'not-proven');
   assert.equal(base32hex(Buffer.from('foobar')), 'cpnmuoj1e8');
 });

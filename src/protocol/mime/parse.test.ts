@@ -159,3 +159,10 @@ test('after the last part that is counted, the rest belongs to it', () => {
   assert.equal(message.children.length, MAX_PARTS - 1);
   assert.equal(message.children.at(-1)?.bodyEnd, bytes.length);
 });
+
+test('a boundary right after the header of a digest’s part leaves an empty message, where the part ends', () => {
+  const bytes = Buffer.from('Content-Type: multipart/digest; boundary="b c"\r\n\r\n--b c  \t\r\n\r\n--b c\r\n');
+  const message = parseMessage(bytes);
+  checkPart(message, 0, bytes.length);
+  assert.equal(message.children[0].message?.octets, 0);
+});

@@ -105,7 +105,7 @@ class Walker {
       octets: bodyEnd - bodyStart,
       children: body.children,
       kind: body.kind,
-      message: body.message,
+      message: body.message === null || bodyStart === header.end ? body.message : emptyAt(body.message, bodyStart),
     };
     return { part, endedBy: body.endedBy };
   }
@@ -149,6 +149,17 @@ class Walker {
     return this.#full ? null : this.#boundaries.next(start);
   }
 }
+
+/** A message of which nothing is left: the boundary right after the header of the part around it took its line end. */
+const emptyAt = (message: MimePart, at: number): MimePart => ({
+  ...message,
+  headerStart: at,
+  headerEnd: at,
+  bodyStart: at,
+  bodyEnd: at,
+  lines: 0,
+  octets: 0,
+});
 
 function trimEnd(text: string): string {
   let end = text.length;
