@@ -9,6 +9,8 @@ import { createFixWatch } from '#src/service/fix-watch.ts';
 import { digestOf, putBack, rowsIn, type Scope } from '#src/service/fixes/rows.ts';
 import { addDomain } from '#src/service/domains.ts';
 import { claimWatch, dueWatches, giveLock, keepLock, takeLock, watchOf } from '#src/store/cases.ts';
+import { createPasswordHasher } from '#src/service/password-hasher.ts';
+import { addMailbox } from '#src/service/mailboxes.ts';
 import { openDatabase } from '#src/store/database.ts';
 import { intendedMx, setIntendedMx } from '#src/store/domains.ts';
 import { onEachEngine } from './store-engines.ts';
@@ -48,7 +50,12 @@ onEachEngine('cases', (engine) => {
       { kind: 'mailbox', address: 'ola@fjord.example' },
     ] as const)
       assert.equal((await cases.show(id, viewer)).ok, false);
-    assert.equal((await cases.show(id, { kind: 'mailbox', address: 'kari@fjord.example' })).ok, true);
+    const kari = { kind: 'mailbox', address: 'kari@fjord.example' } as const;
+    assert.equal((await cases.show(id, kari)).ok, false, 'there is no such mailbox');
+    const hasher = createPasswordHasher();
+    const password = 'hemmelig-blåbær-7';
+    assert.ok((await addMailbox({ db, clock, hasher, actor: 'operator' }, { address: kari.address, password })).ok);
+    assert.equal((await cases.show(id, kari)).ok, true);
     for (let index = 0; index < 25; index += 1) {
       time.now += 1000;
       await keep();

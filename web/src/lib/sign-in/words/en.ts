@@ -34,7 +34,7 @@ export const en: Words = {
   codeButton: 'Continue',
   lostTitle: 'Have you lost the phone?',
   lostText:
-    'Use one of the recovery codes that you kept. If you have none, another contact of yours, or support, can switch the second step off once they have made sure that it is you.',
+    'Use one of the recovery codes that you kept. If you have none, support can switch the second step off once we have made sure that it is you.',
   forgot: 'Forgotten the password?',
   startOver: 'Start over',
   recoverTitle: 'New password',

@@ -32,7 +32,7 @@ export const nb = {
   codeButton: 'Fortsett',
   lostTitle: 'Har du mistet telefonen?',
   lostText:
-    'Bruk en av gjenopprettingskodene du lagret. Har du ingen, kan en annen kontakt hos dere, eller kundestøtte, slå av det andre trinnet når de har forsikret seg om at det er deg.',
+    'Bruk en av gjenopprettingskodene du lagret. Har du ingen, kan kundestøtte slå av det andre trinnet når vi er sikre på at det er deg.',
   forgot: 'Glemt passordet?',
   startOver: 'Begynn på nytt',
   recoverTitle: 'Nytt passord',

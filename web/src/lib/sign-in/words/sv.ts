@@ -34,7 +34,7 @@ export const sv: Words = {
   codeButton: 'Fortsätt',
   lostTitle: 'Har du tappat bort telefonen?',
   lostText:
-    'Använd en av återställningskoderna som du sparade. Har du inga kan en annan kontakt hos er, eller kundtjänsten, stänga av det andra steget när de har förvissat sig om att det är du.',
+    'Använd en av återställningskoderna som du sparade. Har du inga kan kundtjänsten stänga av det andra steget när vi är säkra på att det är du.',
   forgot: 'Glömt lösenordet?',
   startOver: 'Börja om',
   recoverTitle: 'Nytt lösenord',
