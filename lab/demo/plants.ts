@@ -123,9 +123,10 @@ const ACCOUNTS: readonly Plant[] = [
       ]),
   },
   {
-    key: 'turid',
-    minutes: 55,
-    act: (stage, guest) => sends(stage, guest, laptopOf(guest), [letter(guest, [`innkjop@${BUSY}`], 'Bestilling 311')]),
+    key: 'simen',
+    minutes: 5 * HOUR,
+    act: (stage, guest) =>
+      sends(stage, guest, laptopOf(guest), [letter(guest, [`innkjop@${BUSY}`], 'Bilder fra bryllupet')]),
   },
   {
     key: 'jonas',

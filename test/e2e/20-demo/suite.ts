@@ -103,7 +103,7 @@ async function signInAs(browser: Browser, demo: Demo, role: Role, language: Lang
 
 /** From the overview to the answer, as a person clicks. */
 async function diagnose(browser: Browser, role: Role, language: Language): Promise<void> {
-  await browser.get(`document.querySelector('main a[href^="/diagnose"]').click()`);
+  await browser.get(`document.querySelector('nav a[href="/diagnose"]').click()`);
   await browser.until('the question', "location.pathname === '/diagnose' && document.querySelector('form')");
   await browser.type('input[name=subject]', subjectOf(role));
   const symptom = `input[name=symptom][value=${role.symptom}]`;
