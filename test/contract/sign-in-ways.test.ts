@@ -187,7 +187,7 @@ test('a new browser, another password and a removed proof are told by mail, the 
     return rows.map(({ event }) => (JSON.parse(event) as { what: string }).what).sort();
   };
   const until = async (wanted: readonly string[]): Promise<void> => {
-    for (let tries = 0; tries < 100 && (await told()).length < wanted.length; tries += 1)
+    for (let tries = 0; tries < 1000 && (await told()).length < wanted.length; tries += 1)
       await new Promise((done) => setImmediate(() => setTimeout(done, 10)));
     assert.deepEqual(await told(), wanted);
   };

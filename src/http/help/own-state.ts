@@ -84,7 +84,7 @@ function bills({ owed }: OwnFigures, { language }: Reader): string {
   if (owed === null) return '';
   const { help, diagnose } = texts(language);
   const words = help.owned;
-  if (owed.length === 0) return card('', 'own-bills', help.ownState, `<p>${escapeHtml(words.noBills)}</p>`);
+  if (owed.length === 0) return card('', 'own-bills', help.ownBills, `<p>${escapeHtml(words.noBills)}</p>`);
   const day = new Intl.DateTimeFormat(diagnose.locale, { dateStyle: 'long', timeZone: 'UTC' });
   const lines = owed.map((invoice) => {
     const amount = moneyText({ minor: openMinor(invoice), currency: invoice.currency }, language);
@@ -97,6 +97,9 @@ function bills({ owed }: OwnFigures, { language }: Reader): string {
 /** Everything of the reader's own; empty when there is nothing to say. */
 export function ownState(article: HelpArticle, blocks: readonly Block[], figures: OwnFigures, reader: Reader): string {
   const inner = used(figures, reader) + countries(figures, reader);
-  const use = inner === '' ? '' : card('', 'own-use', texts(reader.language).help.ownState, inner);
-  return blocksCard(concerned(article, blocks), reader) + use + bills(figures, reader);
+  const { help } = texts(reader.language);
+  const stopped = blocksCard(concerned(article, blocks), reader);
+  // Two cards never have one title: who reads by headings must tell them apart.
+  const use = inner === '' ? '' : card('', 'own-use', stopped === '' ? help.ownState : help.ownFigures, inner);
+  return stopped + use + bills(figures, reader);
 }

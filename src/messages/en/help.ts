@@ -37,6 +37,8 @@ export const help: typeof shape = {
   previous: 'Previous',
   next: 'Next',
   ownState: 'How things stand with you now',
+  ownFigures: 'Your figures now',
+  ownBills: 'Your invoices',
   signedInAs: (a) => `Signed in as ${a.name}. The addresses and limits in the text are your own.`,
   notSignedIn: 'Sign in, and the text shows your own addresses and limits.',
   ownMore: 'See the block',

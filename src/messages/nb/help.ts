@@ -42,6 +42,8 @@ export const help = {
   previous: 'Forrige',
   next: 'Neste',
   ownState: 'Slik står det til hos deg nå',
+  ownFigures: 'Tallene dine nå',
+  ownBills: 'Fakturaene dine',
   signedInAs: (a: { name: string }): string => `Logget inn som ${a.name}. Adresser og grenser i teksten er dine egne.`,
   notSignedIn: 'Logg inn, så står dine egne adresser og grenser i teksten.',
   ownMore: 'Se sperren',

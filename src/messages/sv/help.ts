@@ -37,6 +37,8 @@ export const help: typeof shape = {
   previous: 'Föregående',
   next: 'Nästa',
   ownState: 'Så ser det ut hos dig just nu',
+  ownFigures: 'Dina siffror just nu',
+  ownBills: 'Dina fakturor',
   signedInAs: (a) => `Inloggad som ${a.name}. Adresser och gränser i texten är dina egna.`,
   notSignedIn: 'Logga in, så står dina egna adresser och gränser i texten.',
   ownMore: 'Visa spärren',

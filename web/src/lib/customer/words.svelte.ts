@@ -1,12 +1,19 @@
-/** The words of overview, domains, blocks, invoices, contacts, activity and support; loaded by their layouts. */
+/** The words of overview, blocks, activity and support; apart from them those of domains, invoices and contacts. Loaded by layouts. */
 import { area } from '../language.svelte.ts';
 import type { Kinds } from './words/kinds-nb.ts';
+import type { Places } from './words/places-nb.ts';
 import type { Words } from './words/nb.ts';
 
 export const customerWords = area<Words>({
   nb: async () => (await import('./words/nb.ts')).nb,
   sv: async () => (await import('./words/sv.ts')).sv,
   en: async () => (await import('./words/en.ts')).en,
+});
+/** Domains, invoices and contacts: only where they are shown, so that the first view stays small. */
+export const placeWords = area<Places>({
+  nb: async () => (await import('./words/places-nb.ts')).nb,
+  sv: async () => (await import('./words/places-sv.ts')).sv,
+  en: async () => (await import('./words/places-en.ts')).en,
 });
 /** What happened, kind by kind: only where activity is shown. */
 export const kindWords = area<Kinds>({
