@@ -3,12 +3,14 @@
  * What lay outside our hands, such as a lifted Block or a payment, cannot be undone, and that is said before.
  */
 import { fixesOf, updateFix, type StoredFix } from '#src/store/cases.ts';
+import type { FixId } from '#src/diagnosis/fixes.ts';
 import { appPasswordsOf } from '#src/store/app-passwords.ts';
 import { deleteMailbox, mailboxByAddress } from '#src/store/mailboxes.ts';
 import type { MailboxId } from '#src/model/ids.ts';
 import { type Audit, change } from './change.ts';
 import type { FixResult } from './fix-view.ts';
 import type { FixDeps, Job, UndoPlan } from './fixes/applier.ts';
+import { mayUse } from './fixes/registry.ts';
 import { digestOf, putBack, rowsIn, type Rows } from './fixes/rows.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 
@@ -26,6 +28,8 @@ export async function undoFix(deps: FixDeps, job: Job, wanted?: string): Promise
   const stands = (one: StoredFix): boolean => ['applied', 'fixed', 'not-fixed', 'settling'].includes(one.state);
   const fix = all.find((one) => stands(one) && (wanted === undefined || one.fix === wanted));
   if (fix === undefined) return refused('nothingToUndo', { case: job.case.id });
+  // Who may see a fix may not always take it back: whoever could have made it may.
+  if (!mayUse(fix.fix as FixId, job.viewer)) return refused('fixNotYours', { fix: fix.fix });
   const kept = fix.undo as Kept | null;
   if (kept === null) return refused('cannotUndo', { fix: fix.fix });
   const undone = await back(deps, job, fix, kept);

@@ -30,7 +30,7 @@ import { type FixPreview, type FixResult, fixText, questionText, recordView } fr
 import type { FixWatch } from './fix-watch.ts';
 import type { Answers, FixDeps, Job, Plan } from './fixes/applier.ts';
 import { textOf } from './fixes/dns-plan.ts';
-import { APPLIERS } from './fixes/registry.ts';
+import { APPLIERS, mayUse } from './fixes/registry.ts';
 import { digestOf, rowsIn } from './fixes/rows.ts';
 import { shown } from './input.ts';
 import { done, misuse, type Outcome, refused } from './outcome.ts';
@@ -83,11 +83,6 @@ async function jobOf(deps: FixEngineDeps, request: FixRequest): Promise<Outcome<
   const { viewer, answers = {} } = request;
   return done({ case: found.value, finding, fix: fix as Job['fix'], viewer, actor: actorOf(viewer), answers });
 }
-
-const mayUse = (id: FixId, viewer: Viewer): boolean => {
-  const applier = APPLIERS[id];
-  return applier !== undefined && (viewer.kind === 'operator' || applier.who.includes(viewer.kind));
-};
 
 /** Null when nothing can be applied: the text says what a person does. */
 async function planOf(deps: FixEngineDeps, job: Job): Promise<Outcome<Plan | null>> {

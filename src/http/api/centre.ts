@@ -72,8 +72,10 @@ export function guard(api: CentreApi, deps: CentreDeps): void {
   const noteView = viewNotes(deps);
   const limited = bodyLimit({
     maxSize: MOST_BODY,
-    onError: (context) =>
-      problem(context, context.get('language') as Language, { key: 'bodyTooLarge', args: {} }, { status: 413 }),
+    onError: (context) => {
+      context.header('connection', 'close'); // what is left of the body is not read
+      return problem(context, context.get('language') as Language, { key: 'bodyTooLarge', args: {} }, { status: 413 });
+    },
   });
   api.use(async (context, next) => {
     const own = await sessionOf(deps, getCookie(context, COOKIE));

@@ -3,6 +3,7 @@
  * a test holds the list against the catalogue (docs/fixes.md says why the rest is not here).
  */
 import type { FixId } from '#src/diagnosis/fixes.ts';
+import type { Viewer } from '#src/model/case.ts';
 import { aliasToMailboxFix, allowSenderFix, createMailboxFix, raiseQuotaFix, restoreMailboxFix } from './accounts.ts';
 import type { Applier } from './applier.ts';
 import { addContactFix, matchPaymentFix, payInvoiceFix, waitFix } from './bills.ts';
@@ -60,4 +61,10 @@ export const APPLIERS: Readonly<Partial<Record<FixId, Applier>>> = {
   'wait-for-caches': waitFix,
   'wait-for-provider': waitFix,
   'wait-for-retry': waitFix,
+};
+
+/** May this viewer have the fix applied, or taken back? Operators may; others where the fix says so. */
+export const mayUse = (id: FixId, viewer: Viewer): boolean => {
+  const applier = APPLIERS[id];
+  return applier !== undefined && (viewer.kind === 'operator' || applier.who.includes(viewer.kind));
 };
