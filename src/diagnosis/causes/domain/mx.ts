@@ -8,6 +8,8 @@ import { goneWith } from './registration.ts';
 
 const shared = { family: 'dom', since: '0.1.0', height: 40 } as const;
 const MX_NEEDS: readonly ProbeId[] = ['state.domain', 'dns.domain', 'dns.mx'];
+/** What anybody may see: no record is no record, whoever asks. */
+const PUBLIC_NEEDS: readonly ProbeId[] = ['dns.domain', 'dns.mx'];
 
 /** What to write instead; only we know it, and only for a domain of ours. */
 const wanted = (facts: Facts): { readonly domain: string; readonly hostname: string } => ({
@@ -21,7 +23,7 @@ export const noMx: Cause = {
   ...shared,
   id: 'dom-no-mx',
   symptoms: ['receive', 'both'],
-  needs: MX_NEEDS,
+  needs: PUBLIC_NEEDS,
   explains: ['snd-sender-domain-unresolvable'],
   proof: 'the domain exists, its servers answer that there is no MX record, and its own address is not ours either',
   judge(facts) {
@@ -52,7 +54,7 @@ export const nullMx: Cause = {
   ...shared,
   id: 'dom-null-mx',
   symptoms: ['receive', 'both'],
-  needs: MX_NEEDS,
+  needs: PUBLIC_NEEDS,
   explains: ['snd-sender-domain-unresolvable'],
   proof: 'the MX record is "0 ." (RFC 7505): the domain says that it takes no mail',
   judge(facts) {
