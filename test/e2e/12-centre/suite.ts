@@ -17,9 +17,9 @@ const SMALLEST = { width: 320, height: 640 } as const;
 
 /** What Diagnose must say of a device with a wrong password, in large words. */
 const WORDS = [
-  { view: { ...PHONE, language: 'nb-NO' }, lang: 'nb', well: 'Alt virker', cause: 'Feil passord' },
-  { view: { ...DESKTOP, language: 'sv-SE' }, lang: 'sv', well: 'Allt fungerar', cause: 'Fel lösenord' },
-  { view: { ...PHONE, dark: true, language: 'en-GB' }, lang: 'en', well: 'Everything works', cause: 'Wrong password' },
+  { view: { ...PHONE, language: 'nb-NO' }, lang: 'nb', cause: 'Feil passord' },
+  { view: { ...DESKTOP, language: 'sv-SE' }, lang: 'sv', cause: 'Fel lösenord' },
+  { view: { ...PHONE, dark: true, language: 'en-GB' }, lang: 'en', cause: 'Wrong password' },
 ] as const;
 
 const text = (browser: Browser, selector: string): Promise<string> =>
@@ -54,7 +54,11 @@ async function diagnoseIn(browser: Browser, base: string, words: (typeof WORDS)[
   await browser.show(words.view as View);
   await browser.open(`${base}/overview?lang=${words.lang}`);
   await browser.until('the sentence', "document.querySelector('.state h1')");
-  assert.equal(await text(browser, '.state h1'), words.well);
+  assert.equal(
+    (await text(browser, '.state h1')).replaceAll(/\s+/g, ' '),
+    words.cause,
+    'the overview knows it already',
+  );
   assert.equal(await browser.get('document.documentElement.lang'), words.lang);
   await browser.open(`${base}/diagnose?lang=${words.lang}`);
   await browser.get("document.querySelector('form button[type=submit]').click()");
