@@ -19,7 +19,6 @@ import { waitFor } from '../harness/wait.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
 const DESKTOP = { width: 1280, height: 800 } as const;
-const START_LIMIT_MS = 15_000;
 const TONGUE = { nb: 'nb-NO', sv: 'sv-SE', en: 'en-GB' } as const;
 /** What the app says, for the buttons that are pressed here. */
 const SAYS = {
@@ -78,11 +77,12 @@ async function start(): Promise<Demo> {
   atEnd(() => rmSync(logs, { recursive: true, force: true }));
   atEnd(() => signal('SIGKILL'));
   const log = (): string => readFileSync(file, 'utf8');
-  await waitFor('the demo', () => log().includes('Ctrl-C'), 60_000, 20);
-  const tookMs = performance.now() - begin;
-  await check(`the demo is there within ${START_LIMIT_MS / 1000} s (${(tookMs / 1000).toFixed(1)} s)`, () =>
-    assert.ok(tookMs <= START_LIMIT_MS, `${tookMs} ms`),
+  // How quick it is depends on the machine: told, not judged.
+  const isThere = await check('the demo starts and says so', () =>
+    waitFor('the demo', () => log().includes('Ctrl-C'), 120_000, 20),
   );
+  if (!isThere) throw new Error(log());
+  console.log(`# the demo was there after ${((performance.now() - begin) / 1000).toFixed(1)} s`);
   return {
     guide: String(/http:\/\/127\.0\.0\.1:\d+\//.exec(log())?.[0]).replace(/\/$/, ''),
     folder: String(/Data i (\S+)/.exec(log())?.[1]),
