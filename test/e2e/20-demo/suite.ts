@@ -78,9 +78,9 @@ async function start(): Promise<Demo> {
   atEnd(() => signal('SIGKILL'));
   const log = (): string => readFileSync(file, 'utf8');
   // How quick it is depends on the machine: told, not judged.
-  const isThere = await check('the demo starts and says so', () =>
-    waitFor('the demo', () => log().includes('Ctrl-C'), 120_000, 20),
-  );
+  const isThere = await check('the demo starts and says so', async () => {
+    await waitFor('the demo', () => log().includes('Ctrl-C'), 120_000, 20);
+  });
   if (!isThere) throw new Error(log());
   console.log(`# the demo was there after ${((performance.now() - begin) / 1000).toFixed(1)} s`);
   return {
