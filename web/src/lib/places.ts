@@ -61,31 +61,16 @@ export const MENUS: Readonly<Record<PersonKind, readonly Place[]>> = {
   mailbox: ['overview', 'mailboxes', 'diagnose', 'blocks', 'explain', 'countries', 'activity', 'support', 'settings'],
 };
 
-export const ICONS: Readonly<Record<Place, IconName>> = {
-  overview: 'overview',
-  domains: 'domains',
-  mailboxes: 'mailboxes',
-  diagnose: 'diagnose',
-  explain: 'explain',
-  blocks: 'blocks',
-  invoices: 'invoices',
-  contacts: 'contacts',
-  countries: 'countries',
-  activity: 'activity',
-  support: 'support',
-  settings: 'settings',
+/** Where the picture is not called as the place (without `console/`). */
+const OTHER_ICONS: Readonly<Partial<Record<Place, IconName>>> = {
   console: 'search',
   'console/cases': 'support',
   'console/stops': 'blocks',
-  'console/queues': 'queues',
-  'console/journal': 'journal',
   'console/incidents': 'warn',
   'console/customers': 'contacts',
-  'console/policy': 'policy',
-  'console/health': 'health',
   'console/audit': 'activity',
-  'console/feedback': 'feedback',
 };
+export const iconOf = (place: Place): IconName => OTHER_ICONS[place] ?? (place.replace('console/', '') as IconName);
 
 /** Where a person begins. */
 export const homeOf = (kind: PersonKind | null): string =>
