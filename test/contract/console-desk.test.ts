@@ -9,7 +9,7 @@ import { listAudit } from '#src/service/audit.ts';
 import { newId } from '#src/net/ids.ts';
 import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import { startWorld, type World } from '../../lab/world.ts';
-import { run } from '../e2e/harness/program.ts';
+import { imapSignIn } from '../../lab/mail-client.ts';
 import { type Browser, type Owner, owner, settled, signedIn } from '../centre-client.ts';
 
 type Role = 'owner' | 'support' | 'billing' | 'reader';
@@ -17,6 +17,10 @@ const ROLES: readonly Role[] = ['owner', 'support', 'billing', 'reader'];
 let world: World;
 let mine: Owner;
 const by = {} as Record<Role, Browser>;
+
+/** A mail program tries; the journal has it afterwards. */
+const signsIn = (login: string, password: string, from = '127.3.3.4'): Promise<string> =>
+  world.say({ port: world.port('imaps'), tls: true, from, says: imapSignIn(login, password), signIns: 1 });
 
 before(async () => {
   world = await startWorld({ POSTVAKT_LISTEN__HTTP: '"127.0.0.1:0"' });
@@ -219,8 +223,7 @@ test('search finds each kind and leads to it', async () => {
   const { stops } = (await by.reader.get<{ stops: { code: string }[] }>('/console/stops?all=1')).body;
   assert.deepEqual(await kinds(stops[0].code), ['block']);
   assert.deepEqual(await kinds(`https://mx.host.test/b/${stops[0].code}`), ['block']);
-  const imap = `imaps://127.0.0.1:${world.port('imaps')}/`;
-  await run('curl', ['-sSk', '--interface', '127.3.3.3', imap, '--user', 'ukjent@annet.example:galt']);
+  await signsIn('ukjent@annet.example', 'galt', '127.3.3.3');
   assert.deepEqual(await kinds('127.3.3.3'), ['network']);
 });
 
@@ -238,8 +241,8 @@ test('the journal answers by name, domain and failure; live it follows, and noth
       if (lines.join('').includes('wrong-password')) return;
     }
   })();
-  await run('curl', ['-sSk', `imaps://127.0.0.1:${world.port('imaps')}/`, '--user', `${address}:galt ord`]);
-  await run('curl', ['-sSk', `imaps://127.0.0.1:${world.port('imaps')}/`, '--user', `${address}:${password}`]);
+  await signsIn(address, 'galt ord');
+  await signsIn(address, password);
   await reading;
   ended.abort();
   type Rows = { rows: { what: string; name: string; isFailure: boolean; raw: Record<string, unknown> }[] };
