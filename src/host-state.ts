@@ -26,6 +26,7 @@ import { createPasswordHasher } from './service/password-hasher.ts';
 import { createForwardLog } from './service/limits/forward-log.ts';
 import { setConfiguredPlans } from './service/configured-plans.ts';
 import { createSessions } from './service/sessions.ts';
+import { createTickets } from './service/webmail/tickets.ts';
 import { StartProblem, opening } from './service/start-problem.ts';
 import { openDatabase } from './store/database.ts';
 import { openJournal } from './store/journal/journal-store.ts';
@@ -102,6 +103,7 @@ export async function openState(
   const web = { url: `https://${hostname}` }; // until the web door knows its own address
   const linkBase = (): string => configuration.links.base || web.url;
   const sessions = createSessions();
+  const tickets = createTickets(clock);
   const notices = createNotices({
     db,
     clock,
@@ -141,6 +143,7 @@ export async function openState(
     queue,
     notices,
     sessions,
+    tickets,
     caseDoor,
     linkBase,
     web,

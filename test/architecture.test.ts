@@ -18,6 +18,8 @@ const ORDER = [
   'http',
   'cli',
   'host-state.ts',
+  'host-app.ts',
+  'host-doors.ts',
   'host.ts',
   'main.ts',
 ];

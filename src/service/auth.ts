@@ -25,6 +25,7 @@ import type { PasswordHasher } from './password-hasher.ts';
 import { createSecretMemory } from './secret-memory.ts';
 import { isCentrePassword } from './centre-passwords.ts';
 import { findAccount, type NamedAccount } from './sign-in-names.ts';
+import type { Tickets } from './webmail/tickets.ts';
 import { objectedPassword, unavailableSignIn, wrongSignIn } from './sign-in-refusals.ts';
 
 export interface AuthDeps {
@@ -42,6 +43,8 @@ export interface AuthDeps {
   readonly policy?: Policy;
   /** Where no domain of ours is named. */
   readonly language?: Language;
+  /** Our own webmail's way in; without it there is none. */
+  readonly tickets?: Pick<Tickets, 'redeem'>;
   /** Told of errors of work that goes on after the answer. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -190,6 +193,16 @@ export function createAuth(deps: AuthDeps): AuthService {
     }
   }
 
+  /**
+   * Our webmail, for a reader whom the centre has let in: no password is guessed here and no country is new, so rules about
+   * programs do not count, and no program is written down as having signed in. Blocks on signing in do count.
+   */
+  async function ourWebmail({ connection }: SignInAttempt, stored: StoredMailbox): Promise<SignInResult> {
+    const mailbox = await sessionMailbox(db, stored);
+    const refusal = await stopped(mailbox, connection);
+    return refusal === null ? { ok: true, mailbox } : { ok: false, outcome: 'refused', refusal };
+  }
+
   async function rightAppPassword(
     attempt: SignInAttempt,
     mailbox: StoredMailbox,
@@ -257,6 +270,8 @@ export function createAuth(deps: AuthDeps): AuthService {
         const secret = Buffer.byteLength(attempt.secret) > MAX_PASSWORD_BYTES ? '' : attempt.secret;
         const account = await findAccount(db, attempt.login, fallback);
         const asked = { ...attempt, secret };
+        if (account.kind === 'mailbox' && deps.tickets?.redeem(secret, account.mailbox.id) === true)
+          return await ourWebmail(asked, account.mailbox);
         const stopped = await stoppedBefore(asked, account);
         if (stopped !== null) return stopped;
         return account.kind === 'mailbox' ? await known(asked, account) : await nobody(asked, account);

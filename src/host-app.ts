@@ -1,0 +1,153 @@
+/**
+ * The use cases on an open state: what the commands, the API and the pages reach. Wires only; called by host.ts, with doors
+ * and without.
+ */
+import type { App } from './service/app.ts';
+import type { Endpoint } from './model/endpoint.ts';
+import type { LoadedConfiguration } from './net/configuration-file.ts';
+import { createReach } from './net/reach.ts';
+import { createResolver } from './net/resolver.ts';
+import { certificatePem } from './net/served-certificate.ts';
+import { createAccessSource } from './service/abroad/access-source.ts';
+import { billingOf } from './service/billing/deps.ts';
+import { proveDomain } from './service/centre/domain-sheet.ts';
+import { createLooks } from './service/centre/looks.ts';
+import { createWriters } from './net/dns-write/writers.ts';
+import { createCases } from './service/cases.ts';
+import { createHealth } from './service/centre/health.ts';
+import { createIncidents } from './service/centre/incidents.ts';
+import { createDiagnosis } from './service/diagnosis.ts';
+import { createFixes } from './service/fixes.ts';
+import { watchAddress } from './service/watch-address.ts';
+import { watchVisitor } from './service/watch-visitor.ts';
+import { createFixWatch } from './service/fix-watch.ts';
+import { doctor } from './service/doctor.ts';
+import { noticeMessage } from './service/notice-mail.ts';
+import { type State } from './host-state.ts';
+
+/** How long a fix waits for DNS to show it before it says until when the old answer may be seen. */
+const SETTLE_MS = 15_000;
+
+/** What the commands reach, on an open state. */
+export function createApp(
+  loaded: LoadedConfiguration,
+  state: State,
+  live: { endpoints: Record<string, string>; startLink: () => string | null },
+): App {
+  const { configuration, dataFolder } = loaded;
+  const { db, clock, store, queue, hasher } = state;
+  const portOf = (name: Endpoint, usual: number): number => Number(live.endpoints[name]?.split(':').at(-1) ?? usual);
+  const ports = () => ({
+    imaps: portOf('imaps', 993),
+    pop3s: portOf('pop3s', 995),
+    submissions: portOf('submissions', 465),
+  });
+  // A repair must be seen at once.
+  const uncached = createResolver({ servers: configuration.dns.servers, clock, cacheEntries: 0 });
+  const cases = createCases({ db, clock, keepDays: configuration.journal.keepDays });
+  const diagnosis = createDiagnosis({
+    cases,
+    db,
+    clock,
+    store,
+    journal: state.journalStore,
+    resolver: uncached,
+    hostname: configuration.hostname,
+    ports,
+    registry: { ...configuration.registry, allowPrivate: configuration.net.allowPrivate },
+    access: createAccessSource(state),
+    around: {
+      configuration,
+      reach: createReach(configuration.outbound.hosts),
+      endpoints: () => live.endpoints,
+      certificate: () => certificatePem(loaded),
+      authority: () => state.certificates.authorityPem,
+      queue,
+      dataFolder,
+    },
+  });
+  const fixWatch = createFixWatch({ db, clock, judge: diagnosis.judge });
+  const writers = createWriters(configuration.dns.write, clock);
+  const lookAtParts: App['doctor'] = () =>
+    doctor({
+      db,
+      clock,
+      dataFolder,
+      hostname: configuration.hostname,
+      resolver: state.resolver,
+      certificate: () => certificatePem(loaded),
+      endpoints: () => live.endpoints,
+      queue: async () => queue.stats(),
+    });
+  const fixes = createFixes({
+    ...state,
+    cases,
+    resolver: uncached,
+    hostname: configuration.hostname,
+    judge: diagnosis.judge,
+    watch: fixWatch,
+    writers,
+    billing: billingOf(state, configuration.hostname),
+    endSessions: (mailbox) => state.sessions.end(mailbox),
+    removeMail: (mailbox) => store.remove(mailbox),
+    restoreMail: (mailbox) => store.restore(mailbox),
+    inbound: () => live.endpoints.inbound,
+    settleMs: SETTLE_MS,
+  });
+  return {
+    db,
+    clock,
+    actor: 'operator',
+    hasher,
+    hostname: configuration.hostname,
+    configuration,
+    dataFolder,
+    store,
+    queue,
+    journal: state.journalStore,
+    billing: billingOf(state, configuration.hostname),
+    blocks: state.blocks,
+    notices: state.notices,
+    endSessions: (mailbox) => state.sessions.end(mailbox),
+    removeMail: (mailbox) => store.remove(mailbox),
+    restoreMail: (mailbox) => store.restore(mailbox),
+    ...diagnosis,
+    looks: createLooks({
+      db,
+      clock,
+      ...diagnosis,
+      prove: async (domain) => {
+        const records = await diagnosis.recordStates(domain.name);
+        if (records.ok) await proveDomain({ db, clock }, domain, records.value);
+      },
+    }),
+    writers,
+    cases,
+    fixes,
+    fixWatch,
+    incidents: createIncidents({ db, clock, journal: state.journalStore }),
+    watchAddress: (asked, onRow) =>
+      watchAddress({ db, clock, journal: state.journalStore, judgeHere: diagnosis.judgeHere }, asked, onRow),
+    watchVisitor: (asked, onRow) => watchVisitor({ clock, journal: state.journalStore }, asked, onRow),
+    doctor: lookAtParts,
+    health: createHealth({
+      db,
+      clock,
+      queue,
+      dataFolder,
+      configuration,
+      resolver: uncached,
+      journal: state.journalStore,
+      host: () => ({ hostname: configuration.hostname, ports: ports(), addresses: configuration.outbound.addresses }),
+      endpoints: () => live.endpoints,
+      certificate: () => certificatePem(loaded),
+      doctor: lookAtParts,
+    }),
+    sendLetter: async (mail) =>
+      state.queue.add([await noticeMessage({ hostname: configuration.hostname, directory: state.directory }, mail)]),
+    sendMessage: (message) => state.queue.add([message]),
+    directory: state.directory,
+    linkBase: () => state.linkBase(),
+    newStartLink: () => live.startLink(),
+  };
+}
