@@ -19,6 +19,7 @@ import { createIncidents } from './service/centre/incidents.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { createFixes } from './service/fixes.ts';
 import { watchAddress } from './service/watch-address.ts';
+import { createWebmail } from './service/webmail/webmail.ts';
 import { watchVisitor } from './service/watch-visitor.ts';
 import { createFixWatch } from './service/fix-watch.ts';
 import { doctor } from './service/doctor.ts';
@@ -125,6 +126,11 @@ export function createApp(
     cases,
     fixes,
     fixWatch,
+    webmail: createWebmail({
+      tickets: state.tickets,
+      hostname: configuration.hostname,
+      endpoints: () => live.endpoints,
+    }),
     incidents: createIncidents({ db, clock, journal: state.journalStore }),
     watchAddress: (asked, onRow) =>
       watchAddress({ db, clock, journal: state.journalStore, judgeHere: diagnosis.judgeHere }, asked, onRow),

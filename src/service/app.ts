@@ -26,6 +26,7 @@ import type { Blocks, Notices } from './block-port.ts';
 import type { NoticeMail } from './notice-mail.ts';
 import type { Outcome } from './outcome.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import type { Webmail } from './webmail/webmail.ts';
 import type { TraceResult } from './trace.ts';
 import type { Cases } from './cases.ts';
 import type { DomainLooks } from './centre/looks.ts';
@@ -80,6 +81,8 @@ export interface App {
   readonly recordStates: (domain: string) => Promise<Outcome<readonly RecordState[]>>;
   readonly fixes: Fixes;
   readonly fixWatch: FixWatch;
+  /** A reader's own mail. */
+  readonly webmail: Webmail;
   readonly incidents: IncidentWatch;
   readonly health: HealthWatch;
   readonly watchAddress: (

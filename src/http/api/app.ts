@@ -20,6 +20,7 @@ import { explainRoutes } from './routes/explain.ts';
 import { fixRoutes } from './routes/fixes.ts';
 import { mailboxPageRoutes } from './routes/mailbox-page.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
+import { mailFolderRoutes } from './routes/mail-folders.ts';
 import { mailRuleRoutes } from './routes/mail-rules.ts';
 import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
 import { noteRoutes } from './routes/notes.ts';
@@ -74,6 +75,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   consoleRoutes(api, deps);
   consoleHostRoutes(api, deps);
   feedbackRoutes(api, deps);
+  mailFolderRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;
 }

@@ -49,6 +49,7 @@ const STATUS: Readonly<Record<string, ProblemStatus>> = {
   slowDown: 429,
   passkeyUnknown: 401,
   unavailable: 503,
+  mailAway: 503,
 };
 /** A problem in the reader's words; the key itself when there are none. */
 export const problemText = (key: string, args: Problem['args'], language: Language): string => {

@@ -37,5 +37,6 @@ export const centreProblems = {
   planKeyFixed: (a: { key: string }): string =>
     `${a.key} is set in the configuration file and can only be changed there.`,
   operatorIsYou: (): string => 'You cannot do this to yourself. Another owner can.',
+  mailAway: (): string => 'The mailbox cannot be opened just now. Nothing is lost. Try again in a moment.',
   viewOnly: (): string => 'You see the customer centre as the customer sees it. Nothing can be changed from here.',
 };

@@ -36,5 +36,6 @@ export const centreProblems = {
     `Skriv en tekst på inntil 1000 tegn på hvert språk (mangler: ${a.language}).`,
   planKeyFixed: (a: { key: string }): string => `${a.key} står i konfigurasjonsfilen og kan bare endres der.`,
   operatorIsYou: (): string => 'Dette kan du ikke gjøre med deg selv. En annen eier kan.',
+  mailAway: (): string => 'Postkassen kan ikke åpnes akkurat nå. Ingenting er borte. Prøv igjen om litt.',
   viewOnly: (): string => 'Du ser kundesenteret slik kunden ser det. Herfra kan ingenting endres.',
 };

@@ -37,5 +37,6 @@ export const centreProblems = {
     `Skriv en text på högst 1000 tecken på varje språk (saknas: ${a.language}).`,
   planKeyFixed: (a: { key: string }): string => `${a.key} står i konfigurationsfilen och kan bara ändras där.`,
   operatorIsYou: (): string => 'Det här kan du inte göra med dig själv. En annan ägare kan.',
+  mailAway: (): string => 'Brevlådan går inte att öppna just nu. Inget är borta. Försök igen om en stund.',
   viewOnly: (): string => 'Du ser kundcentret så som kunden ser det. Härifrån kan ingenting ändras.',
 };

@@ -1,0 +1,174 @@
+/** What the webmail routes of the API answer (docs/decisions/0019-webmail.md). Types only. Times are ISO 8601 UTC. */
+
+export type FolderRole = 'inbox' | 'drafts' | 'sent' | 'archive' | 'junk' | 'trash' | 'all' | 'flagged';
+export interface Folder {
+  readonly id: string;
+  readonly path: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly role: FolderRole | null;
+  readonly holdsMail: boolean;
+  readonly total: number;
+  readonly unread: number;
+}
+
+/** A person in a header field; the name may be empty. */
+export interface Correspondent {
+  readonly name: string;
+  readonly address: string;
+}
+/** One line of a list: a message, or a conversation by its newest message. */
+export interface Row {
+  /** `<folder id>.<uidvalidity>.<uid>` */
+  readonly id: string;
+  readonly folder: string;
+  readonly at: string;
+  readonly from: readonly Correspondent[];
+  readonly to: readonly Correspondent[];
+  readonly subject: string;
+  /** First words of the text; empty when there are none. */
+  readonly preview: string;
+  readonly unread: boolean;
+  readonly flagged: boolean;
+  readonly answered: boolean;
+  readonly forwarded: boolean;
+  readonly draft: boolean;
+  readonly hasFiles: boolean;
+  readonly sizeBytes: number;
+  /** Equal for messages of one conversation. */
+  readonly conversation: string;
+  /** Messages of the conversation in this folder; 1 where rows are messages. */
+  readonly count: number;
+}
+export interface Page {
+  readonly total: number;
+  readonly from: number;
+  readonly rows: readonly Row[];
+  /** Changes whenever the list would be another. */
+  readonly version: string;
+}
+/** What was done to messages; `to` is where each is now (null: gone for good). */
+export interface Done {
+  readonly done: readonly { readonly id: string; readonly to: string | null }[];
+  /** Ids that were no longer there. */
+  readonly gone: readonly string[];
+}
+
+export interface Attachment {
+  readonly part: string;
+  readonly name: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+  /** Shown inside the text (cid). */
+  readonly inline: boolean;
+  /** A program, a script, a disk image …: said before it is fetched. */
+  readonly risky: boolean;
+}
+export type Hint =
+  | { readonly kind: 'authentication-failed'; readonly domain: string }
+  | { readonly kind: 'sender-differs'; readonly shown: string; readonly address: string }
+  | { readonly kind: 'reply-elsewhere'; readonly address: string }
+  | { readonly kind: 'looks-like'; readonly domain: string; readonly known: string }
+  | { readonly kind: 'own-address'; readonly address: string }
+  | { readonly kind: 'link-differs'; readonly shown: string; readonly leads: string }
+  | { readonly kind: 'first-contact' }
+  | { readonly kind: 'in-junk'; readonly why: string };
+export interface Message extends Row {
+  readonly cc: readonly Correspondent[];
+  readonly bcc: readonly Correspondent[];
+  readonly replyTo: readonly Correspondent[];
+  readonly messageId: string | null;
+  /** Plain text, also made from HTML where there is nothing else; cut at 1 MiB (`cut`). */
+  readonly text: string;
+  readonly cut: boolean;
+  /** Address of the HTML document; null: there is plain text only. */
+  readonly document: string | null;
+  readonly remoteImages: number;
+  readonly files: readonly Attachment[];
+  readonly authentication: {
+    readonly verdict: 'proven' | 'failed' | 'unproven';
+    readonly domain: string;
+    readonly spf: string;
+    readonly dkim: string;
+    readonly dmarc: string;
+  };
+  readonly hints: readonly Hint[];
+  /** RFC 2369, RFC 8058. */
+  readonly unsubscribe: { readonly kind: 'one-click' | 'mail' | 'web'; readonly target: string } | null;
+  /** What could not be read of a broken message, in words for the reader; null: all was read. */
+  readonly broken: string | null;
+}
+
+export interface Upload {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+  /** `cid:` of an image inside the text; null: an attachment. */
+  readonly cid: string | null;
+}
+export interface Draft {
+  readonly id: string;
+  /** Counts saves; a save names what it saw. */
+  readonly version: number;
+  readonly from: string;
+  /** As typed; groups and names included. */
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly subject: string;
+  readonly format: 'html' | 'plain';
+  readonly html: string;
+  readonly text: string;
+  readonly answers: { readonly id: string; readonly kind: 'reply' | 'reply-all' | 'forward' } | null;
+  readonly attachments: readonly Upload[];
+  readonly savedAt: string;
+}
+/** Why a message was not taken, and what helps. */
+export interface SendRefusal {
+  /** Words for the reader. */
+  readonly text: string;
+  readonly code: number | null;
+  readonly cause: string | null;
+  /** The Block that stands in the way. */
+  readonly block: string | null;
+  /** When it may go; null: not by itself. */
+  readonly until: string | null;
+  /** Recipients that were refused alone; the rest got it. */
+  readonly recipients: readonly { readonly address: string; readonly text: string }[];
+}
+export interface Outgoing {
+  readonly id: string;
+  readonly subject: string;
+  readonly to: readonly string[];
+  readonly state: 'waiting' | 'sending' | 'refused' | 'sent';
+  /** Until when it can be taken back. */
+  readonly undoUntil: string | null;
+  readonly at: string;
+  readonly refusal: SendRefusal | null;
+}
+
+export interface MailSettings {
+  readonly view: 'conversations' | 'messages';
+  readonly undoSeconds: 0 | 5 | 10 | 20 | 30;
+  readonly format: 'html' | 'plain';
+  readonly images: 'ask' | 'contacts' | 'never';
+  readonly density: 'roomy' | 'tight';
+  /** −1: never by itself. */
+  readonly markReadAfterSeconds: -1 | 0 | 2 | 5;
+  readonly replyPlacement: 'above' | 'below';
+}
+export interface Identity {
+  readonly address: string;
+  readonly name: string;
+  readonly replyTo: string | null;
+  readonly isDefault: boolean;
+  readonly signatureHtml: string;
+  readonly signatureText: string;
+}
+export interface Contact {
+  readonly id: string;
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly note: string;
+}
