@@ -25,7 +25,7 @@ test('a reader sees his folders with their roles', async () => {
     body.folders
       .map(({ role }) => role)
       .filter(Boolean)
-      .sort(),
+      .toSorted((a, b) => String(a).localeCompare(String(b))),
     ['archive', 'drafts', 'inbox', 'junk', 'sent', 'trash'],
   );
 });

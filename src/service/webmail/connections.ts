@@ -114,7 +114,7 @@ export function createMailConnections(deps: MailDoorDeps): MailConnections {
       const all = [...kept.values()];
       kept.clear();
       for (const { idle } of all) if (idle !== null) clearTimeout(idle);
-      await Promise.all(all.map(({ imap }) => imap?.logout().catch(() => imap.close())));
+      await Promise.all(all.map(async ({ imap }) => await imap?.logout().catch(() => imap.close())));
     },
   };
 }
