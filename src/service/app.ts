@@ -100,7 +100,7 @@ export interface App {
   readonly sendLetter: (mail: NoticeMail) => Promise<boolean>;
   /** Puts a finished message of ours into the queue; false: there is no room. */
   readonly sendMessage: (message: NewQueueMessage) => Promise<boolean>;
-  readonly directory: Pick<Directory, 'signingKeys'>;
+  readonly directory: Pick<Directory, 'signingKeys' | 'maySendAs'>;
   /** Where web pages begin, without a slash at the end; '' when there is no web door. */
   readonly linkBase: () => string;
   /** A fresh one-time link to the start page; null while no server runs. */

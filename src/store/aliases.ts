@@ -1,6 +1,7 @@
 /** Queries on aliases. Called by services; judges nothing. */
 import type { Alias } from '#src/model/alias.ts';
 import type { AliasId, DomainId } from '#src/model/ids.ts';
+import { sql as raw } from 'kysely';
 import type { AliasesTable, Sql } from './tables.ts';
 
 const alias = (row: AliasesTable): Alias => ({
@@ -38,6 +39,18 @@ export async function allAliases(sql: Sql): Promise<readonly Alias[]> {
 export async function aliasesOf(sql: Sql, domain: DomainId): Promise<readonly Alias[]> {
   const rows = await sql.selectFrom('aliases').selectAll().where('domain_id', '=', domain).orderBy('address').execute();
   return rows.map(alias);
+}
+
+/** Those that have this address among their targets. */
+export async function aliasesTo(sql: Sql, address: string): Promise<readonly Alias[]> {
+  const pattern = `%${JSON.stringify(address).replace(/[\\%_]/g, '\\$&')}%`;
+  const rows = await sql
+    .selectFrom('aliases')
+    .selectAll()
+    .where(raw<boolean>`targets like ${pattern} escape '\\'`)
+    .orderBy('address')
+    .execute();
+  return rows.map(alias).filter(({ targets }) => targets.includes(address));
 }
 
 export async function deleteAlias(sql: Sql, id: AliasId): Promise<void> {

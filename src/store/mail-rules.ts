@@ -68,6 +68,24 @@ export async function putReply(
     .execute();
 }
 
+/** Whom one thing (`vacation`, or a rule) answered, the newest first. */
+export async function answersOf(
+  sql: Sql,
+  mailbox: MailboxId,
+  handle: string,
+  limit: number,
+): Promise<readonly { readonly address: string; readonly at: number }[]> {
+  const rows = await sql
+    .selectFrom('auto_replies')
+    .select(['sender', 'at'])
+    .where('mailbox_id', '=', mailbox)
+    .where('handle', '=', handle)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ sender, at }) => ({ address: sender, at: Number(at) }));
+}
+
 /** Answers older than any rule remembers. */
 export async function forgetReplies(sql: Sql, before: number): Promise<void> {
   await sql.deleteFrom('auto_replies').where('at', '<', before).execute();

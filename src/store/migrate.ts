@@ -19,6 +19,7 @@ import { support } from './migrations/0013-support.ts';
 import { caseMail } from './migrations/0015-case-mail.ts';
 import { consoleTables } from './migrations/0016-console.ts';
 import { mailRules } from './migrations/0018-mail-rules.ts';
+import { webmailPeople } from './migrations/0019-webmail-people.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
 
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 15, name: 'case-mail', up: caseMail },
   { version: 16, name: 'console', up: consoleTables },
   { version: 18, name: 'mail-rules', up: mailRules },
+  { version: 19, name: 'webmail-people', up: webmailPeople },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

@@ -8,6 +8,7 @@ import type { CaseMailTables } from './tables-case-mail.ts';
 import type { CentreTables } from './tables-centre.ts';
 import type { ConsoleTables } from './tables-console.ts';
 import type { SupportTables } from './tables-support.ts';
+import type { WebmailPeopleTables } from './tables-webmail-people.ts';
 import type {
   AliasId,
   AppPasswordId,
@@ -343,7 +344,8 @@ export interface PaymentFailuresTable {
   readonly at: number;
 }
 
-export interface Tables extends CaseMailTables, CentreTables, RulesTables, SupportTables, ConsoleTables {
+export interface Tables
+  extends CaseMailTables, CentreTables, RulesTables, SupportTables, ConsoleTables, WebmailPeopleTables {
   readonly maintenance: MaintenanceTable;
   readonly payment_failures: PaymentFailuresTable;
   readonly centre_passwords: CentrePasswordsTable;

@@ -4,6 +4,7 @@
  */
 import { consoleHostRules } from './console-host-rules.ts';
 import { CONSOLE_RULES } from './console-rules.ts';
+import { MAIL_PEOPLE_RULES } from './mail-people-rules.ts';
 import { MAIL_RULES } from './mail-routes.ts';
 
 export interface Victim {
@@ -232,6 +233,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /security/recovery-codes': { kind: 'own', body: () => ({ current: 'galt' }), rival: 422, colleague: 422 },
   ...MAIL_RULES,
   ...CONSOLE_RULES,
+  ...MAIL_PEOPLE_RULES,
   'GET /console/search': { kind: 'foreign', path: (v) => `/console/search?q=${v.domain}` },
   'GET /console/feedback': { kind: 'foreign' },
   ...consoleHostRules(),

@@ -19,4 +19,10 @@ export const ruleProblems: typeof shape = {
   ruleChangedMeanwhile: () =>
     'The rules were changed elsewhere since you opened them. Fetch them again to see both changes.',
   ruleForwardLoop: (a) => `Then mail would go round in a circle: ${a.path}.`,
+  mailContactEmpty: () => 'Write a name or an address.',
+  mailContactAddressBad: (a) => `“${a.address}” is not an e-mail address.`,
+  mailContactTooLong: (a) => `There is room for at most ${a.max} here.`,
+  mailContactsFull: (a) => `The address book is full (${a.max}). Remove some that you do not need.`,
+  mailIdentityNotYours: (a) => `${a.address} does not lead to this mailbox, so you cannot send from it.`,
+  vcardBad: () => 'There are no contacts that we can read in this file. We read vCard (.vcf).',
 };

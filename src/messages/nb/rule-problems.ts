@@ -1,4 +1,4 @@
-/** Hvorfor en regel, videresending eller et fraværssvar ikke ble lagret, på norsk bokmål. */
+/** Hvorfor en regel, videresending, et fraværssvar eller noe i adresseboken ikke ble lagret, på norsk bokmål. */
 export const ruleProblems = {
   ruleNameBad: (): string => 'Gi regelen et navn på én linje, høyst 100 tegn.',
   ruleEmpty: (): string => 'Velg minst én ting som regelen skal gjøre.',
@@ -18,4 +18,11 @@ export const ruleProblems = {
   ruleChangedMeanwhile: (): string =>
     'Reglene er endret et annet sted siden du åpnet dem. Hent dem på nytt, så ser du begge endringene.',
   ruleForwardLoop: (a: { path: string }): string => `Da ville e-posten gå i ring: ${a.path}.`,
+  mailContactEmpty: (): string => 'Skriv et navn eller en adresse.',
+  mailContactAddressBad: (a: { address: string }): string => `«${a.address}» er ikke en e-postadresse.`,
+  mailContactTooLong: (a: { max: number }): string => `Her er det plass til høyst ${a.max}.`,
+  mailContactsFull: (a: { max: number }): string => `Adresseboken er full (${a.max}). Fjern noen du ikke trenger.`,
+  mailIdentityNotYours: (a: { address: string }): string =>
+    `${a.address} fører ikke til denne postkassen, så du kan ikke sende fra den.`,
+  vcardBad: (): string => 'Filen har ingen kontakter vi kan lese. Vi leser vCard (.vcf).',
 };

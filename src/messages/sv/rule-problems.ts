@@ -19,4 +19,10 @@ export const ruleProblems: typeof shape = {
   ruleChangedMeanwhile: () =>
     'Reglerna har ändrats på ett annat håll sedan du öppnade dem. Hämta dem på nytt, så ser du båda ändringarna.',
   ruleForwardLoop: (a) => `Då skulle e-posten gå runt i en cirkel: ${a.path}.`,
+  mailContactEmpty: () => 'Skriv ett namn eller en adress.',
+  mailContactAddressBad: (a) => `”${a.address}” är ingen e-postadress.`,
+  mailContactTooLong: (a) => `Här får högst ${a.max} plats.`,
+  mailContactsFull: (a) => `Adressboken är full (${a.max}). Ta bort några du inte behöver.`,
+  mailIdentityNotYours: (a) => `${a.address} leder inte till den här brevlådan, så du kan inte skicka från den.`,
+  vcardBad: () => 'Filen har inga kontakter som vi kan läsa. Vi läser vCard (.vcf).',
 };

@@ -40,7 +40,7 @@ const Action = z.union([
   z.object({ kind: z.literal('discard') }),
   z.object({ kind: z.literal('reply'), text: z.string().max(MAX_REPLY * 2) }),
 ]);
-const Draft = z.object({
+export const Draft = z.object({
   name: z.string().max(1000),
   enabled: z.boolean(),
   match: z.enum(['all', 'any']),
