@@ -20,14 +20,14 @@ export const MAIL_PEOPLE_RULES: Readonly<Record<string, Rule>> = {
   'GET /mail/identities': { kind: 'own', rival: 404 },
   'PUT /mail/identities/{address}': {
     kind: 'own',
-    path: (v) => `/mail/identities/${encodeURIComponent(v.address)}`,
+    path: (v) => `/mail/identities/${v.address}`,
     body: () => IDENTITY,
     rival: 404,
     colleague: 409,
   },
   'DELETE /mail/identities/{address}': {
     kind: 'foreign',
-    path: (v) => `/mail/identities/${encodeURIComponent(v.address)}`,
+    path: (v) => `/mail/identities/${v.address}`,
   },
   'GET /mail/contacts': { kind: 'own', path: () => '/mail/contacts?q=a', rival: 404 },
   'POST /mail/contacts': {
