@@ -15,6 +15,7 @@ import { bulk as enBulk } from './en/bulk.ts';
 import { causesFromHere as enCausesFromHere } from './en/machine.ts';
 import { centre as enCentre } from './en/centre.ts';
 import { centreProblems as enCentreProblems } from './en/centre-problems.ts';
+import { webmailProblems as enWebmailProblems } from './en/webmail-problems.ts';
 import { customer as enCustomer, customerProblems as enCustomerProblems } from './en/customer.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
@@ -31,6 +32,7 @@ import { bulk as nbBulk } from './nb/bulk.ts';
 import { causesFromHere as nbCausesFromHere } from './nb/machine.ts';
 import { centre as nbCentre } from './nb/centre.ts';
 import { centreProblems as nbCentreProblems } from './nb/centre-problems.ts';
+import { webmailProblems as nbWebmailProblems } from './nb/webmail-problems.ts';
 import { customer as nbCustomer, customerProblems as nbCustomerProblems } from './nb/customer.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
@@ -47,6 +49,7 @@ import { bulk as svBulk } from './sv/bulk.ts';
 import { causesFromHere as svCausesFromHere } from './sv/machine.ts';
 import { centre as svCentre } from './sv/centre.ts';
 import { centreProblems as svCentreProblems } from './sv/centre-problems.ts';
+import { webmailProblems as svWebmailProblems } from './sv/webmail-problems.ts';
 import { customer as svCustomer, customerProblems as svCustomerProblems } from './sv/customer.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
@@ -98,6 +101,7 @@ const catalogue = {
     centreProblems: nbCentreProblems,
     customer: nbCustomer,
     customerProblems: nbCustomerProblems,
+    webmailProblems: nbWebmailProblems,
     causesFromHere: nbCausesFromHere,
     diagnose: nbDiagnose,
     explain: nbExplain,
@@ -127,6 +131,7 @@ const catalogue = {
     centreProblems: svCentreProblems,
     customer: svCustomer,
     customerProblems: svCustomerProblems,
+    webmailProblems: svWebmailProblems,
     causesFromHere: svCausesFromHere,
     diagnose: svDiagnose,
     explain: svExplain,
@@ -156,6 +161,7 @@ const catalogue = {
     centreProblems: enCentreProblems,
     customer: enCustomer,
     customerProblems: enCustomerProblems,
+    webmailProblems: enWebmailProblems,
     causesFromHere: enCausesFromHere,
     diagnose: enDiagnose,
     explain: enExplain,

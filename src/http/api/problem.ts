@@ -50,11 +50,13 @@ const STATUS: Readonly<Record<string, ProblemStatus>> = {
   passkeyUnknown: 401,
   unavailable: 503,
   mailAway: 503,
+  folderGone: 404,
+  messageGone: 404,
 };
 /** A problem in the reader's words; the key itself when there are none. */
 export const problemText = (key: string, args: Problem['args'], language: Language): string => {
-  const { problems, centreProblems, customerProblems } = texts(language);
-  const known = { ...problems, ...centreProblems, ...customerProblems } as unknown as Readonly<
+  const { problems, centreProblems, customerProblems, webmailProblems } = texts(language);
+  const known = { ...problems, ...centreProblems, ...customerProblems, ...webmailProblems } as unknown as Readonly<
     Record<string, (a: never) => string>
   >;
   return Object.hasOwn(known, key) ? known[key](args as never) : key;

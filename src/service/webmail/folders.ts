@@ -1,5 +1,6 @@
 /** The folders of a mailbox as a reader sees them: name, role, how many, how many unread. By IMAP (RFC 9051 §6.3.9, RFC 6154). */
 import { attempt } from './attempt.ts';
+import { folderId } from './message-id.ts';
 import type { Outcome } from '../outcome.ts';
 import type { MailConnections, MailUser } from './connections.ts';
 
@@ -21,11 +22,6 @@ export interface Folder {
 export interface Folders {
   list(user: MailUser): Promise<Outcome<readonly Folder[]>>;
 }
-
-/** The id under which a folder is asked for: no slash, whatever its name. */
-export const folderId = (path: string): string => Buffer.from(path).toString('base64url');
-/** The path again; any text gives some path, which then exists or not. */
-export const folderPath = (id: string): string => Buffer.from(id, 'base64url').toString();
 
 const roleOf = (path: string, use: string | undefined): FolderRole | null => {
   if (path.toUpperCase() === 'INBOX') return 'inbox';

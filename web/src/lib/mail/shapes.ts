@@ -47,11 +47,52 @@ export interface Page {
   /** Changes whenever the list would be another. */
   readonly version: string;
 }
-/** What was done to messages; `to` is where each is now (null: gone for good). */
+/** How a search was read, a piece each; `ignored` pieces had no effect, and the page says so. */
+export interface Understood {
+  readonly kind: 'word' | 'phrase' | 'operator' | 'or' | 'ignored';
+  /** The piece as it counts, e.g. `fra:kari`, `-"til deg"`. */
+  readonly text: string;
+}
+export interface Found {
+  readonly total: number;
+  readonly from: number;
+  readonly rows: readonly Row[];
+  readonly understood: readonly Understood[];
+}
+/** Which messages a change is for: these, or all that a list or a search finds (at most 10,000 at once; the rest is `left`). */
+export type Which =
+  | {
+      readonly ids: readonly string[];
+      /** Each id stands for its conversation in its folder. */
+      readonly conversations?: boolean;
+    }
+  | { readonly all: { readonly folder: string; readonly filter?: 'all' | 'unread' | 'flagged' } }
+  | { readonly all: { readonly q: string; readonly folder?: string } };
+/** What was done to messages; `to` is where each is now (null: gone for good). Moving `to` back is the undo. */
 export interface Done {
   readonly done: readonly { readonly id: string; readonly to: string | null }[];
   /** Ids that were no longer there. */
   readonly gone: readonly string[];
+  /** Found, and too many for one time: ask again. */
+  readonly left: number;
+  /** Of `spam: false`: who wrote them, to be offered as trusted senders. */
+  readonly senders: readonly string[];
+}
+/** Data of each event of `GET /mail/events`, by its name. */
+export interface MailEvents {
+  /** Folders that are new or whose numbers changed, and ids that are gone. */
+  readonly folder: { readonly folders: readonly Folder[]; readonly gone: readonly string[] };
+  /** The list of this folder is another now. */
+  readonly list: { readonly folder: string; readonly version: string };
+  /** A message came to INBOX. */
+  readonly new: { readonly row: Row };
+  /** Something in the outbox changed. */
+  readonly outbox: Record<string, never>;
+  /** Events were missed: ask for everything anew. */
+  readonly again: Record<string, never>;
+  readonly beat: Record<string, never>;
+  /** The session or the hour is over. */
+  readonly end: Record<string, never>;
 }
 
 export interface Attachment {

@@ -1,0 +1,21 @@
+/** Det webbmejlen svarar när något inte gick, på svenska. Keys are those of service/webmail. */
+import type { webmailProblems as nb } from '../nb/webmail-problems.ts';
+
+export const webmailProblems: typeof nb = {
+  folderGone: (): string =>
+    'Mappen finns inte längre. Den kan ha tagits bort eller fått ett nytt namn i ett annat program.',
+  messageGone: (): string => 'Meddelandet är inte kvar här. Det kan ha flyttats eller tagits bort i ett annat program.',
+  mailboxFull: (): string =>
+    'Brevlådan är full, så det blev inte gjort. Ta bort något eller töm papperskorgen och försök igen.',
+  folderExists: (): string => 'Det finns redan en mapp med det namnet.',
+  folderNameBad: (): string =>
+    'Namnet går inte att använda. Skriv ett namn utan snedstreck, stjärna och procenttecken, och inte för långt.',
+  folderKept: (): string => 'Den här mappen behöver brevlådan. Den kan inte tas bort eller byta namn.',
+  folderIntoItself: (): string => 'En mapp kan inte ligga i sig själv.',
+  folderHoldsNoMail: (): string => 'Den här mappen har bara andra mappar i sig, inga meddelanden.',
+  foldersTooMany: (): string => 'Brevlådan har så många mappar som den kan ha. Ta bort en och försök igen.',
+  folderNotEmptied: (): string => 'Bara Skräppost och Papperskorgen kan tömmas.',
+  removeForGood: (): string => 'Meddelandena ligger i papperskorgen. Härifrån kan de bara tas bort för gott.',
+  searchEmpty: (): string => 'Skriv något att söka efter.',
+  mailRefused: (a: { said: string }): string => `Brevlådan sa nej: ${a.said}`,
+};
