@@ -7,6 +7,9 @@ import type { Endpoint } from './model/endpoint.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
 import { createReach } from './net/reach.ts';
 import { createResolver } from './net/resolver.ts';
+import { trustedFiles } from './net/trusted-files.ts';
+import { measure } from './service/yardstick.ts';
+import { sendTestMessages } from './service/yardstick-message.ts';
 import { certificatePem } from './net/served-certificate.ts';
 import { createAccessSource } from './service/abroad/access-source.ts';
 import { billingOf } from './service/billing/deps.ts';
@@ -45,6 +48,7 @@ export function createApp(
   });
   // A repair must be seen at once.
   const uncached = createResolver({ servers: configuration.dns.servers, clock, cacheEntries: 0 });
+  const reach = createReach(configuration.outbound.hosts);
   const cases = createCases({ db, clock, keepDays: configuration.journal.keepDays });
   const diagnosis = createDiagnosis({
     cases,
@@ -59,7 +63,7 @@ export function createApp(
     access: createAccessSource(state),
     around: {
       configuration,
-      reach: createReach(configuration.outbound.hosts),
+      reach,
       endpoints: () => live.endpoints,
       certificate: () => certificatePem(loaded),
       authority: () => state.certificates.authorityPem,
@@ -80,6 +84,19 @@ export function createApp(
       endpoints: () => live.endpoints,
       queue: async () => queue.stats(),
     });
+  const { tickets, certificates } = state;
+  const ways = { tickets, hostname: configuration.hostname, endpoints: () => live.endpoints };
+  const webmail = createWebmail(ways);
+  const files = trustedFiles(configuration.net.trust);
+  const yardstick = {
+    ...ways,
+    clock,
+    resolver: uncached,
+    reach,
+    allowPrivate: configuration.net.allowPrivate,
+    authorities: () => [...files(), ...[certificates.authorityPem].filter((pem) => pem !== null)],
+    blocks: state.blocks,
+  };
   const fixes = createFixes({
     ...state,
     cases,
@@ -126,11 +143,12 @@ export function createApp(
     cases,
     fixes,
     fixWatch,
-    webmail: createWebmail({
-      tickets: state.tickets,
-      hostname: configuration.hostname,
-      endpoints: () => live.endpoints,
-    }),
+    webmail,
+    yardstick: {
+      measure: (...asked) => measure(yardstick, ...asked),
+      sendTestMessages: (...asked) =>
+        sendTestMessages({ ...yardstick, journal: state.journalStore, connections: webmail.connections }, ...asked),
+    },
     incidents: createIncidents({ db, clock, journal: state.journalStore }),
     watchAddress: (asked, onRow) =>
       watchAddress({ db, clock, journal: state.journalStore, judgeHere: diagnosis.judgeHere }, asked, onRow),

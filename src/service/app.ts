@@ -26,6 +26,8 @@ import type { Blocks, Notices } from './block-port.ts';
 import type { NoticeMail } from './notice-mail.ts';
 import type { Outcome } from './outcome.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import type { measure } from './yardstick.ts';
+import type { sendTestMessages } from './yardstick-message.ts';
 import type { Webmail } from './webmail/webmail.ts';
 import type { TraceResult } from './trace.ts';
 import type { Cases } from './cases.ts';
@@ -33,6 +35,9 @@ import type { DomainLooks } from './centre/looks.ts';
 import type { HealthWatch } from './centre/health.ts';
 import type { IncidentWatch } from './centre/incidents.ts';
 import type { Diagnosis, RecordState } from './diagnosis.ts';
+
+/** What a use case is asked once its dependencies are known. */
+type AfterDeps<F> = F extends (deps: never, ...asked: infer A) => unknown ? A : never;
 
 export interface App {
   readonly db: Database;
@@ -81,6 +86,11 @@ export interface App {
   readonly recordStates: (domain: string) => Promise<Outcome<readonly RecordState[]>>;
   readonly fixes: Fixes;
   readonly fixWatch: FixWatch;
+  /** The same mailbox by webmail, by the public doors and by programs, side by side. */
+  readonly yardstick: {
+    measure(...asked: AfterDeps<typeof measure>): ReturnType<typeof measure>;
+    sendTestMessages(...asked: AfterDeps<typeof sendTestMessages>): ReturnType<typeof sendTestMessages>;
+  };
   /** A reader's own mail. */
   readonly webmail: Webmail;
   readonly incidents: IncidentWatch;

@@ -231,6 +231,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
     colleague: 422,
   },
   'POST /security/recovery-codes': { kind: 'own', body: () => ({ current: 'galt' }), rival: 422, colleague: 422 },
+  'GET /mailboxes/{address}/yardstick': { kind: 'foreign', ...mailbox('/yardstick') },
+  'POST /mailboxes/{address}/yardstick/messages': {
+    kind: 'foreign',
+    ...mailbox('/yardstick/messages'),
+    body: () => ({}),
+  },
   ...MAIL_RULES,
   ...CONSOLE_RULES,
   ...MAIL_PEOPLE_RULES,

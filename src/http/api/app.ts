@@ -35,6 +35,7 @@ import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { supportRoutes } from './routes/support.ts';
 import { timelineRoutes } from './routes/timeline.ts';
+import { yardstickRoutes } from './routes/yardstick.ts';
 import { watchRoutes } from './routes/watch.ts';
 
 /** Every route of the API, apart from listening. */
@@ -84,6 +85,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   consoleHostRoutes(api, deps);
   feedbackRoutes(api, deps);
   mailFolderRoutes(api, deps);
+  yardstickRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;
 }

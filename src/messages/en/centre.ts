@@ -26,5 +26,10 @@ export const centre: typeof shape = {
     more: () => 'Could you try again now, and write when you tried and what the program said?',
     bye: () => 'Kind regards',
   },
+  /** The yardstick's test message. */
+  yardstick: {
+    subject: 'Test message from Postvakt',
+    text: 'This message tried whether mail from you reaches yourself. It is usually taken out at once. If it is still here, you can delete it.',
+  },
   recoveryCodeUsed: () => 'A recovery code was used.',
 };

@@ -37,5 +37,10 @@ export const centre = {
     more: (): string => 'Kan du prøve igjen nå og skrive når du prøvde, og hva programmet svarte?',
     bye: (): string => 'Vennlig hilsen',
   },
+  /** The yardstick's test message. */
+  yardstick: {
+    subject: 'Testmelding fra Postvakt',
+    text: 'Denne meldingen prøvde om post fra deg kommer frem til deg selv. Den blir vanligvis fjernet med en gang. Står den her likevel, kan du slette den.',
+  },
   recoveryCodeUsed: (): string => 'En gjenopprettingskode er brukt.',
 };

@@ -26,5 +26,10 @@ export const centre: typeof shape = {
     more: () => 'Kan du försöka igen nu och skriva när du försökte och vad programmet svarade?',
     bye: () => 'Vänliga hälsningar',
   },
+  /** The yardstick's test message. */
+  yardstick: {
+    subject: 'Testmeddelande från Postvakt',
+    text: 'Det här meddelandet provade om e-post från dig når fram till dig själv. Det tas oftast bort direkt. Ligger det ändå kvar här kan du radera det.',
+  },
   recoveryCodeUsed: () => 'En återställningskod har använts.',
 };

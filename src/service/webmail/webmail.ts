@@ -2,10 +2,11 @@
  * Webmail as the routes know it: what a reader may do with his own mail, put together from the files beside this one.
  * Made by host-app.ts, closed by host.ts. Does nothing itself.
  */
-import { createMailConnections, type MailDoorDeps } from './connections.ts';
+import { createMailConnections, type MailConnections, type MailDoorDeps } from './connections.ts';
 import { createFolders, type Folders } from './folders.ts';
 
 export interface Webmail {
+  readonly connections: Pick<MailConnections, 'use'>;
   readonly folders: Folders;
   close(): Promise<void>;
 }
@@ -13,5 +14,5 @@ export interface Webmail {
 /** Makes the parts; no connection is open before somebody reads. */
 export function createWebmail(deps: MailDoorDeps): Webmail {
   const connections = createMailConnections(deps);
-  return { folders: createFolders(connections), close: () => connections.close() };
+  return { connections, folders: createFolders(connections), close: () => connections.close() };
 }

@@ -55,7 +55,7 @@ const Delivery = z.object({
   /** The cause in a few words. */
   lastRefusal: z.string().nullable(),
 });
-const DeviceBody = z
+export const DeviceBody = z
   .object({
     program: z.string().nullable(),
     protocol: Protocol.nullable(),
@@ -148,7 +148,8 @@ const titleOf = (cause: string | null, language: Language): string | null => {
   return cause !== null && Object.hasOwn(causes, cause) ? causes[cause].title : null;
 };
 
-const shownDevice = (
+/** A program as people read of it. */
+export const shownDevice = (
   { firstAt, lastAt, lastOkAt, ...device }: Device,
   language: Language,
 ): z.infer<typeof DeviceBody> => ({
