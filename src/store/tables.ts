@@ -9,6 +9,7 @@ import type { CentreTables } from './tables-centre.ts';
 import type { ConsoleTables } from './tables-console.ts';
 import type { SupportTables } from './tables-support.ts';
 import type { WebmailPeopleTables } from './tables-webmail-people.ts';
+import type { WebmailTables } from './tables-webmail.ts';
 import type {
   AliasId,
   AppPasswordId,
@@ -345,7 +346,7 @@ export interface PaymentFailuresTable {
 }
 
 export interface Tables
-  extends CaseMailTables, CentreTables, RulesTables, SupportTables, ConsoleTables, WebmailPeopleTables {
+  extends CaseMailTables, CentreTables, RulesTables, SupportTables, ConsoleTables, WebmailTables, WebmailPeopleTables {
   readonly maintenance: MaintenanceTable;
   readonly payment_failures: PaymentFailuresTable;
   readonly centre_passwords: CentrePasswordsTable;

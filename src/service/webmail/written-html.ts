@@ -1,0 +1,131 @@
+/**
+ * HTML of the editor as it may leave this host, and HTML of a message as it may be quoted in the editor: the few tags that
+ * letters are made of, no scripts, no forms, nothing fetched from elsewhere. Used by drafts and sending. Pure.
+ */
+import sanitize from 'sanitize-html';
+
+const COLOUR = [/^#[0-9a-f]{3,8}$/i, /^[a-z]{1,20}$/i, /^rgba?\([\d\s,.%/]{1,40}\)$/i];
+const LENGTH = [/^-?[\d.]{1,7}(?:px|em|rem|pt|%)?$/];
+
+const OPTIONS: sanitize.IOptions = {
+  allowedTags: (
+    'p div br hr b strong i em u s strike del ins sub sup small span font a ul ol li blockquote pre code h1 h2 h3 h4 h5 h6 ' +
+    'table caption thead tbody tfoot tr td th img address dl dt dd center'
+  ).split(' '),
+  allowedAttributes: {
+    '*': ['style', 'dir', 'lang', 'align', 'title'],
+    a: ['href'],
+    blockquote: ['type', 'cite'],
+    div: ['class'],
+    font: ['color', 'face', 'size'],
+    img: ['src', 'alt', 'width', 'height'],
+    ol: ['start', 'type'],
+    table: ['width', 'border', 'cellpadding', 'cellspacing', 'bgcolor'],
+    td: ['colspan', 'rowspan', 'width', 'bgcolor', 'valign'],
+    th: ['colspan', 'rowspan', 'width', 'bgcolor', 'valign'],
+    tr: ['bgcolor', 'valign'],
+  },
+  allowedClasses: { div: ['signature', 'intro'] },
+  allowedStyles: {
+    '*': {
+      color: COLOUR,
+      'background-color': COLOUR,
+      'text-align': [/^(?:left|right|center|justify|start|end)$/],
+      'text-decoration': [/^[a-z -]{1,40}$/],
+      'font-weight': [/^(?:bold|bolder|normal|[1-9]00)$/],
+      'font-style': [/^(?:italic|normal)$/],
+      'font-size': [...LENGTH, /^(?:x+-)?(?:small|large)$|^medium$/],
+      'font-family': [/^[\w\s,'"-]{1,200}$/],
+      'line-height': LENGTH,
+      width: LENGTH,
+      'max-width': LENGTH,
+      height: LENGTH,
+      'white-space': [/^(?:normal|nowrap|pre|pre-wrap|pre-line)$/],
+      'border-collapse': [/^(?:collapse|separate)$/],
+    },
+  },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemesByTag: { img: ['cid'] },
+  allowedSchemesAppliedToAttributes: ['href', 'src', 'cite'],
+  allowProtocolRelative: false,
+  nestingLimit: 80,
+  enforceHtmlBoundary: false,
+  // What cannot be shown without asking elsewhere is not shown.
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && (attribs.src ?? '') === '',
+};
+
+/** Quoted and written alike: longer than any letter, shorter than an attack. */
+export const MOST_HTML = 900_000;
+
+/** Clean HTML; always the same for what is clean already. */
+export const cleanHtml = (html: string): string => sanitize(html.slice(0, MOST_HTML), OPTIONS);
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (letter) => ENTITIES[letter]);
+/** Plain text as HTML, a block a line. */
+export const htmlOfLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `<div>${line === '' ? '<br>' : escapeHtml(line)}</div>`)
+    .join('');
+
+/** Content-IDs that the HTML shows, without `cid:`. */
+export const shownImages = (html: string): ReadonlySet<string> =>
+  new Set([...html.matchAll(/\bsrc="cid:([^"]+)"/g)].map(([, cid]) => cid));
+
+const BLOCK = /<\/?(?:p|div|br|hr|ul|ol|li|blockquote|pre|h[1-6]|table|tr|address|dl|dt|dd|center)\b[^>]*>/gi;
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" };
+const decode = (text: string): string =>
+  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole, decimal: string, hex: string, name: string) => {
+    if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
+    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+    return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : '';
+  });
+
+/** Clean HTML as plain text: lines, list marks, quotes as `> `, links with where they lead. For the other half of a letter. */
+export function textOfHtml(clean: string): string {
+  const out: string[] = [];
+  let line = '';
+  let depth = 0;
+  let at = 0;
+  let link: { href: string; start: number } | null = null;
+  const isBlank = (): boolean => line.trim() === '';
+  const end = (force: boolean): void => {
+    if (force || !isBlank()) out.push(`${'>'.repeat(depth)}${depth > 0 ? ' ' : ''}${line.trimEnd()}`.trimEnd());
+    line = '';
+  };
+  for (const match of clean.matchAll(/<\/?[a-z][^>]*>/gi)) {
+    line += decode(clean.slice(at, match.index)).replace(/[\r\n\t ]+/g, ' ');
+    at = match.index + match[0].length;
+    const tag = match[0].toLowerCase();
+    if (tag.startsWith('<br')) end(true);
+    else if (tag.startsWith('<blockquote')) {
+      end(false);
+      depth += 1;
+    } else if (tag === '</blockquote>') {
+      end(false);
+      depth = Math.max(0, depth - 1);
+    } else if (tag.startsWith('<li')) {
+      end(false);
+      line = '* ';
+    } else if (tag.startsWith('<a ')) {
+      link = { href: decode(/href="([^"]*)"/.exec(match[0])?.[1] ?? ''), start: line.length };
+    } else if (tag === '</a>' && link !== null) {
+      const said = line.slice(link.start).trim();
+      if (link.href !== '' && !link.href.includes(said) && !said.includes(link.href)) line += ` <${link.href}>`;
+      link = null;
+    } else if (tag.startsWith('<td') || tag.startsWith('<th')) line += isBlank() ? '' : '\t';
+    else if (/^<\/p>/.test(tag)) {
+      end(false);
+      out.push('>'.repeat(depth));
+    } else if (BLOCK.test(tag)) end(false);
+    BLOCK.lastIndex = 0;
+  }
+  line += decode(clean.slice(at)).replace(/[\r\n\t ]+/g, ' ');
+  end(false);
+  return out
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+/, '')
+    .trimEnd();
+}
