@@ -27,6 +27,7 @@ import { watchVisitor } from './service/watch-visitor.ts';
 import { createFixWatch } from './service/fix-watch.ts';
 import { doctor } from './service/doctor.ts';
 import { noticeMessage } from './service/notice-mail.ts';
+import { createSetupDesk } from './service/setup/desk.ts';
 import { type State } from './host-state.ts';
 
 /** How long a fix waits for DNS to show it before it says until when the old answer may be seen. */
@@ -173,5 +174,6 @@ export function createApp(
     directory: state.directory,
     linkBase: () => state.linkBase(),
     newStartLink: () => live.startLink(),
+    setup: createSetupDesk({ ...state, configuration, endpoints: live.endpoints }),
   };
 }

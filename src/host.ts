@@ -10,14 +10,14 @@ import { startControlServer } from './cli/control-server.ts';
 import { createCentre } from './http/centre-sources.ts';
 import { readWebApp } from './http/web-app.ts';
 import { createHttpSources } from './http/host-sources.ts';
-import { startHttp } from './http/server.ts';
+import { openWebDoors } from './http/web-doors.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
 import type { Clock } from './net/clock.ts';
 import { removeEndpoints, writeEndpoints } from './net/data-folder.ts';
 import { startDunning } from './service/billing/dunning.ts';
 import { lettersToHelpers } from './service/centre/support-letters.ts';
 import { startHousekeeping } from './service/housekeeping.ts';
-import { StartProblem, listening } from './service/start-problem.ts';
+import { StartProblem } from './service/start-problem.ts';
 import { openState } from './host-state.ts';
 import { createApp } from './host-app.ts';
 import { type MailDoors, openMailDoors } from './host-doors.ts';
@@ -57,36 +57,32 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger, clock?
       void lettersToHelpers(app, request, text, null).catch((error: unknown) => log.error({ err: error }, 'support'));
     });
     const { ownerSeenFrom, ...signedIn } = await openMailDoors(loaded, state, log, endpoints, stops);
-    if (configuration.listen.http !== 'off') {
-      const door = await listening('http', configuration.listen.http, () =>
-        startHttp(
-          configuration.listen.http as { address: string; port: number },
-          createHttpSources({
-            centre: createCentre({
-              app,
-              trustedProxies: configuration.proxy.trusted,
-              locate: signedIn.locate,
-              endpoints,
-              ownerSeenFrom,
-            }),
-            web: readWebApp(join(import.meta.dirname, '..', 'web', 'build')),
-            ...app,
-            ...signedIn,
-            trustedProxies: configuration.proxy.trusted,
-            linkBase: state.linkBase,
-            webhookSecret: configuration.billing.webhookSecret,
-            queueWorks: () => state.queue.stats(),
-            metrics: () => state.metrics.render(),
-            authority: () => state.certificates.authorityPem,
-            endpoints,
-          }),
-        ),
-      );
-      stops.push(() => door.stop());
-      live.startLink = () => door.newStartLink();
-      endpoints.http = door.url;
-      state.web.url = door.url;
-    }
+    const { listen, hostname, proxy } = configuration;
+    const trustedProxies = proxy.trusted;
+    const web = await openWebDoors({
+      ...state,
+      listen,
+      hostname,
+      setup: app.setup,
+      onTrouble: (error) => log.error({ err: error }, 'web door'),
+      sources: createHttpSources({
+        centre: createCentre({ app, trustedProxies, locate: signedIn.locate, endpoints, ownerSeenFrom }),
+        web: readWebApp(join(import.meta.dirname, '..', 'web', 'build')),
+        ...app,
+        ...signedIn,
+        trustedProxies,
+        linkBase: state.linkBase,
+        webhookSecret: configuration.billing.webhookSecret,
+        queueWorks: () => state.queue.stats(),
+        metrics: () => state.metrics.render(),
+        authority: () => state.certificates.authorityPem,
+        endpoints,
+      }),
+    });
+    stops.push(() => web.stop());
+    live.startLink = () => web.newStartLink();
+    Object.assign(endpoints, web.endpoints);
+    state.web.url = web.endpoints.https ?? web.endpoints.http ?? state.web.url;
     const control = await startControlServer(socket, app, log);
     stops.push(() => control.stop());
     endpoints.control = socket;

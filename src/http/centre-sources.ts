@@ -35,8 +35,10 @@ export function createCentre({ app, trustedProxies, locate, endpoints, ownerSeen
   const remoteOf = (context: Context): string => visitor(peerOf(context), context.req.header('x-forwarded-for'));
   // A proxy that changed the visitor's address is one whose word counts.
   const isProxied = (context: Context): boolean => remoteOf(context) !== peerOf(context);
+  // Our own https door, or the word of a trusted proxy.
   const isSecure = (context: Context): boolean =>
-    isProxied(context) && context.req.header('x-forwarded-proto') === 'https';
+    URL.parse(context.req.url)?.protocol === 'https:' ||
+    (isProxied(context) && context.req.header('x-forwarded-proto') === 'https');
   const { db, clock, hasher } = app;
   return centreApi({
     app,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { languageOf } from './reader-language.ts';
-import { httpRoutes, startHttp } from './server.ts';
+import { freshStartToken, httpRoutes, startHttp } from './server.ts';
 
 const sources = {
   health: async () => ({ database: true, queue: true }),
@@ -27,11 +27,12 @@ test('health says 503 as soon as one part fails, and names it', async () => {
 });
 
 test('the start link works once, and nothing opens without it', async () => {
-  const door = await startHttp({ address: '127.0.0.1', port: 0 }, sources);
+  const links = { token: '', session: '' };
+  const door = await startHttp(httpRoutes(sources, links), { address: '127.0.0.1', port: 0 });
   try {
     assert.equal((await fetch(`${door.url}/start`, { redirect: 'manual' })).status, 403);
     assert.equal((await fetch(`${door.url}/start?token=`, { redirect: 'manual' })).status, 403);
-    const link = door.newStartLink();
+    const link = `${door.url}/start?token=${freshStartToken(links)}`;
     const first = await fetch(link, { redirect: 'manual' });
     assert.equal(first.status, 302);
     const cookie = first.headers.get('set-cookie') ?? '';

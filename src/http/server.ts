@@ -10,12 +10,15 @@ import type { ListenAddress } from '#src/model/configuration.ts';
 import type { Language } from '#src/model/language.ts';
 import { texts } from '#src/messages/catalogue.ts';
 import type { ReceiveFromProvider } from '#src/service/billing/providers.ts';
+import type { SetupDesk } from '#src/service/setup/desk.ts';
 import { type AbroadSources, abroadRoutes } from './abroad.ts';
 import type { CentreApi } from './api/centre.ts';
 import { helpRoutes, type HelpSources } from './help/routes.ts';
 import { languageOf } from './reader-language.ts';
 import { paymentRoutes } from './payments.ts';
 import { type WebApp, webAppRoutes } from './web-app.ts';
+import { setupDocumentRoutes } from './setup/documents.ts';
+import { phoneRoutes } from './setup/phone.ts';
 import { START_PAGE_STYLE, startPage, type StartPageFacts } from './start-page.ts';
 
 export interface HttpSources {
@@ -35,16 +38,26 @@ export interface HttpSources {
   readonly abroad?: AbroadSources;
   /** The help centre; absent: there is none. */
   readonly help?: HelpSources;
+  /** Set-up of mail programs: public documents, and one-time links for phones; absent: there is none. */
+  readonly setup?: SetupDesk;
   /** The page of a Block by its code; `found` false: the page that says so. */
   blockPage(code: string, language: Language): Promise<{ readonly found: boolean; readonly html: string }>;
 }
 
 export interface HttpDoor {
   readonly url: string;
-  /** A fresh one-time link to the start page; older ones stop working. */
-  newStartLink(): string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
+/** Of the one-time link to the start page: what it ends with, and the session of who came by it. */
+export interface StartLinks {
+  token: string;
+  session: string;
+}
+/** A fresh one; older ones stop working. */
+export const freshStartToken = (links: StartLinks): string => {
+  links.token = randomBytes(24).toString('base64url');
+  return links.token;
+};
 
 const STYLE_HASH = createHash('sha256').update(START_PAGE_STYLE).digest('base64');
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -60,13 +73,17 @@ const same = (a: string, b: string): boolean => {
 };
 
 /** The routes, apart from listening, so that tests can ask them without a socket. */
-export function httpRoutes(sources: HttpSources, links: { token: string; session: string }): Hono {
+export function httpRoutes(sources: HttpSources, links: StartLinks): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS))
       if (!context.res.headers.has(name)) context.header(name, value);
   });
+  if (sources.setup !== undefined) {
+    setupDocumentRoutes(app, sources.setup);
+    phoneRoutes(app, sources.setup);
+  }
   app.get('/health', async (context) => {
     const parts = await sources.health();
     const healthy = Object.values(parts).every(Boolean);
@@ -126,26 +143,22 @@ export function httpRoutes(sources: HttpSources, links: { token: string; session
 }
 
 /** Listens; throws with code EADDRINUSE, EACCES … when it cannot. */
-export async function startHttp(listen: ListenAddress, sources: HttpSources): Promise<HttpDoor> {
-  const links = { token: '', session: '' };
-  const app = httpRoutes(sources, links);
+export async function startHttp(app: Hono, listen: ListenAddress): Promise<HttpDoor> {
   const server = await new Promise<ServerType>((resolve, reject) => {
     const starting = serve({ fetch: app.fetch, hostname: listen.address, port: listen.port }, () => resolve(starting));
     starting.once('error', reject);
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : listen.port;
-  const url = `http://${listen.address.includes(':') ? `[${listen.address}]` : listen.address}:${port}`;
   return {
-    url,
-    newStartLink() {
-      links.token = randomBytes(24).toString('base64url');
-      return `${url}/start?token=${links.token}`;
-    },
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      }),
+    url: `http://${listen.address.includes(':') ? `[${listen.address}]` : listen.address}:${port}`,
+    stop: () => stopServer(server),
   };
 }
+
+/** Takes no more, and lets nobody keep it waiting. */
+export const stopServer = (server: ServerType): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });

@@ -65,6 +65,7 @@ import { provider as enProvider } from './en/provider.ts';
 import { problems as enProblems } from './en/problems.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { security as enSecurity } from './en/security.ts';
+import { setup as enSetup } from './en/setup.ts';
 import { help as nbHelp } from './nb/help.ts';
 import { helpPictures as nbHelpPictures } from './nb/help-pictures.ts';
 import { host as nbHost } from './nb/host.ts';
@@ -75,6 +76,7 @@ import { provider as nbProvider } from './nb/provider.ts';
 import { problems as nbProblems } from './nb/problems.ts';
 import { refusals as nbRefusals } from './nb/refusals.ts';
 import { security as nbSecurity } from './nb/security.ts';
+import { setup as nbSetup } from './nb/setup.ts';
 import { help as svHelp } from './sv/help.ts';
 import { helpPictures as svHelpPictures } from './sv/help-pictures.ts';
 import { host as svHost } from './sv/host.ts';
@@ -85,6 +87,7 @@ import { provider as svProvider } from './sv/provider.ts';
 import { problems as svProblems } from './sv/problems.ts';
 import { refusals as svRefusals } from './sv/refusals.ts';
 import { security as svSecurity } from './sv/security.ts';
+import { setup as svSetup } from './sv/setup.ts';
 
 const catalogue = {
   nb: {
@@ -116,6 +119,7 @@ const catalogue = {
     provider: nbProvider,
     refusals: nbRefusals,
     security: nbSecurity,
+    setup: nbSetup,
   },
   sv: {
     abroad: svAbroad,
@@ -146,6 +150,7 @@ const catalogue = {
     provider: svProvider,
     refusals: svRefusals,
     security: svSecurity,
+    setup: svSetup,
   },
   en: {
     abroad: enAbroad,
@@ -176,6 +181,7 @@ const catalogue = {
     provider: enProvider,
     refusals: enRefusals,
     security: enSecurity,
+    setup: enSetup,
   },
 } as const;
 

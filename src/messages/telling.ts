@@ -54,6 +54,7 @@ export function listText(items: readonly string[], language: Language): string {
 
 const DOORS: Record<Endpoint, string> = {
   http: 'HTTP',
+  https: 'HTTPS',
   inbound: 'SMTP 25',
   submission: 'SMTP',
   submissions: 'SMTP, SSL/TLS',

@@ -17,7 +17,9 @@ const problemOf = (tree: Record<string, unknown>) => {
 test('defaults are unprivileged and on this machine only', () => {
   const { listen, hostname } = configurationOf({});
   assert.equal(hostname, 'localhost');
-  for (const where of Object.values(listen))
+  const { https, ...others } = listen;
+  assert.equal(https, 'off', 'for port 443 alone: the operator says so');
+  for (const where of Object.values(others))
     assert.ok(where !== 'off' && where.address === '127.0.0.1' && where.port > 1024);
 });
 

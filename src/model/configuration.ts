@@ -219,7 +219,8 @@ const planValues: Read = (value) => {
   return flat;
 };
 
-const DEFAULT_PORTS: Record<Endpoint, number> = {
+/** `https` is off until the operator says where: it is for port 443, which a program without rights cannot have. */
+const DEFAULT_PORTS: Record<Exclude<Endpoint, 'https'>, number> = {
   http: 8080,
   inbound: 2525,
   submission: 2587,
@@ -234,7 +235,7 @@ const KEYS: readonly Key[] = [
   { path: ['hostname'], default: 'localhost', read: hostname },
   ...ENDPOINTS.map((name) => ({
     path: ['listen', name],
-    default: `127.0.0.1:${DEFAULT_PORTS[name]}`,
+    default: name === 'https' ? 'off' : `127.0.0.1:${DEFAULT_PORTS[name]}`,
     read: listenAddress,
   })),
   {

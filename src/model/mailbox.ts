@@ -61,6 +61,7 @@ export function signInProtocolOf(endpoint: Endpoint): SignInProtocol | null {
     case 'inbound':
       return 'smtp';
     case 'http':
+    case 'https':
       return null;
   }
 }

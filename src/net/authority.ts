@@ -16,6 +16,10 @@ const LOOK_AGAIN_MS = 3_600_000;
 export interface Certificates extends TlsProvider {
   /** PEM of the own authority, for clients to trust; null with files. */
   readonly authorityPem: string | null;
+  /** Certificate with its chain, and key, as PEM: for what is signed with them. Throws when they are unreadable. */
+  readonly identity: () => { readonly chain: string; readonly key: string };
+  /** A certificate for another name, from the own authority; null with files: they name what they name. */
+  readonly issue: ((name: string) => SecureContext) | null;
   /** Reads the files again, renews the own certificate when it is near its end. Throws what is wrong with the files. */
   reload(): void;
 }
@@ -60,7 +64,17 @@ export function ownAuthority(options: {
     ensure();
     return newContext(read('serverChain'), read('serverKey'));
   };
-  return { ...renewing(load, options.clock), authorityPem: read('caCert') };
+  const issue = (name: string): SecureContext => {
+    const authority = { caCert: read('caCert'), caKey: read('caKey') };
+    const made = makeServerCertificate({ names: [name], now: options.clock.now() }, authority);
+    return newContext(made.serverChain, made.serverKey);
+  };
+  return {
+    ...renewing(load, options.clock),
+    authorityPem: read('caCert'),
+    identity: () => ({ chain: read('serverChain'), key: read('serverKey') }),
+    issue,
+  };
 }
 
 /** Certificate (with its chain) and key from files. Throws when they are unreadable or do not fit together. */
@@ -69,9 +83,15 @@ export function certificateFiles(options: {
   readonly keyPath: string;
   readonly clock?: Clock;
 }): Certificates {
-  const load = (): SecureContext =>
-    newContext(readFileSync(options.certPath, 'utf8'), readFileSync(options.keyPath, 'utf8'));
-  return { ...renewing(load, options.clock ?? systemClock), authorityPem: null };
+  const identity = (): { readonly chain: string; readonly key: string } => ({
+    chain: readFileSync(options.certPath, 'utf8'),
+    key: readFileSync(options.keyPath, 'utf8'),
+  });
+  const load = (): SecureContext => {
+    const { chain, key } = identity();
+    return newContext(chain, key);
+  };
+  return { ...renewing(load, options.clock ?? systemClock), authorityPem: null, identity, issue: null };
 }
 
 /** Loads now, and again at a handshake when the last look is an hour old; what fails then leaves the last good one in use. */

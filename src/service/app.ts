@@ -35,6 +35,7 @@ import type { DomainLooks } from './centre/looks.ts';
 import type { HealthWatch } from './centre/health.ts';
 import type { IncidentWatch } from './centre/incidents.ts';
 import type { Diagnosis, RecordState } from './diagnosis.ts';
+import type { SetupDesk } from './setup/desk.ts';
 
 /** What a use case is asked once its dependencies are known. */
 type AfterDeps<F> = F extends (deps: never, ...asked: infer A) => unknown ? A : never;
@@ -113,6 +114,8 @@ export interface App {
   readonly directory: Pick<Directory, 'signingKeys' | 'maySendAs'>;
   /** Where web pages begin, without a slash at the end; '' when there is no web door. */
   readonly linkBase: () => string;
+  /** Set-up of mail programs. */
+  readonly setup: SetupDesk;
   /** A fresh one-time link to the start page; null while no server runs. */
   readonly newStartLink: () => string | null;
 }

@@ -1,0 +1,64 @@
+/**
+ * Opens the web doors, plain and with TLS, each where the configuration says; both answer the same routes. Called by host.ts.
+ * Knows no route.
+ */
+import type { Configuration } from '#src/model/configuration.ts';
+import type { Certificates } from '#src/net/authority.ts';
+import type { Clock } from '#src/net/clock.ts';
+import { createNamedCertificates } from '#src/net/named-certificates.ts';
+import type { SetupDesk } from '#src/service/setup/desk.ts';
+import { listening } from '#src/service/start-problem.ts';
+import { startHttps } from './https-door.ts';
+import { freshStartToken, httpRoutes, type HttpSources, type StartLinks, startHttp } from './server.ts';
+
+export interface WebDoors {
+  /** `http` and `https` as in endpoints.json, as far as they are open. */
+  readonly endpoints: { readonly http?: string; readonly https?: string };
+  /** A fresh one-time link to the start page; older ones stop working. Null: no door is open. */
+  newStartLink(): string | null;
+  stop(): Promise<void>;
+}
+export interface WebDoorsWish {
+  readonly listen: Pick<Configuration['listen'], 'http' | 'https'>;
+  readonly hostname: string;
+  readonly clock: Clock;
+  readonly certificates: Certificates;
+  readonly setup: Pick<SetupDesk, 'isOurName'>;
+  readonly sources: HttpSources;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** Throws StartProblem when a port cannot be had; then none of the two is open. */
+export async function openWebDoors(wish: WebDoorsWish): Promise<WebDoors> {
+  const { listen, hostname, clock, certificates, onTrouble } = wish;
+  const links: StartLinks = { token: '', session: '' };
+  const app = httpRoutes(wish.sources, links);
+  const { http: plain, https: secure } = listen;
+  const stops: (() => Promise<void>)[] = [];
+  const endpoints: { http?: string; https?: string } = {};
+  if (plain !== 'off') {
+    const door = await listening('http', plain, () => startHttp(app, plain));
+    stops.push(door.stop);
+    endpoints.http = door.url;
+  }
+  if (secure !== 'off') {
+    const named = createNamedCertificates({ certificates, hostname, clock, isOurs: wish.setup.isOurName });
+    const opening = listening('https', secure, () =>
+      startHttps(app, { listen: secure, certificates: named, identity: certificates.identity, onTrouble }),
+    );
+    const door = await opening.catch(async (error: unknown) => {
+      await Promise.all(stops.map((stop) => stop()));
+      throw error;
+    });
+    stops.push(door.stop);
+    endpoints.https = `https://${hostname}${door.port === 443 ? '' : `:${door.port}`}`;
+  }
+  const base = endpoints.http ?? endpoints.https;
+  return {
+    endpoints,
+    newStartLink: () => (base === undefined ? null : `${base}/start?token=${freshStartToken(links)}`),
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+    },
+  };
+}
