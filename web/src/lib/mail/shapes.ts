@@ -102,6 +102,12 @@ export interface Attachment {
   readonly sizeBytes: number;
   /** Shown inside the text (cid). */
   readonly inline: boolean;
+  /** Where it is fetched. */
+  readonly address: string;
+  /** A picture that can be shown small. */
+  readonly picture: boolean;
+  /** A message in itself: `GET /mail/messages/{id}?inside={part}` opens it. */
+  readonly message: boolean;
   /** A program, a script, a disk image …: said before it is fetched. */
   readonly risky: boolean;
 }
@@ -114,6 +120,31 @@ export type Hint =
   | { readonly kind: 'link-differs'; readonly shown: string; readonly leads: string }
   | { readonly kind: 'first-contact' }
   | { readonly kind: 'in-junk'; readonly why: string };
+export interface MailEvent {
+  readonly kind: 'invitation' | 'answer' | 'cancelled' | 'event';
+  readonly title: string;
+  readonly where: string;
+  readonly starts: string;
+  readonly ends: string | null;
+  readonly allDay: boolean;
+  /** As written, when it is not UTC. */
+  readonly timeZone: string | null;
+  readonly organiser: Correspondent | null;
+  readonly repeats: boolean;
+}
+export interface DeliveryReport {
+  readonly recipients: readonly {
+    readonly address: string;
+    readonly action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
+    /** The other server's words. */
+    readonly said: string;
+    /** What it means, in words; null: not known. */
+    readonly why: string | null;
+    readonly cause: string | null;
+  }[];
+  /** What can be asked about at `/explain`. */
+  readonly text: string;
+}
 export interface Message extends Row {
   readonly cc: readonly Correspondent[];
   readonly bcc: readonly Correspondent[];
@@ -124,7 +155,12 @@ export interface Message extends Row {
   readonly cut: boolean;
   /** Address of the HTML document; null: there is plain text only. */
   readonly document: string | null;
+  /** Pictures from elsewhere that are shown only when asked for. */
   readonly remoteImages: number;
+  /** Invisible pictures that would tell that it was opened; never fetched. */
+  readonly trackers: number;
+  /** `.zip` of all files; null: fewer than two. */
+  readonly archive: string | null;
   readonly files: readonly Attachment[];
   readonly authentication: {
     readonly verdict: 'proven' | 'failed' | 'unproven';
@@ -134,6 +170,14 @@ export interface Message extends Row {
     readonly dmarc: string;
   };
   readonly hints: readonly Hint[];
+  /** `signed`: not checked by us; `encrypted`: cannot be read here. */
+  readonly protection: 'none' | 'signed' | 'encrypted';
+  /** An invitation or an answer to one (RFC 5546); times are ISO 8601, a date alone for whole days. */
+  readonly event: MailEvent | null;
+  /** What could not be delivered, of a delivery report (RFC 3464). */
+  readonly report: DeliveryReport | null;
+  /** Part of the message this one lies in; null: it lies in a folder. */
+  readonly inside: string | null;
   /** RFC 2369, RFC 8058. */
   readonly unsubscribe: { readonly kind: 'one-click' | 'mail' | 'web'; readonly target: string } | null;
   /** What could not be read of a broken message, in words for the reader; null: all was read. */
