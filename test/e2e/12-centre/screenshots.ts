@@ -51,6 +51,7 @@ const SHOTS: readonly (readonly [string | null, readonly Shot[]])[] = [
     [
       { name: 'overview-stopped', path: '/overview', views: ['phone'] },
       { name: 'overview-dark', path: '/overview', dark: true, views: both },
+      { name: 'compare', path: '/mailboxes/anne@bergbygg.example/compare', views: both },
       { name: 'mailbox', path: '/mailboxes/anne@bergbygg.example', views: both },
       { name: 'blocks', path: '/blocks', views: ['phone'] },
       { name: 'activity', path: '/activity', views: ['desktop'] },

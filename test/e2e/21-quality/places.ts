@@ -66,6 +66,10 @@ export const PLACES: Readonly<Record<string, Place>> = {
     at: async ({ who }) => `/mailboxes/${subjectOf(who)}`,
     isMain: true,
   },
+  '/mailboxes/[address]/compare': {
+    who: ['contact', 'mailbox'],
+    at: async ({ who }) => `/mailboxes/${subjectOf(who)}/compare`,
+  },
   '/blocks': { who: ['contact', 'mailbox'], isMain: true },
   '/blocks/[code]': { who: ['contact', 'mailbox'], at: first('/blocks', 'blocks', 'code', '/blocks') },
   '/invoices': { who: ['contact'], isMain: true },

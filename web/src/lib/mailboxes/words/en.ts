@@ -157,6 +157,7 @@ export const en: Words = {
 
   devices: {
     title: 'Devices and programs',
+    compare: 'Does it work in webmail, but not in your program?',
     none: 'Nobody has signed in lately',
     noneText: 'When a phone or a program signs in, you see it here.',
     unnamed: 'Program without a name',

@@ -155,6 +155,7 @@ export const nb = {
 
   devices: {
     title: 'Enheter og programmer',
+    compare: 'Virker det i webmail, men ikke i programmet?',
     none: 'Ingen har logget inn den siste tiden',
     noneText: 'Når en telefon eller et program logger inn, ser du det her.',
     unnamed: 'Program uten navn',

@@ -157,6 +157,7 @@ export const sv: Words = {
 
   devices: {
     title: 'Enheter och program',
+    compare: 'Fungerar det i webbmejlen men inte i programmet?',
     none: 'Ingen har loggat in den senaste tiden',
     noneText: 'När en telefon eller ett program loggar in ser du det här.',
     unnamed: 'Program utan namn',
