@@ -12,6 +12,7 @@ import type { Symptom } from '#src/diagnosis/finding.ts';
 import { type RunningHost, startHost } from '#src/host.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { loadConfiguration } from '#src/net/configuration-file.ts';
+import { isEssential } from '#src/model/wanted-records.ts';
 import { makeRsaKey } from '#src/service/signing-key.ts';
 import { startSmtpSink } from './smtp-sink.ts';
 import { addDomain } from '#src/service/domains.ts';
@@ -167,7 +168,8 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}, pl
       ),
     );
     await settled(addMailbox(host.app, { address: who.address, password: who.password, ...more }));
-    const records = await settled(host.app.recordStates(who.domain));
+    // What is recommended for mail programs is left out: scenarios say themselves what programs are told.
+    const records = (await settled(host.app.recordStates(who.domain))).filter(isEssential);
     const zones: Record<string, ZoneName> = { [who.domain]: { NS: [OUR_NAME_SERVER], SOA: {} } };
     for (const { name, type, value } of records)
       zones[name] = { ...zones[name], ...(type === 'MX' ? { MX: [value] } : { TXT: [value] }) };

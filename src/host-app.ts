@@ -4,6 +4,7 @@
  */
 import type { App } from './service/app.ts';
 import type { Endpoint } from './model/endpoint.ts';
+import { setupDoors } from './model/wanted-records.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
 import { createReach } from './net/reach.ts';
 import { createResolver } from './net/resolver.ts';
@@ -103,6 +104,7 @@ export function createApp(
     cases,
     resolver: uncached,
     hostname: configuration.hostname,
+    setupDoors: setupDoors(configuration.listen),
     judge: diagnosis.judge,
     watch: fixWatch,
     writers,

@@ -6,7 +6,7 @@ import { countryCode } from './country.ts';
 import { customerName } from './customer.ts';
 import { parseProtocols, SIGN_IN_PROTOCOLS, signInProtocolOf } from './mailbox.ts';
 import { signInObjection } from './sign-in-rule.ts';
-import { wantedRecords } from './wanted-records.ts';
+import { isEssential, wantedRecords } from './wanted-records.ts';
 
 test('the records a domain should have', () => {
   const records = wantedRecords({
@@ -29,6 +29,29 @@ test('the records a domain should have', () => {
   );
   assert.equal(dkim.value, 'v=DKIM1; k=ed25519; p=x');
   assert.equal(wantedRecords({ domain: 'a.example', hostname: 'h.example' }).length, 3);
+});
+
+test('what mail programs look for is wanted beside: names for the web door, each service by SRV, "." for what is off', () => {
+  const off = { imaps: 993, imap: null, pop3s: 995, pop3: null, submissions: 465, submission: 587 };
+  const setup = { ports: off, web: true };
+  const records = wantedRecords({ domain: 'a.example', hostname: 'h.example', setup }).filter(
+    (one) => !isEssential(one),
+  );
+  assert.deepEqual(
+    records.map(({ name, type, value }) => `${name} ${type} ${value}`),
+    [
+      'autoconfig.a.example CNAME h.example',
+      'autodiscover.a.example CNAME h.example',
+      '_imaps._tcp.a.example SRV 0 1 993 h.example',
+      '_imap._tcp.a.example SRV 0 0 0 .',
+      '_pop3s._tcp.a.example SRV 20 1 995 h.example',
+      '_pop3._tcp.a.example SRV 0 0 0 .',
+      '_submissions._tcp.a.example SRV 0 1 465 h.example',
+      '_submission._tcp.a.example SRV 10 1 587 h.example',
+    ],
+  );
+  const bare = wantedRecords({ domain: 'a.example', hostname: 'h.example', setup: { ...setup, web: false } });
+  assert.ok(!bare.some(({ type }) => type === 'CNAME'), 'no name for a door that is not there');
 });
 
 test('country codes', () => {

@@ -1,19 +1,64 @@
 /** The DNS records a hosted domain should have. Shown by `domain show`, compared by the DNS probes. Pure. */
+import type { Configuration } from './configuration.ts';
+import { type ProgramDoor, publishedPorts } from './mail-offer.ts';
 
-export type RecordPurpose = 'mx' | 'spf' | 'dkim' | 'dmarc';
+/** `setup`: recommended, so that mail programs find their settings; mail flows without. */
+export type RecordPurpose = 'mx' | 'spf' | 'dkim' | 'dmarc' | 'setup';
 export interface WantedRecord {
   /** Without the final dot, A-labels. */
   readonly name: string;
-  readonly type: 'MX' | 'TXT';
+  readonly type: 'MX' | 'TXT' | 'CNAME' | 'SRV';
   /** As in a zone file, without quotes; a long TXT is split into strings of 255 by whoever publishes it. */
   readonly value: string;
   readonly purpose: RecordPurpose;
 }
 
+export type EssentialRecord = WantedRecord & { readonly purpose: Exclude<RecordPurpose, 'setup'> };
+
 export const DEFAULT_SELECTOR = 'pv1';
 
+/** What mail programs are told in DNS: where the doors are, and whether the web door has documents for them. */
+export interface SetupDoors {
+  readonly ports: Readonly<Record<ProgramDoor, number | null>>;
+  readonly web: boolean;
+}
+export const setupDoors = (listen: Configuration['listen']): SetupDoors => ({
+  ports: publishedPorts(listen),
+  web: listen.http !== 'off' || listen.https !== 'off',
+});
+
+/** Without these mail does not flow or is not believed. */
+export const isEssential = <T extends Pick<WantedRecord, 'purpose'>>(
+  record: T,
+): record is T & { readonly purpose: EssentialRecord['purpose'] } => record.purpose !== 'setup';
+
+/** RFC 6186 §3.4: lower goes first, and TLS from the first byte does (RFC 8314 §5.1). */
+const SERVICES = [
+  ['_imaps', 'imaps', 0],
+  ['_imap', 'imap', 10],
+  ['_pop3s', 'pop3s', 20],
+  ['_pop3', 'pop3', 30],
+  ['_submissions', 'submissions', 0],
+  ['_submission', 'submission', 10],
+] as const satisfies readonly (readonly [string, ProgramDoor, number])[];
+
+function setupRecords(domain: string, hostname: string, { ports, web }: SetupDoors): readonly WantedRecord[] {
+  const aliases = web ? ['autoconfig', 'autodiscover'] : [];
+  return [
+    ...aliases.map(
+      (label) => ({ name: `${label}.${domain}`, type: 'CNAME', value: hostname, purpose: 'setup' }) as const,
+    ),
+    ...SERVICES.map(([service, door, priority]): WantedRecord => {
+      const port = ports[door];
+      // RFC 2782: the target "." says that there is decidedly no such service.
+      const value = port === null ? '0 0 0 .' : `${priority} 1 ${port} ${hostname}`;
+      return { name: `${service}._tcp.${domain}`, type: 'SRV', value, purpose: 'setup' };
+    }),
+  ];
+}
+
 /**
- * MX, SPF, DKIM and DMARC of a domain whose mail lives on `hostname`.
+ * MX, SPF, DKIM and DMARC of a domain whose mail lives on `hostname`, and what mail programs look for.
  * - SPF: `a:` and `mx` both lead to us; `~all` so that a forwarder the owner forgot costs marks, not mail (RFC 7208 §8.5).
  * - DMARC: `p=none` asks nobody to refuse anything; it makes alignment visible, and large receivers want it to exist.
  */
@@ -25,8 +70,10 @@ export function wantedRecords(input: {
     readonly publicKey: string;
     readonly algorithm?: 'rsa-sha256' | 'ed25519-sha256';
   };
+  /** Absent: without the records for mail programs. */
+  readonly setup?: SetupDoors;
 }): readonly WantedRecord[] {
-  const { domain, hostname, dkim } = input;
+  const { domain, hostname, dkim, setup } = input;
   const records: WantedRecord[] = [
     { name: domain, type: 'MX', value: `10 ${hostname}`, purpose: 'mx' },
     { name: domain, type: 'TXT', value: `v=spf1 mx a:${hostname} ~all`, purpose: 'spf' },
@@ -37,5 +84,6 @@ export function wantedRecords(input: {
     records.push({ name: `${dkim.selector}._domainkey.${domain}`, type: 'TXT', value, purpose: 'dkim' });
   }
   records.push({ name: `_dmarc.${domain}`, type: 'TXT', value: 'v=DMARC1; p=none', purpose: 'dmarc' });
+  if (setup !== undefined) records.push(...setupRecords(domain, hostname, setup));
   return records;
 }

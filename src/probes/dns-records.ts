@@ -4,10 +4,12 @@
  */
 import type { Evidence } from '#src/diagnosis/evidence.ts';
 import type { DnsRecord } from '#src/diagnosis/observations.ts';
-import type { RecordPurpose, WantedRecord } from '#src/model/wanted-records.ts';
+import { type EssentialRecord, isEssential, type WantedRecord } from '#src/model/wanted-records.ts';
 import type { DnsAnswer, Resolver } from '#src/net/dns-answer.ts';
 import { isSpf } from '#src/protocol/spf/record.ts';
 import { addressesOf } from './dns.ts';
+import type { DnsResolver } from '#src/net/resolver.ts';
+import { checkSetupRecord } from './setup-records.ts';
 import { checkSelector } from './authenticity/dkim.ts';
 import { lookAtDmarc } from './authenticity/dmarc.ts';
 import { isUntold, runProbe, type Untold, untold } from './run-probe.ts';
@@ -81,7 +83,7 @@ async function checkDmarc(resolver: Resolver, wanted: WantedRecord): Promise<Rec
 }
 
 /** Looks one wanted record up and compares. Never throws. */
-export async function checkRecord(resolver: Resolver, wanted: WantedRecord, host: HostFacts): Promise<RecordCheck> {
+export async function checkRecord(resolver: Resolver, wanted: EssentialRecord, host: HostFacts): Promise<RecordCheck> {
   try {
     switch (wanted.purpose) {
       case 'mx':
@@ -100,16 +102,21 @@ export async function checkRecord(resolver: Resolver, wanted: WantedRecord, host
 
 /** All wanted records with their states, in their order: what `domain show` prints. */
 export async function checkRecords(
-  resolver: Resolver,
+  resolver: DnsResolver,
   records: readonly WantedRecord[],
   host: HostFacts,
 ): Promise<readonly (WantedRecord & RecordCheck)[]> {
   return await Promise.all(
-    records.map(async (wanted) => ({ ...wanted, ...(await checkRecord(resolver, wanted, host)) })),
+    records.map(async (wanted) => {
+      const checked = isEssential(wanted)
+        ? await checkRecord(resolver, wanted, host)
+        : await checkSetupRecord(resolver, wanted, host);
+      return { ...wanted, ...checked };
+    }),
   );
 }
 
-const PROBES: readonly (readonly [RecordPurpose, 'dns.spf' | 'dns.dkim' | 'dns.dmarc'])[] = [
+const PROBES: readonly (readonly [EssentialRecord['purpose'], 'dns.spf' | 'dns.dkim' | 'dns.dmarc'])[] = [
   ['spf', 'dns.spf'],
   ['dkim', 'dns.dkim'],
   ['dmarc', 'dns.dmarc'],
@@ -118,7 +125,7 @@ const PROBES: readonly (readonly [RecordPurpose, 'dns.spf' | 'dns.dkim' | 'dns.d
 /** `dns.spf`, `dns.dkim`, `dns.dmarc` of a domain of ours. */
 export function probeRecords(deps: ProbeDeps, records: readonly WantedRecord[]): readonly Promise<Evidence>[] {
   return PROBES.flatMap(([purpose, probe]) => {
-    const wanted = records.find((one) => one.purpose === purpose);
+    const wanted = records.filter(isEssential).find((one) => one.purpose === purpose);
     if (wanted === undefined) return [];
     const look = async (): Promise<DnsRecord | Untold> => {
       const { state, found, why } = await checkRecord(deps.resolver, wanted, deps.host);

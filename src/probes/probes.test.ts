@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createResolver, type DnsResolver } from '#src/net/resolver.ts';
 import { systemClock } from '#src/net/clock.ts';
-import type { WantedRecord } from '#src/model/wanted-records.ts';
+import type { EssentialRecord } from '#src/model/wanted-records.ts';
 import { type DnsServer, startDnsServer } from '../../lab/dns-server.ts';
 import { type Registry, startRegistry } from '../../lab/registry.ts';
 import { checkRecord } from './dns-records.ts';
@@ -26,22 +26,27 @@ after(async () => {
 });
 
 const ours = { 'mx.host.test': { A: ['203.0.113.25'] } };
-const spf: WantedRecord = { name: 'fjord.test', type: 'TXT', value: 'v=spf1 mx a:mx.host.test ~all', purpose: 'spf' };
-const dkim: WantedRecord = {
+const spf: EssentialRecord = {
+  name: 'fjord.test',
+  type: 'TXT',
+  value: 'v=spf1 mx a:mx.host.test ~all',
+  purpose: 'spf',
+};
+const dkim: EssentialRecord = {
   name: 'pv1._domainkey.fjord.test',
   type: 'TXT',
   value: 'v=DKIM1; k=rsa; p=AbC/1+',
   purpose: 'dkim',
 };
-const dmarc: WantedRecord = {
+const dmarc: EssentialRecord = {
   name: '_dmarc.mail.fjord.test',
   type: 'TXT',
   value: 'v=DMARC1; p=none',
   purpose: 'dmarc',
 };
-const mx: WantedRecord = { name: 'fjord.test', type: 'MX', value: '10 mx.host.test', purpose: 'mx' };
+const mx: EssentialRecord = { name: 'fjord.test', type: 'MX', value: '10 mx.host.test', purpose: 'mx' };
 
-const CASES: readonly (readonly [string, WantedRecord, Parameters<DnsServer['set']>[0], string])[] = [
+const CASES: readonly (readonly [string, EssentialRecord, Parameters<DnsServer['set']>[0], string])[] = [
   ['as wanted', spf, { 'fjord.test': { TXT: [spf.value] } }, 'ok'],
   [
     'our address by another way',

@@ -7,7 +7,7 @@ import type { Recording, Subject, Symptom, Verdict } from '#src/diagnosis/findin
 import { reason } from '#src/diagnosis/reason.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { Language } from '#src/model/language.ts';
-import type { WantedRecord } from '#src/model/wanted-records.ts';
+import { setupDoors, type WantedRecord } from '#src/model/wanted-records.ts';
 import type { MailboxId } from '#src/model/ids.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { createResolver, type DnsResolver } from '#src/net/resolver.ts';
@@ -155,7 +155,8 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
     },
     trace: (subject) => trace(journal, subject),
     recordStates: async (domain) => {
-      const shown = await showDomain({ db, hostname }, domain);
+      const { listen } = deps.around.configuration;
+      const shown = await showDomain({ db, hostname, setupDoors: setupDoors(listen) }, domain);
       return shown.ok ? done(await checkRecords(resolver, shown.value.records, host())) : shown;
     },
   };

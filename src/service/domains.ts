@@ -2,7 +2,7 @@
 import type { Customer } from '#src/model/customer.ts';
 import type { Domain, DomainState } from '#src/model/domain.ts';
 import type { CustomerId, DomainId, SigningKeyId, TombstoneId } from '#src/model/ids.ts';
-import { DEFAULT_SELECTOR, type WantedRecord, wantedRecords } from '#src/model/wanted-records.ts';
+import { DEFAULT_SELECTOR, type SetupDoors, type WantedRecord, wantedRecords } from '#src/model/wanted-records.ts';
 import { newId } from '#src/net/ids.ts';
 import { firstCustomer, insertCustomer } from '#src/store/customers.ts';
 import { allDomains, deleteDomain, domainByName, insertDomain } from '#src/store/domains.ts';
@@ -82,7 +82,7 @@ export interface DomainView extends Domain {
 
 /** A domain with its wanted records. `hostname` is this host's public name. */
 export async function showDomain(
-  deps: Reading & { readonly hostname: string },
+  deps: Reading & { readonly hostname: string; readonly setupDoors?: SetupDoors },
   typed: string,
 ): Promise<Outcome<DomainView>> {
   const name = readDomain(typed);
@@ -95,6 +95,7 @@ export async function showDomain(
     domain: domain.name,
     hostname: deps.hostname,
     ...(key === undefined ? {} : { dkim: key }),
+    ...(deps.setupDoors === undefined ? {} : { setup: deps.setupDoors }),
   });
   return done({ ...domain, mailboxes, records });
 }

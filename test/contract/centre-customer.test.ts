@@ -59,7 +59,8 @@ test('an added domain waits: nobody has mailboxes in it, nobody else learns of i
   type Sheet = { state: string; records: { purpose: string; state: string }[] };
   const sheet = await contact.get<Sheet>('/domains/nytt-541.example');
   assert.equal(sheet.body.state, 'waiting');
-  assert.deepEqual(sheet.body.records.map(({ purpose }) => purpose).toSorted(), ['dkim', 'dmarc', 'mx', 'spf']);
+  const wanted = sheet.body.records.map(({ purpose }) => purpose).filter((purpose) => purpose !== 'setup');
+  assert.deepEqual(wanted.toSorted(), ['dkim', 'dmarc', 'mx', 'spf']);
   const early = await addMailbox(world.host.app, { address: 'a@nytt-541.example', password: 'grønn hest 12345' });
   assert.equal(early.ok ? '' : early.problem.key, 'domainWaiting');
   const waiting = await domainByName(world.host.app.db.sql, 'nytt-541.example');

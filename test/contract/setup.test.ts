@@ -16,7 +16,7 @@ import * as der from '#src/protocol/tls/der.ts';
 import { parseStsPolicy } from '#src/protocol/mta-sts/policy.ts';
 import { addDomain } from '#src/service/domains.ts';
 import { HOSTNAME, startWorld, type World } from '../../lab/world.ts';
-import { type Owner, owner } from '../centre-client.ts';
+import { type Owner, owner, settled } from '../centre-client.ts';
 
 let world: World;
 let mine: Owner;
@@ -235,4 +235,36 @@ test('a phone takes its set-up once by a link, without a sign-in; a look takes n
   for (const part of [HOSTNAME, String(door('imaps')), String(door('submissions')), address, 'kzmr-hgqa'])
     assert.ok(text.includes(part), part);
   assert.equal((await fetch(`${plain}/setup/${'x'.repeat(43)}`)).status, 404);
+});
+
+test('the records for programs are wanted, checked like the others, and no fault while they are missing', async () => {
+  const { app } = world.host;
+  const states = async (): Promise<Readonly<Record<string, string>>> => {
+    const all = await settled(app.recordStates(domain));
+    const setup = all.filter(({ purpose }) => purpose === 'setup');
+    assert.ok(all.filter(({ purpose }) => purpose !== 'setup').every(({ state }) => state === 'ok'));
+    return Object.fromEntries(
+      setup.map(({ name, type, state }) => [`${name.replace(`.${domain}`, '')} ${type}`, state]),
+    );
+  };
+  const before = await states();
+  assert.deepEqual(new Set(Object.values(before)), new Set(['missing']));
+  assert.equal(Object.keys(before).length, 8);
+  const healthy = await world.diagnose(domain);
+  assert.equal(healthy.verdict, 'healthy', JSON.stringify(healthy.findings));
+  world.dns.add({
+    [`autoconfig.${domain}`]: { CNAME: HOSTNAME },
+    [`autodiscover.${domain}`]: { A: ['198.51.100.9'] },
+    [`_imaps._tcp.${domain}`]: { SRV: [`5 9 993 ${HOSTNAME}`] },
+    [`_submissions._tcp.${domain}`]: { SRV: ['0 1 465 smtp.old-host.example'] },
+    [`_submission._tcp.${domain}`]: { SRV: [`0 1 25 ${HOSTNAME}`] },
+  });
+  assert.deepEqual(await states(), {
+    ...before,
+    'autoconfig CNAME': 'ok',
+    'autodiscover CNAME': 'wrong',
+    '_imaps._tcp SRV': 'ok',
+    '_submissions._tcp SRV': 'wrong',
+    '_submission._tcp SRV': 'wrong',
+  });
 });

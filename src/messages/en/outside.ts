@@ -47,12 +47,14 @@ export const outsideCauses: Pick<CauseTexts, OutsideCause> = {
     why: 'The program cannot know then that it talks to the right server. It warns, or does not connect.',
   },
   'cli-autoconfig-wrong': {
-    title: 'Automatic set-up names the wrong server',
+    title: 'Automatic set-up does not work',
     what: (a) =>
-      a.foreign === 'yes'
-        ? `Automatic set-up for ${a.domain} (${a.where}) sends mail programs to ${a.servers}. The mailboxes are on ${a.host}.`
-        : `Automatic set-up for ${a.domain} (${a.where}) names ${a.servers}. We do not answer there in the way the program tries.`,
-    why: 'Programs that set themselves up get settings that do not work.',
+      a.foreign === 'missing'
+        ? `Mail programs do not find the settings of ${a.domain} by themselves: ${a.where} is missing in DNS.`
+        : a.foreign === 'yes'
+          ? `Automatic set-up for ${a.domain} (${a.where}) sends mail programs to ${a.servers}. The mailboxes are on ${a.host}.`
+          : `Automatic set-up for ${a.domain} (${a.where}) names ${a.servers}. We do not answer there in the way the program tries.`,
+    why: 'Programs that set themselves up do not get settings that work.',
   },
   'cli-autodiscover-foreign': {
     title: 'Outlook is sent to another provider',

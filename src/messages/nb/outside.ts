@@ -48,12 +48,14 @@ export const outsideCauses: Pick<CauseTexts, OutsideCause> = {
     why: 'Programmet kan da ikke vite at det snakker med riktig server. Det advarer eller kobler ikke til.',
   },
   'cli-autoconfig-wrong': {
-    title: 'Automatisk oppsett gir feil server',
+    title: 'Automatisk oppsett virker ikke',
     what: (a) =>
-      a.foreign === 'yes'
-        ? `Automatisk oppsett for ${a.domain} (${a.where}) sender e-postprogrammer til ${a.servers}. Postkassene ligger på ${a.host}.`
-        : `Automatisk oppsett for ${a.domain} (${a.where}) oppgir ${a.servers}. Der tar vi ikke imot slik e-postprogrammet prøver.`,
-    why: 'Programmer som setter opp seg selv, får innstillinger som ikke virker.',
+      a.foreign === 'missing'
+        ? `E-postprogrammer finner ikke innstillingene for ${a.domain} av seg selv: ${a.where} mangler i DNS.`
+        : a.foreign === 'yes'
+          ? `Automatisk oppsett for ${a.domain} (${a.where}) sender e-postprogrammer til ${a.servers}. Postkassene ligger på ${a.host}.`
+          : `Automatisk oppsett for ${a.domain} (${a.where}) oppgir ${a.servers}. Der tar vi ikke imot slik e-postprogrammet prøver.`,
+    why: 'Programmer som setter opp seg selv, får ikke innstillinger som virker.',
   },
   'cli-autodiscover-foreign': {
     title: 'Outlook sendes til en annen leverandør',

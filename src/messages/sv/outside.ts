@@ -48,12 +48,14 @@ export const outsideCauses: Pick<CauseTexts, OutsideCause> = {
     why: 'Programmet kan då inte veta att det talar med rätt server. Det varnar eller ansluter inte.',
   },
   'cli-autoconfig-wrong': {
-    title: 'Automatiska inställningar pekar på fel server',
+    title: 'Automatiska inställningar fungerar inte',
     what: (a) =>
-      a.foreign === 'yes'
-        ? `De automatiska inställningarna för ${a.domain} (${a.where}) skickar e-postprogram till ${a.servers}. Brevlådorna finns på ${a.host}.`
-        : `De automatiska inställningarna för ${a.domain} (${a.where}) anger ${a.servers}. Där tar vi inte emot så som e-postprogrammet försöker.`,
-    why: 'Program som ställer in sig själva får inställningar som inte fungerar.',
+      a.foreign === 'missing'
+        ? `E-postprogram hittar inte inställningarna för ${a.domain} själva: ${a.where} saknas i DNS.`
+        : a.foreign === 'yes'
+          ? `De automatiska inställningarna för ${a.domain} (${a.where}) skickar e-postprogram till ${a.servers}. Brevlådorna finns på ${a.host}.`
+          : `De automatiska inställningarna för ${a.domain} (${a.where}) anger ${a.servers}. Där tar vi inte emot så som e-postprogrammet försöker.`,
+    why: 'Program som ställer in sig själva får inga inställningar som fungerar.',
   },
   'cli-autodiscover-foreign': {
     title: 'Outlook skickas till en annan leverantör',

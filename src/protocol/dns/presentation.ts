@@ -2,7 +2,7 @@
  * Records as a zone file writes them, and back to their bytes, exactly: strings of a TXT stay apart, odd octets are `\ddd`
  * (RFC 1035 §5.1). For the types that fixes write. Used by net/dns-write. Pure; bad text gives null, never a guess.
  */
-export const WRITABLE_TYPES = { A: 1, CNAME: 5, MX: 15, TXT: 16, AAAA: 28 } as const;
+export const WRITABLE_TYPES = { A: 1, CNAME: 5, MX: 15, TXT: 16, AAAA: 28, SRV: 33 } as const;
 export type WritableType = keyof typeof WRITABLE_TYPES;
 
 /** Octets of a name in wire form without compression, lower case; null when it can be none (RFC 1035 §3.1). */
@@ -100,6 +100,13 @@ export function dataBytes(type: WritableType, value: string): Buffer | null {
       if (match === null || name === null || Number(match[1]) > 65_535) return null;
       return Buffer.concat([Buffer.from([Number(match[1]) >> 8, Number(match[1]) & 255]), name]);
     }
+    case 'SRV': {
+      const match = /^(\d{1,5}) +(\d{1,5}) +(\d{1,5}) +(\S+)$/.exec(value);
+      const name = match === null ? null : nameBytes(match[4]);
+      const numbers = match?.slice(1, 4).map(Number) ?? [];
+      if (name === null || numbers.some((number) => number > 65_535)) return null;
+      return Buffer.concat([...numbers.map((number) => Buffer.from([number >> 8, number & 255])), name]);
+    }
     case 'TXT': {
       const parts = stringsIn(value);
       if (parts === null) return null;
@@ -135,6 +142,10 @@ export function dataText(type: WritableType, bytes: Buffer): string | null {
     case 'MX': {
       const name = bytes.length < 3 ? null : nameText(bytes.subarray(2));
       return name === null ? null : `${bytes.readUInt16BE(0)} ${name}`;
+    }
+    case 'SRV': {
+      const name = bytes.length < 7 ? null : nameText(bytes.subarray(6));
+      return name === null ? null : `${[0, 2, 4].map((at) => bytes.readUInt16BE(at)).join(' ')} ${name}`;
     }
     case 'TXT': {
       const parts: string[] = [];

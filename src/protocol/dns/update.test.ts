@@ -21,6 +21,8 @@ test('names and data: to bytes and back is the same', () => {
     ['AAAA', '2001:db8:0:0:0:0:0:1'],
     ['MX', '10 mx.host.example.'],
     ['CNAME', 'a.b.example.'],
+    ['SRV', '0 1 993 a.b.example.'],
+    ['SRV', '0 0 0 .'],
     ['TXT', '"v=spf1 mx" " ~all"'],
     ['TXT', '"quote \\" and \\\\ and \\195\\166"'],
   ] as const)

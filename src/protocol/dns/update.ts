@@ -148,8 +148,8 @@ const textOf = (name: Buffer): string => {
 
 /** Data with the names in it uncompressed. */
 function plainData(bytes: Buffer, type: WritableType, from: number, to: number): Buffer | null {
-  if (type !== 'MX' && type !== 'CNAME') return bytes.subarray(from, to);
-  const skip = type === 'MX' ? 2 : 0;
+  if (type !== 'MX' && type !== 'CNAME' && type !== 'SRV') return bytes.subarray(from, to);
+  const skip = type === 'MX' ? 2 : type === 'SRV' ? 6 : 0;
   const name = from + skip < to ? expand(bytes, from + skip) : null;
   return name === null || name.next !== to ? null : Buffer.concat([bytes.subarray(from, from + skip), name.name]);
 }

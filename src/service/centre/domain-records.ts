@@ -7,7 +7,7 @@ import { fix, type FixId } from '#src/diagnosis/fixes.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import type { Domain } from '#src/model/domain.ts';
 import type { Language } from '#src/model/language.ts';
-import type { RecordPurpose } from '#src/model/wanted-records.ts';
+import { isEssential, type RecordPurpose } from '#src/model/wanted-records.ts';
 import type { App } from '../app.ts';
 import type { RecordState } from '../diagnosis.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
@@ -27,12 +27,15 @@ const RECORD_FIXES: ReadonlySet<string> = new Set<FixId>([
   'name-instead-of-address',
   'own-mail-name',
   'name-instead-of-alias',
+  'correct-setup-record',
 ]);
 const MISSING: Readonly<Record<RecordPurpose, CauseId>> = {
   mx: 'dom-no-mx',
   spf: 'dom-spf-missing',
   dkim: 'dom-dkim-missing',
   dmarc: 'dom-dmarc-missing',
+  // Told as missing by its argument.
+  setup: 'cli-autoconfig-wrong',
 };
 type Deps = Pick<App, 'inspect' | 'recordStates' | 'cases'>;
 
@@ -48,7 +51,8 @@ export async function recordsCase(
   ]);
   if (!states.ok) return states;
   if (states.value.every(({ state }) => state === 'ok')) return refused('recordsInOrder', { domain: domain.name });
-  if (states.value.some(({ state }) => state === 'unchecked')) return refused('recordsUnseen', { domain: domain.name });
+  if (states.value.filter(isEssential).some(({ state }) => state === 'unchecked'))
+    return refused('recordsUnseen', { domain: domain.name });
   const findings = withFix(domain.name, recording, verdict, states.value);
   if (findings === null) return refused('recordsInOrder', { domain: domain.name });
   const id = await deps.cases.keep({
@@ -72,7 +76,11 @@ function withFix(
   const found = verdict.findings.find((one) => one.fix.some(({ id }) => RECORD_FIXES.has(id)));
   if (found !== undefined)
     return verdict.findings.map((one) => (one === found ? { ...one, fix: [offer, ...one.fix] } : one));
-  const first = states.find(({ state }) => state === 'missing') ?? states.find(({ state }) => state === 'wrong');
+  // What mail needs goes before what programs would like.
+  const bad = [...states.filter(isEssential), ...states].filter(
+    ({ state }) => state === 'missing' || state === 'wrong',
+  );
+  const first = bad.find((one) => isEssential(one) && one.state === 'missing') ?? bad[0];
   if (first === undefined) return null;
   const { name, value, purpose } = first;
   const evidence = recording.evidence.filter((one) => one.kind === 'known' && one.probe === `dns.${purpose}`);
@@ -81,7 +89,16 @@ function withFix(
     certainty: 'proven',
     role: 'root',
     about: { domain },
-    args: { domain, name, value, web: [] },
+    args: {
+      domain,
+      name,
+      value,
+      web: [],
+      where: name,
+      servers: [],
+      foreign: 'missing',
+      host: value.split(' ').at(-1) ?? '',
+    },
     evidence,
     fix: [offer],
   } as Finding;

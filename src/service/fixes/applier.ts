@@ -8,6 +8,7 @@ import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { Viewer } from '#src/model/case.ts';
 import type { Change } from '#src/model/change.ts';
 import type { MailboxId } from '#src/model/ids.ts';
+import type { SetupDoors } from '#src/model/wanted-records.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { FindWriter, ZoneChange, ZoneRecord } from '#src/net/dns-write/writer.ts';
 import type { DnsResolver } from '#src/net/resolver.ts';
@@ -27,6 +28,8 @@ export interface FixDeps {
   readonly store: MailStore;
   readonly billing: BillingDeps;
   readonly hostname: string;
+  /** What mail programs are told in DNS. */
+  readonly setupDoors: SetupDoors;
   /** Without a cache. */
   readonly resolver: DnsResolver;
   readonly writers: FindWriter;

@@ -22,6 +22,22 @@ export interface Edit extends RecordSet {
 const TTL_SECONDS = 3600;
 const MOST_TTL_SECONDS = 86_400;
 
+function presented(type: RecordSet['type'], data: string, number: number): string {
+  switch (type) {
+    case 'MX':
+      return `${number} ${data}.`;
+    case 'TXT':
+      return txtValue(data);
+    case 'CNAME':
+      return `${data}.`;
+    case 'SRV':
+      return data.endsWith('.') ? data : `${data}.`;
+    case 'A':
+    case 'AAAA':
+      return data;
+  }
+}
+
 /** As the world sees it; for zones that are not ours to write. Null when DNS did not answer. */
 async function seenRecords(resolver: DnsResolver, { name, type }: RecordSet): Promise<readonly ZoneRecord[] | null> {
   const answer = await resolver.query(name, type);
@@ -31,8 +47,7 @@ async function seenRecords(resolver: DnsResolver, { name, type }: RecordSet): Pr
     name,
     type,
     ttlSeconds,
-    value:
-      type === 'MX' ? `${number} ${data}.` : type === 'TXT' ? txtValue(data) : type === 'CNAME' ? `${data}.` : data,
+    value: presented(type, data, number),
   }));
 }
 

@@ -52,7 +52,8 @@ const RecordBody = z
     type: z.string(),
     /** What should be there. */
     value: z.string(),
-    purpose: z.enum(['mx', 'spf', 'dkim', 'dmarc']),
+    /** `setup`: recommended, for mail programs; mail flows without. */
+    purpose: z.enum(['mx', 'spf', 'dkim', 'dmarc', 'setup']),
     state: z.enum(['ok', 'missing', 'wrong', 'unchecked']),
     /** What DNS answered; empty when nothing or when it was not checked. */
     seen: z.array(z.string()),

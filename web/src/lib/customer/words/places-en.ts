@@ -36,7 +36,13 @@ export const en: Places = {
     notSeen: 'Nothing',
     notRead: 'Not read',
     state: { ok: 'In place', missing: 'Missing', wrong: 'Wrong', unchecked: 'Not checked' },
+    setupLeft: (left, of) => `Recommended: ${left} of ${of} missing`,
+    setupShow: (n) => `Show the ${n} records`,
     purpose: {
+      setup: {
+        title: 'So that mail programs find the settings themselves',
+        text: 'Recommended. Address and password are then enough in Thunderbird, Outlook and many phones. Mail flows without them too.',
+      },
       mx: {
         title: 'Where e-mail goes',
         text: 'Tells the world that e-mail for the domain comes here. Without it you receive nothing.',

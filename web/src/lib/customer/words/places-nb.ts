@@ -34,7 +34,13 @@ export const nb = {
     notSeen: 'Ingenting',
     notRead: 'Ikke lest',
     state: { ok: 'På plass', missing: 'Mangler', wrong: 'Feil', unchecked: 'Ikke sjekket' },
+    setupLeft: (left: number, of: number) => `Anbefalt: ${left} av ${of} mangler`,
+    setupShow: (n: number) => `Vis de ${n} oppføringene`,
     purpose: {
+      setup: {
+        title: 'Så e-postprogrammer finner innstillingene selv',
+        text: 'Anbefalt. Da holder det å skrive adresse og passord i Thunderbird, Outlook og mange telefoner. E-posten går uten også.',
+      },
       mx: {
         title: 'Hvor e-posten skal',
         text: 'Sier til hele verden at e-post til domenet kommer hit. Uten den får du ingenting.',

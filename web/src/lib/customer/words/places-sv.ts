@@ -36,7 +36,13 @@ export const sv: Places = {
     notSeen: 'Ingenting',
     notRead: 'Inte läst',
     state: { ok: 'På plats', missing: 'Saknas', wrong: 'Fel', unchecked: 'Inte kontrollerad' },
+    setupLeft: (left, of) => `Rekommenderas: ${left} av ${of} saknas`,
+    setupShow: (n) => `Visa de ${n} posterna`,
     purpose: {
+      setup: {
+        title: 'Så att e-postprogram hittar inställningarna själva',
+        text: 'Rekommenderas. Då räcker det att skriva adress och lösenord i Thunderbird, Outlook och många telefoner. E-posten fungerar utan också.',
+      },
       mx: {
         title: 'Vart e-posten ska',
         text: 'Säger till hela världen att e-post till domänen kommer hit. Utan den får du ingenting.',
