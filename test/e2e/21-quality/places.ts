@@ -51,6 +51,11 @@ async function newCase(asker: Asker): Promise<string> {
   return `/case/${last.result.case}`;
 }
 
+const ofMailbox =
+  (page: string) =>
+  async ({ who }: Asker): Promise<string> =>
+    `/mailboxes/${subjectOf(who)}/${page}`;
+
 /** By route as web/src/routes has it, without groups. */
 export const PLACES: Readonly<Record<string, Place>> = {
   '/': { who: ['visitor'] },
@@ -70,6 +75,14 @@ export const PLACES: Readonly<Record<string, Place>> = {
     who: ['contact', 'mailbox'],
     at: async ({ who }) => `/mailboxes/${subjectOf(who)}/compare`,
   },
+  '/mailboxes/[address]/rules': { who: ['contact', 'mailbox'], at: ofMailbox('rules') },
+  '/mailboxes/[address]/forwarding': { who: ['contact', 'mailbox'], at: ofMailbox('forwarding') },
+  '/mailboxes/[address]/vacation': { who: ['contact', 'mailbox'], at: ofMailbox('vacation') },
+  '/mailboxes/[address]/senders': { who: ['contact', 'mailbox'], at: ofMailbox('senders') },
+  '/mail/settings/rules': { who: ['mailbox'] },
+  '/mail/settings/forwarding': { who: ['mailbox'] },
+  '/mail/settings/vacation': { who: ['mailbox'] },
+  '/mail/settings/senders': { who: ['mailbox'] },
   '/blocks': { who: ['contact', 'mailbox'], isMain: true },
   '/blocks/[code]': { who: ['contact', 'mailbox'], at: first('/blocks', 'blocks', 'code', '/blocks') },
   '/invoices': { who: ['contact'], isMain: true },

@@ -10,7 +10,8 @@ export const lastDay = (iso: string | null): string => (iso === null ? '' : dayO
 
 const startOf = (day: string, more: number): string | null => {
   const [year, month, date] = day.split('-').map(Number);
-  if (year === undefined || month === undefined || date === undefined || !Number.isFinite(year + month + date)) return null;
+  if (year === undefined || month === undefined || date === undefined || !Number.isFinite(year + month + date))
+    return null;
   return new Date(year, month - 1, date + more).toISOString();
 };
 export const fromMoment = (day: string): string | null => (day === '' ? null : startOf(day, 0));

@@ -3,7 +3,7 @@ import type { Condition, Draft } from './shapes.ts';
 
 const MOST = 300;
 /** `?from=…&subject=…&list=…`; null when nothing of it is there. A mailing list is told by its list id, better than by a sender. */
-export function ruleFrom(search: URLSearchParams): Draft | null {
+export function ruleFrom(search: Pick<URLSearchParams, 'get'>): Draft | null {
   const value = (name: string): string => (search.get(name) ?? '').trim().slice(0, MOST);
   const [from, subject, list] = [value('from'), value('subject'), value('list')];
   const conditions: Condition[] = [];

@@ -42,7 +42,11 @@ export interface Rules {
   readonly address: string;
   readonly version: number;
   readonly rules: readonly Rule[];
-  readonly forwarding: { readonly targets: readonly string[]; readonly keepCopy: boolean; readonly madeAt: string } | null;
+  readonly forwarding: {
+    readonly targets: readonly string[];
+    readonly keepCopy: boolean;
+    readonly madeAt: string;
+  } | null;
   readonly vacation: Vacation | null;
   readonly blockedSenders: readonly string[];
   readonly allowedSenders: readonly string[];

@@ -49,7 +49,9 @@ export const en: Words = {
     removed: (name) => `“${name}” is deleted.`,
     kept: (name) => `“${name}” is saved and holds from now on.`,
     used: (n, days, last) =>
-      n === 0 ? `Not used in the last ${days} days` : `Used ${n === 1 ? 'once' : `${n} times`} in ${days} days, last ${last}`,
+      n === 0
+        ? `Not used in the last ${days} days`
+        : `Used ${n === 1 ? 'once' : `${n} times`} in ${days} days, last ${last}`,
     made: (when, by, from) => `Saved ${when}${by === '' ? '' : ` by ${by}`}${from === '' ? '' : ` from ${from}`}`,
     stranger: 'Is there a rule here that you did not make? Delete it, and change your password.',
   },
@@ -64,8 +66,21 @@ export const en: Words = {
     removeCondition: (n) => `Remove condition ${n}`,
     field: 'Look at',
     how: 'How',
-    fields: { from: 'Sender', to: 'Recipient', subject: 'Subject', 'list-id': 'Mailing list', size: 'Size', spam: 'Spam' },
-    matches: { contains: 'contains', 'not-contains': 'does not contain', is: 'is exactly', starts: 'begins with', ends: 'ends with' },
+    fields: {
+      from: 'Sender',
+      to: 'Recipient',
+      subject: 'Subject',
+      'list-id': 'Mailing list',
+      size: 'Size',
+      spam: 'Spam',
+    },
+    matches: {
+      contains: 'contains',
+      'not-contains': 'does not contain',
+      is: 'is exactly',
+      starts: 'begins with',
+      ends: 'ends with',
+    },
     over: 'is larger than',
     under: 'is smaller than',
     spamYes: 'looks forged',
@@ -92,7 +107,8 @@ export const en: Words = {
     keepNot: 'Then only the recipient has the message. If they do not take it, it is not here either.',
     reply: 'The answer',
     replyHint: 'Each sender gets it at most once a day. Lists and automatic messages never do.',
-    discardText: 'The message is gone without passing through the trash. The sender is not told. When in doubt, put it into a folder.',
+    discardText:
+      'The message is gone without passing through the trash. The sender is not told. When in doubt, put it into a folder.',
     discardAsk: 'Messages that fit are gone for good and cannot be brought back.',
     discardYes: 'Yes, save the rule',
     stop: 'Use no more rules on these messages',

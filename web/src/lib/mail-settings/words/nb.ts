@@ -56,8 +56,11 @@ export const nb = {
     removed: (name: string) => `«${name}» er slettet.`,
     kept: (name: string) => `«${name}» er lagret og gjelder fra nå.`,
     used: (n: number, days: number, last: string) =>
-      n === 0 ? `Ikke brukt de siste ${days} dagene` : `Brukt ${n === 1 ? 'én gang' : `${n} ganger`} på ${days} dager, sist ${last}`,
-    made: (when: string, by: string, from: string) => `Lagret ${when}${by === '' ? '' : ` av ${by}`}${from === '' ? '' : ` fra ${from}`}`,
+      n === 0
+        ? `Ikke brukt de siste ${days} dagene`
+        : `Brukt ${n === 1 ? 'én gang' : `${n} ganger`} på ${days} dager, sist ${last}`,
+    made: (when: string, by: string, from: string) =>
+      `Lagret ${when}${by === '' ? '' : ` av ${by}`}${from === '' ? '' : ` fra ${from}`}`,
     stranger: 'Er det en regel her du ikke har laget? Slett den, og bytt passord.',
   },
 
@@ -71,8 +74,21 @@ export const nb = {
     removeCondition: (n: number) => `Fjern betingelse ${n}`,
     field: 'Se på',
     how: 'Hvordan',
-    fields: { from: 'Avsender', to: 'Mottaker', subject: 'Emne', 'list-id': 'E-postliste', size: 'Størrelse', spam: 'Søppelpost' },
-    matches: { contains: 'inneholder', 'not-contains': 'inneholder ikke', is: 'er nøyaktig', starts: 'begynner med', ends: 'slutter på' },
+    fields: {
+      from: 'Avsender',
+      to: 'Mottaker',
+      subject: 'Emne',
+      'list-id': 'E-postliste',
+      size: 'Størrelse',
+      spam: 'Søppelpost',
+    },
+    matches: {
+      contains: 'inneholder',
+      'not-contains': 'inneholder ikke',
+      is: 'er nøyaktig',
+      starts: 'begynner med',
+      ends: 'slutter på',
+    },
     over: 'er større enn',
     under: 'er mindre enn',
     spamYes: 'ser forfalsket ut',
@@ -99,7 +115,8 @@ export const nb = {
     keepNot: 'Da finnes meldingen bare hos mottakeren. Tar de ikke imot den, er den ikke her heller.',
     reply: 'Svaret',
     replyHint: 'Hver avsender får det høyst én gang i døgnet. Lister og automatiske meldinger får det aldri.',
-    discardText: 'Meldingen blir borte uten å havne i papirkurven. Avsenderen får ikke vite det. Legg den heller i en mappe hvis du er i tvil.',
+    discardText:
+      'Meldingen blir borte uten å havne i papirkurven. Avsenderen får ikke vite det. Legg den heller i en mappe hvis du er i tvil.',
     discardAsk: 'Meldinger som passer, blir borte for godt og kan ikke hentes tilbake.',
     discardYes: 'Ja, lagre regelen',
     stop: 'Ikke bruk flere regler på disse meldingene',
@@ -142,7 +159,8 @@ export const nb = {
     spamNo: 'meldingen ser ekte ut',
     folder: (name: string) => `legg den i ${name}`,
     copy: (name: string) => `legg en kopi i ${name}`,
-    forward: (to: string, keep: boolean) => (keep ? `send en kopi til ${to}` : `send den videre til ${to} uten å beholde den her`),
+    forward: (to: string, keep: boolean) =>
+      keep ? `send en kopi til ${to}` : `send den videre til ${to} uten å beholde den her`,
     seen: 'merk den som lest',
     flagged: 'sett stjerne på den',
     discard: 'kast den for godt',
@@ -155,7 +173,8 @@ export const nb = {
     lead: 'All e-post som kommer hit, går også videre til en annen adresse. Skal bare noe sendes videre, lager du en regel.',
     off: 'Ingenting sendes videre',
     offText: 'E-posten blir her. Legg til en adresse hvis den også skal et annet sted.',
-    on: (n: number) => (n === 1 ? 'All e-post sendes videre til én adresse' : `All e-post sendes videre til ${n} adresser`),
+    on: (n: number) =>
+      n === 1 ? 'All e-post sendes videre til én adresse' : `All e-post sendes videre til ${n} adresser`,
     onKeep: 'En kopi blir her.',
     onNoKeep: 'Ingen kopi blir her.',
     add: 'Send videre til',
@@ -204,7 +223,8 @@ export const nb = {
     textHint: 'Skriv når du er tilbake, og hvem som kan hjelpe imens.',
     every: 'Samme avsender får svaret igjen etter',
     days: (n: number) => (n === 1 ? '1 dag' : `${n} dager`),
-    polite: 'Lister, nyhetsbrev, automatiske meldinger og søppelpost får ikke noe svar. Bare meldinger som er skrevet til deg, får det.',
+    polite:
+      'Lister, nyhetsbrev, automatiske meldinger og søppelpost får ikke noe svar. Bare meldinger som er skrevet til deg, får det.',
     preview: 'Slik ser svaret ut',
     previewFrom: 'Fra',
     previewTo: 'Til',

@@ -56,7 +56,9 @@ export const sv: Words = {
     removed: (name) => `”${name}” är borttagen.`,
     kept: (name) => `”${name}” är sparad och gäller från nu.`,
     used: (n, days, last) =>
-      n === 0 ? `Inte använd de senaste ${days} dagarna` : `Använd ${n === 1 ? 'en gång' : `${n} gånger`} på ${days} dagar, senast ${last}`,
+      n === 0
+        ? `Inte använd de senaste ${days} dagarna`
+        : `Använd ${n === 1 ? 'en gång' : `${n} gånger`} på ${days} dagar, senast ${last}`,
     made: (when, by, from) => `Sparad ${when}${by === '' ? '' : ` av ${by}`}${from === '' ? '' : ` från ${from}`}`,
     stranger: 'Finns det en regel här som du inte har gjort? Ta bort den och byt lösenord.',
   },
@@ -71,8 +73,21 @@ export const sv: Words = {
     removeCondition: (n) => `Ta bort villkor ${n}`,
     field: 'Titta på',
     how: 'Hur',
-    fields: { from: 'Avsändare', to: 'Mottagare', subject: 'Ämne', 'list-id': 'E-postlista', size: 'Storlek', spam: 'Skräppost' },
-    matches: { contains: 'innehåller', 'not-contains': 'innehåller inte', is: 'är exakt', starts: 'börjar med', ends: 'slutar på' },
+    fields: {
+      from: 'Avsändare',
+      to: 'Mottagare',
+      subject: 'Ämne',
+      'list-id': 'E-postlista',
+      size: 'Storlek',
+      spam: 'Skräppost',
+    },
+    matches: {
+      contains: 'innehåller',
+      'not-contains': 'innehåller inte',
+      is: 'är exakt',
+      starts: 'börjar med',
+      ends: 'slutar på',
+    },
     over: 'är större än',
     under: 'är mindre än',
     spamYes: 'ser förfalskat ut',
@@ -99,7 +114,8 @@ export const sv: Words = {
     keepNot: 'Då finns meddelandet bara hos mottagaren. Tar de inte emot det finns det inte här heller.',
     reply: 'Svaret',
     replyHint: 'Varje avsändare får det högst en gång per dygn. Listor och automatiska meddelanden får det aldrig.',
-    discardText: 'Meddelandet försvinner utan att hamna i papperskorgen. Avsändaren får inte veta det. Lägg det hellre i en mapp om du är osäker.',
+    discardText:
+      'Meddelandet försvinner utan att hamna i papperskorgen. Avsändaren får inte veta det. Lägg det hellre i en mapp om du är osäker.',
     discardAsk: 'Meddelanden som passar försvinner för gott och kan inte hämtas tillbaka.',
     discardYes: 'Ja, spara regeln',
     stop: 'Använd inga fler regler på de här meddelandena',
@@ -142,7 +158,8 @@ export const sv: Words = {
     spamNo: 'meddelandet ser äkta ut',
     folder: (name) => `lägg det i ${name}`,
     copy: (name) => `lägg en kopia i ${name}`,
-    forward: (to, keep) => (keep ? `skicka en kopia till ${to}` : `skicka det vidare till ${to} utan att behålla det här`),
+    forward: (to, keep) =>
+      keep ? `skicka en kopia till ${to}` : `skicka det vidare till ${to} utan att behålla det här`,
     seen: 'märk det som läst',
     flagged: 'stjärnmärk det',
     discard: 'släng det för gott',
@@ -204,7 +221,8 @@ export const sv: Words = {
     textHint: 'Skriv när du är tillbaka och vem som kan hjälpa till så länge.',
     every: 'Samma avsändare får svaret igen efter',
     days: (n) => (n === 1 ? '1 dag' : `${n} dagar`),
-    polite: 'Listor, nyhetsbrev, automatiska meddelanden och skräppost får inget svar. Bara meddelanden som är skrivna till dig får det.',
+    polite:
+      'Listor, nyhetsbrev, automatiska meddelanden och skräppost får inget svar. Bara meddelanden som är skrivna till dig får det.',
     preview: 'Så ser svaret ut',
     previewFrom: 'Från',
     previewTo: 'Till',

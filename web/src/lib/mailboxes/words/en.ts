@@ -301,6 +301,14 @@ export const en: Words = {
     help: 'Step by step for your program',
   },
 
+  mail: {
+    title: 'Rules and forwarding',
+    text: 'What shall happen to mail as it arrives.',
+    rules: 'Rules',
+    forwarding: 'Forwarding',
+    vacation: 'Out of office',
+    senders: 'Blocked senders and spam',
+  },
   aliases: {
     title: 'Other addresses that lead here',
     none: 'No other address leads here.',

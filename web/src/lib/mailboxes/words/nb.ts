@@ -301,6 +301,14 @@ export const nb = {
     help: 'Steg for steg for ditt program',
   },
 
+  mail: {
+    title: 'Regler og videresending',
+    text: 'Hva som skal skje med e-posten når den kommer.',
+    rules: 'Regler',
+    forwarding: 'Videresending',
+    vacation: 'Fraværssvar',
+    senders: 'Blokkerte avsendere og søppelpost',
+  },
   aliases: {
     title: 'Andre adresser hit',
     none: 'Ingen andre adresser fører hit.',

@@ -301,6 +301,14 @@ export const sv: Words = {
     help: 'Steg för steg för ditt program',
   },
 
+  mail: {
+    title: 'Regler och vidarebefordran',
+    text: 'Vad som ska hända med e-posten när den kommer.',
+    rules: 'Regler',
+    forwarding: 'Vidarebefordran',
+    vacation: 'Frånvarosvar',
+    senders: 'Blockerade avsändare och skräppost',
+  },
   aliases: {
     title: 'Andra adresser hit',
     none: 'Inga andra adresser leder hit.',

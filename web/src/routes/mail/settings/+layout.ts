@@ -7,7 +7,8 @@ import { session } from '#lib/session.svelte.ts';
 export const load = async ({ parent, url }: { parent: () => Promise<unknown>; url: URL }): Promise<void> => {
   await parent();
   const { person, problem } = session;
-  if (person === null && problem === null) redirect(307, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+  if (person === null && problem === null)
+    redirect(307, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
   if (person !== null && person.kind !== 'mailbox') redirect(307, homeOf(person.kind));
   await ruleWords.load();
 };
