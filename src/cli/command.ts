@@ -33,6 +33,8 @@ export interface Command<Params = never, Value = unknown> {
   run?(app: App, params: Params, context: RunContext): Promise<Outcome<Value>>;
   /** Runs on this machine alone: no server, no data folder. Instead of `run`. */
   runHere?(params: Params, context: RunContext & { readonly configuration: Configuration }): Promise<Outcome<Value>>;
+  /** What the process that was called does with the answer, on this machine: writes a file. After `run` or `runHere`. */
+  finish?(value: Value, params: Params): Promise<Outcome<Value>>;
   /** A row for people, on standard output as it comes; with `--json` the row itself, one a line. Absent: on standard error. */
   readonly renderRow?: (row: unknown, language: Language) => string;
   /** Null: the rows were all. */

@@ -6,6 +6,7 @@ import { ACCOUNT_COMMANDS } from './commands/accounts.ts';
 import { BLOCK_COMMANDS } from './commands/blocks.ts';
 import { BILLING_COMMANDS } from './commands/billing.ts';
 import { CHECK_COMMANDS } from './commands/check.ts';
+import { CHECK_SETTINGS_COMMANDS } from './commands/check-settings.ts';
 import { DOMAIN_COMMANDS } from './commands/domains.ts';
 import { FIX_COMMANDS } from './commands/fix.ts';
 import { EXPLAIN_COMMANDS } from './commands/explain.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   ...FIX_COMMANDS,
   ...WATCH_COMMANDS,
   ...CHECK_COMMANDS,
+  ...CHECK_SETTINGS_COMMANDS,
   ...QUEUE_COMMANDS,
   ...BILLING_COMMANDS,
   ...NOTICE_COMMANDS,

@@ -85,8 +85,11 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   }
   if (!params.ok) return fail(line, params.problem, chosen, json === true);
   const tell = rowTeller(line, command, chosen, json === true);
-  const outcome = await perform(line, command, params.value, chosen, tell);
-  if ('exitCode' in outcome) return outcome.exitCode;
+  const answer = await perform(line, command, params.value, chosen, tell);
+  if ('exitCode' in answer) return answer.exitCode;
+  const outcome = answer.ok
+    ? ((await command.finish?.(answer.value as never, params.value as never)) ?? answer)
+    : answer;
   if (!outcome.ok) return fail(line, outcome.problem, chosen, json === true);
   const said = command.render(outcome.value, chosen);
   if (said !== null) line.out(json === true ? JSON.stringify(outcome.value) : said);

@@ -63,6 +63,7 @@ import { notices as enNotices } from './en/notices.ts';
 import { pop3 as enPop3 } from './en/pop3.ts';
 import { provider as enProvider } from './en/provider.ts';
 import { problems as enProblems } from './en/problems.ts';
+import { programSettings as enProgramSettings } from './en/program-settings.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { security as enSecurity } from './en/security.ts';
 import { setup as enSetup } from './en/setup.ts';
@@ -74,6 +75,7 @@ import { notices as nbNotices } from './nb/notices.ts';
 import { pop3 as nbPop3 } from './nb/pop3.ts';
 import { provider as nbProvider } from './nb/provider.ts';
 import { problems as nbProblems } from './nb/problems.ts';
+import { programSettings as nbProgramSettings } from './nb/program-settings.ts';
 import { refusals as nbRefusals } from './nb/refusals.ts';
 import { security as nbSecurity } from './nb/security.ts';
 import { setup as nbSetup } from './nb/setup.ts';
@@ -85,6 +87,7 @@ import { notices as svNotices } from './sv/notices.ts';
 import { pop3 as svPop3 } from './sv/pop3.ts';
 import { provider as svProvider } from './sv/provider.ts';
 import { problems as svProblems } from './sv/problems.ts';
+import { programSettings as svProgramSettings } from './sv/program-settings.ts';
 import { refusals as svRefusals } from './sv/refusals.ts';
 import { security as svSecurity } from './sv/security.ts';
 import { setup as svSetup } from './sv/setup.ts';
@@ -116,6 +119,7 @@ const catalogue = {
     notices: nbNotices,
     pop3: nbPop3,
     problems: nbProblems,
+    programSettings: nbProgramSettings,
     provider: nbProvider,
     refusals: nbRefusals,
     security: nbSecurity,
@@ -147,6 +151,7 @@ const catalogue = {
     notices: svNotices,
     pop3: svPop3,
     problems: svProblems,
+    programSettings: svProgramSettings,
     provider: svProvider,
     refusals: svRefusals,
     security: svSecurity,
@@ -178,6 +183,7 @@ const catalogue = {
     notices: enNotices,
     pop3: enPop3,
     problems: enProblems,
+    programSettings: enProgramSettings,
     provider: enProvider,
     refusals: enRefusals,
     security: enSecurity,

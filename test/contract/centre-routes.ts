@@ -110,6 +110,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
     nobody: 200,
   },
   'GET /cases/{id}': { kind: 'foreign', path: (v) => `/cases/${v.case}` },
+  'POST /settings-check': { kind: 'own', body: (v) => ({ text: `imap.x.example port 993`, address: v.address }) },
+  'POST /public/settings-check': {
+    kind: 'public',
+    body: (v) => ({ text: 'imap.x.example port 993', address: v.address }),
+  },
   'POST /explain': { kind: 'list', body: (v) => ({ text: `550 5.7.1 https://mx.host.test/b/${v.block}` }) },
   'POST /cases/{case}/findings/{finding}/fix': {
     kind: 'foreign',

@@ -33,6 +33,7 @@ import { doorRoutes } from './routes/security-door.ts';
 import { passkeyRoutes } from './routes/security-passkeys.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { settingsCheckRoutes } from './routes/settings-check.ts';
 import { supportRoutes } from './routes/support.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { yardstickRoutes } from './routes/yardstick.ts';
@@ -73,6 +74,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   watchRoutes(api, deps);
   timelineRoutes(api, deps);
   explainRoutes(api, deps);
+  settingsCheckRoutes(api, deps);
   blockRoutes(api, deps);
   billRoutes(api, deps);
   contactRoutes(api, deps);

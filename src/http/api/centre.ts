@@ -46,6 +46,9 @@ export type CentreApi = OpenAPIHono<CentreEnv>;
 
 export const COOKIE = 'postvakt';
 export const MOST_BODY = 1_048_576;
+/** Where a whole file of 2 MiB comes in Base64: a mail program's settings can be that large (service/settings-check.ts). */
+const MOST_SETTINGS_BODY = 3_145_728;
+const TAKES_SETTINGS = /^\/api\/v1(?:\/public)?\/settings-check$/;
 
 /** `?lang=`, else the language of the person, else the browser's. */
 function readerLanguage(context: Context, session: CentreSession | null): Language {
@@ -70,13 +73,16 @@ const OWN_DOOR = /\/(?:security|sessions)(?:\/|$)/;
 /** Puts the checks before all routes. */
 export function guard(api: CentreApi, deps: CentreDeps): void {
   const noteView = viewNotes(deps);
-  const limited = bodyLimit({
-    maxSize: MOST_BODY,
-    onError: (context) => {
-      context.header('connection', 'close'); // what is left of the body is not read
-      return problem(context, context.get('language') as Language, { key: 'bodyTooLarge', args: {} }, { status: 413 });
-    },
-  });
+  const atMost = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: (context) => {
+        context.header('connection', 'close'); // what is left of the body is not read
+        const language = context.get('language') as Language;
+        return problem(context, language, { key: 'bodyTooLarge', args: {} }, { status: 413 });
+      },
+    });
+  const [usual, settings] = [atMost(MOST_BODY), atMost(MOST_SETTINGS_BODY)];
   api.use(async (context, next) => {
     const own = await sessionOf(deps, getCookie(context, COOKIE));
     const seen = await seenAs(deps, own, context.req.query('as'));
@@ -90,6 +96,7 @@ export function guard(api: CentreApi, deps: CentreDeps): void {
     if (session !== own && (context.req.method !== 'GET' || OWN_DOOR.test(context.req.path)))
       return problem(context, language, { key: 'viewOnly', args: {} });
     // Without a length it is counted as it comes.
+    const limited = TAKES_SETTINGS.test(context.req.path) ? settings : usual;
     const tooLarge = await limited(context, async () => {
       await next();
     });

@@ -23,6 +23,8 @@ export const problems: typeof shape = {
   domainBad: (a) => `“${a.input}” is not a valid domain name: ${names[a.why] ?? a.why}.`,
   languageUnknown: (a) => `The language “${a.input}” does not exist here. Choose among ${a.known}.`,
 
+  settingsFileMissing: (a) => `There is no file “${a.path}”, or it cannot be read.`,
+  settingsNotWritten: (a) => `The file “${a.path}” could not be written. Does it exist already?`,
   customerNameBad: (a) => `“${a.input}” cannot be a customer's name. Use 1 to 200 ordinary characters.`,
   customerMissing: (a) => `There is no customer with the id or name “${a.customer}”.`,
   customerAmbiguous: (a) => `${a.count} customers are called “${a.customer}”. Use the customer's id.`,

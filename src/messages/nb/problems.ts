@@ -26,6 +26,8 @@ export const problems = {
   languageUnknown: (a: { input: string; known: string }): string =>
     `Språket «${a.input}» finnes ikke her. Velg mellom ${a.known}.`,
 
+  settingsFileMissing: (a: { path: string }): string => `Fila «${a.path}» finnes ikke eller kan ikke leses.`,
+  settingsNotWritten: (a: { path: string }): string => `Fila «${a.path}» kunne ikke skrives. Finnes den fra før?`,
   customerNameBad: (a: { input: string }): string =>
     `«${a.input}» kan ikke være et kundenavn. Bruk 1 til 200 vanlige tegn.`,
   customerMissing: (a: { customer: string }): string => `Det finnes ingen kunde med id eller navn «${a.customer}».`,

@@ -23,6 +23,8 @@ export const problems: typeof shape = {
   domainBad: (a) => `”${a.input}” är inte ett giltigt domännamn: ${names[a.why] ?? a.why}.`,
   languageUnknown: (a) => `Språket ”${a.input}” finns inte här. Välj mellan ${a.known}.`,
 
+  settingsFileMissing: (a) => `Filen ”${a.path}” finns inte eller går inte att läsa.`,
+  settingsNotWritten: (a) => `Filen ”${a.path}” kunde inte skrivas. Finns den redan?`,
   customerNameBad: (a) => `”${a.input}” kan inte vara ett kundnamn. Använd 1 till 200 vanliga tecken.`,
   customerMissing: (a) => `Det finns ingen kund med id eller namn ”${a.customer}”.`,
   customerAmbiguous: (a) => `${a.count} kunder heter ”${a.customer}”. Använd kundens id.`,

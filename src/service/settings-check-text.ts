@@ -1,0 +1,85 @@
+/** A checked program's settings in the reader's words: for the API's answer and for a terminal. Decides nothing. */
+import { texts } from '#src/messages/catalogue.ts';
+import type { Language } from '#src/model/language.ts';
+import type { Security, SignInWay } from '#src/model/program-settings.ts';
+import type { CheckedSettings } from './settings-check.ts';
+
+type Finding = CheckedSettings['findings'][number];
+export interface ToldFinding {
+  readonly title: string;
+  readonly why: string;
+  readonly field: string;
+  readonly says: string | null;
+  readonly should: string | null;
+  /** The way through the program's menus. */
+  readonly where: string;
+}
+
+/** One finding in words. */
+export function tellSetting(finding: Finding, settings: CheckedSettings, language: Language): ToldFinding {
+  const words = texts(language).programSettings;
+  const { title, why } = words.faults[finding.fault];
+  const place = words.places[settings.format ?? 'text'];
+  const side = finding.field === 'from' ? 'sender' : (finding.server ?? 'incoming');
+  return {
+    title,
+    why: why(finding.args),
+    field: words.fields[finding.field],
+    says: valueText(finding, finding.says, language),
+    should: finding.should === '' ? words.empty : valueText(finding, finding.should, language),
+    where: place[side],
+  };
+}
+
+function valueText({ field }: Finding, value: string | null, language: Language): string | null {
+  const words = texts(language).programSettings;
+  if (value === null) return null;
+  if (value === '') return words.empty;
+  if (field === 'signIn') return words.signIn[value as SignInWay];
+  if (field !== 'port' && field !== 'security') return value;
+  const parts = value
+    .split(' ')
+    .map((part) => (/^\d+$/.test(part) ? `${words.port} ${part}` : words.security[part as Security]));
+  return parts.join(', ');
+}
+
+/** One sentence over all of it. */
+export function verdictOf({ findings, unreadable }: CheckedSettings, language: Language) {
+  const { verdict, unreadable: whys } = texts(language).programSettings;
+  const count = (weight: Finding['weight']): number => findings.filter((one) => one.weight === weight).length;
+  if (unreadable !== null) return { kind: 'unreadable', text: whys[unreadable] } as const;
+  if (count('wrong') > 0) return { kind: 'wrong', text: verdict.wrong(count('wrong')) } as const;
+  if (count('risk') > 0) return { kind: 'risk', text: verdict.risk(count('risk')) } as const;
+  return { kind: 'fine', text: verdict.fine } as const;
+}
+
+/** What it was compared with, account by account. */
+export const comparedText = (account: CheckedSettings['accounts'][number], language: Language): string => {
+  const { compared } = texts(language).programSettings;
+  const name = account.address ?? account.name;
+  if (account.source === 'ours') return compared.ours(name);
+  return account.source === 'provider' ? compared.provider(name, account.provider ?? '') : compared.unknown;
+};
+
+/** Lines for a terminal. */
+export function renderSettings(settings: CheckedSettings & { readonly written?: string }, language: Language): string {
+  const words = texts(language).programSettings;
+  const lines = settings.format === null ? [] : [words.formats[settings.format]];
+  lines.push(verdictOf(settings, language).text);
+  settings.accounts.forEach((account, index) => {
+    lines.push('', comparedText(account, language));
+    for (const finding of settings.findings.filter((one) => one.account === index)) {
+      const told = tellSetting(finding, settings, language);
+      const line = finding.line === null ? '' : ` (${words.line(finding.line)})`;
+      const side = finding.server === null ? '' : `${words.servers[finding.server]}: `;
+      lines.push('', `[${words.weights[finding.weight]}] ${side}${told.title}${line}`);
+      if (told.says !== null) lines.push(`  ${words.says}: ${told.says}`);
+      if (told.should !== null) lines.push(`  ${words.should}: ${told.should}`);
+      lines.push(`  ${told.why}`, `  ${words.where}: ${told.where}`);
+    }
+  });
+  if (settings.passwords > 0) lines.push('', words.passwordsLeft(settings.passwords));
+  if (settings.written !== undefined && settings.format !== null)
+    lines.push('', words.fileMade(settings.written), words.putBack[settings.format]);
+  return lines.join('\n');
+}
