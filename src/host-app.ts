@@ -6,6 +6,7 @@ import type { App } from './service/app.ts';
 import type { Endpoint } from './model/endpoint.ts';
 import { setupDoors } from './model/wanted-records.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
+import type { Locate } from './net/geo/locate.ts';
 import { createReach } from './net/reach.ts';
 import { createResolver } from './net/resolver.ts';
 import { trustedFiles } from './net/trusted-files.ts';
@@ -34,12 +35,15 @@ import { type State } from './host-state.ts';
 /** How long a fix waits for DNS to show it before it says until when the old answer may be seen. */
 const SETTLE_MS = 15_000;
 
+/** What is known once the doors are open. */
+export interface Live {
+  readonly endpoints: Record<string, string>;
+  startLink: () => string | null;
+  locate?: Locate;
+}
+
 /** What the commands reach, on an open state. */
-export function createApp(
-  loaded: LoadedConfiguration,
-  state: State,
-  live: { endpoints: Record<string, string>; startLink: () => string | null },
-): App {
+export function createApp(loaded: LoadedConfiguration, state: State, live: Live): App {
   const { configuration, dataFolder } = loaded;
   const { db, clock, store, queue, hasher } = state;
   const portOf = (name: Endpoint, usual: number): number => Number(live.endpoints[name]?.split(':').at(-1) ?? usual);
@@ -71,6 +75,7 @@ export function createApp(
       authority: () => state.certificates.authorityPem,
       queue,
       dataFolder,
+      locate: (remoteAddress) => live.locate?.(remoteAddress) ?? {},
     },
   });
   const fixWatch = createFixWatch({ db, clock, judge: diagnosis.judge });

@@ -19,7 +19,7 @@ import { lettersToHelpers } from './service/centre/support-letters.ts';
 import { startHousekeeping } from './service/housekeeping.ts';
 import { StartProblem } from './service/start-problem.ts';
 import { openState } from './host-state.ts';
-import { createApp } from './host-app.ts';
+import { createApp, type Live } from './host-app.ts';
 import { type MailDoors, openMailDoors } from './host-doors.ts';
 
 export interface RunningHost {
@@ -51,12 +51,13 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger, clock?
   };
   try {
     const endpoints: Record<string, string> = {};
-    const live = { endpoints, startLink: (): string | null => null };
+    const live: Live = { endpoints, startLink: () => null };
     const app = createApp(loaded, state, live);
     state.caseDoor.onWord((request, text) => {
       void lettersToHelpers(app, request, text, null).catch((error: unknown) => log.error({ err: error }, 'support'));
     });
     const { ownerSeenFrom, ...signedIn } = await openMailDoors(loaded, state, log, endpoints, stops);
+    live.locate = signedIn.locate;
     const { listen, hostname, proxy } = configuration;
     const trustedProxies = proxy.trusted;
     const web = await openWebDoors({

@@ -9,6 +9,7 @@ import { OUTSIDE_FIXES } from './causes/outside/fixes.ts';
 import { PASTED_FIXES } from './causes/pasted/fixes.ts';
 import { DEVICES_FIXES } from './causes/devices/fixes.ts';
 import { TRAFFIC_FIXES } from './causes/traffic/fixes.ts';
+import { FILING_FIXES } from './causes/filing/fixes.ts';
 import type { Arguments, Fix, FixLevel } from './finding.ts';
 
 export const FIX_LEVELS = {
@@ -18,6 +19,7 @@ export const FIX_LEVELS = {
   ...PASTED_FIXES,
   ...DEVICES_FIXES,
   ...TRAFFIC_FIXES,
+  ...FILING_FIXES,
   ...MACHINE_FIXES,
   'restore-mailbox': 'one-click',
   'create-mailbox': 'one-click',

@@ -9,6 +9,7 @@ import type { OutsideObservations } from './observed-outside.ts';
 import type { PastedObservations } from './observed-pasted.ts';
 import type { DevicesObservations } from './observed-devices.ts';
 import type { TrafficObservations } from './observed-traffic.ts';
+import type { FilingObservations } from './observed-filing.ts';
 import type { StateClosures } from './observed-closures.ts';
 import type { Endpoint } from '#src/model/endpoint.ts';
 import type { StateBlocks } from './observed-blocks.ts';
@@ -228,7 +229,8 @@ export interface Observations
     OutsideObservations,
     PastedObservations,
     DevicesObservations,
-    TrafficObservations {
+    TrafficObservations,
+    FilingObservations {
   readonly 'state.domain': StateDomain;
   readonly 'state.address': StateAddress;
   readonly 'state.quota': StateQuota;

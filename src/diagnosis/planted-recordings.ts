@@ -9,6 +9,7 @@ import { BROKEN_OUTSIDE, HEALTHY_OUTSIDE } from './causes/outside/recordings.ts'
 import { BROKEN_PASTED, HEALTHY_PASTED } from './causes/pasted/recordings.ts';
 import { BROKEN_DEVICES, HEALTHY_DEVICES } from './causes/devices/recordings.ts';
 import { BROKEN_TRAFFIC, HEALTHY_TRAFFIC } from './causes/traffic/recordings.ts';
+import { BROKEN_FILING, HEALTHY_FILING } from './causes/filing/recordings.ts';
 import { BROKEN_BY_BLOCKS, HEALTHY_WITH_BLOCKS } from './block-recordings.ts';
 import { BROKEN_BY_CLOSURES, HEALTHY_WITH_CLOSURES } from './closure-recordings.ts';
 import type { Recording } from './finding.ts';
@@ -127,6 +128,7 @@ export const BROKEN: Record<PresentCause, Recording> = {
   ...BROKEN_PASTED,
   ...BROKEN_DEVICES,
   ...BROKEN_TRAFFIC,
+  ...BROKEN_FILING,
   ...BROKEN_MACHINE,
   'dom-not-registered': recording({
     'dns.domain': gone,
@@ -207,6 +209,7 @@ export const HEALTHY: Record<string, Recording> = {
   ...HEALTHY_PASTED,
   ...HEALTHY_DEVICES,
   ...HEALTHY_TRAFFIC,
+  ...HEALTHY_FILING,
   ...HEALTHY_MACHINE,
   ...HEALTHY_WITH_BLOCKS,
   ...HEALTHY_WITH_CLOSURES,

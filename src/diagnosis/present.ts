@@ -6,6 +6,7 @@ import { OUTSIDE_IDS } from './causes/outside/ids.ts';
 import { PASTED_IDS } from './causes/pasted/ids.ts';
 import { DEVICES_IDS } from './causes/devices/ids.ts';
 import { TRAFFIC_IDS } from './causes/traffic/ids.ts';
+import { FILING_IDS } from './causes/filing/ids.ts';
 
 /** Those that a Block of ours, or its end, proves. */
 export const BLOCK_CAUSES = [
@@ -71,6 +72,7 @@ export const PRESENT_CAUSES = [
   ...PASTED_IDS,
   ...DEVICES_IDS,
   ...TRAFFIC_IDS,
+  ...FILING_IDS,
   ...MACHINE_IDS,
 ] as const;
 export type PresentCause = (typeof PRESENT_CAUSES)[number];

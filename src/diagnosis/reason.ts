@@ -137,6 +137,10 @@ const OF_MAILBOX: readonly ProbeId[] = [
   'connection.places',
   'mta.changes',
   'network.countries',
+  'state.wishes',
+  'mta.filed',
+  'mta.junk',
+  'mta.answers',
 ];
 
 /** Without these nobody may say that all is well. */

@@ -2,6 +2,7 @@
  * A healthy recording of an address, and how to change one piece of it: the base of unit and property tests of causes.
  * Used by tests only; kept beside the types so that a changed observation shows here first.
  */
+import { QUIET_FILING } from './causes/filing/healthy.ts';
 import { QUIET_DEVICES } from './causes/devices/healthy.ts';
 import { HEALTHY_OUTSIDE_PARTS } from './causes/outside/healthy.ts';
 import type { Evidence, Observed } from './evidence.ts';
@@ -92,6 +93,7 @@ export const QUIET_SERVICE: Observations['state.service'] = {
 const HEALTHY: Parts = {
   ...HEALTHY_OUTSIDE_PARTS,
   ...QUIET_DEVICES,
+  ...QUIET_FILING,
   ...AUTHENTIC,
   'state.domain': {
     domain: 'fjord.example',

@@ -7,6 +7,7 @@ import type { Subject, Symptom } from '#src/diagnosis/finding.ts';
 import type { Observations } from '#src/diagnosis/observations.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { OutboundQueue } from '#src/engine/embedded/queue/queue.ts';
+import type { ConnectionFacts } from '#src/model/journal.ts';
 import type { Configuration } from '#src/model/configuration.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { DnsResolver } from '#src/net/resolver.ts';
@@ -35,6 +36,8 @@ export interface GroupDeps {
   readonly queue: OutboundQueue;
   readonly journal: Pick<JournalStore, 'query'>;
   readonly dataFolder: string;
+  /** Country and network of an address, where they are known. Absent: nothing is. */
+  readonly locate?: (remoteAddress: string) => Pick<ConnectionFacts, 'country' | 'network' | 'networkKind'>;
 }
 
 /** Probes that run for every subject, and always end; others may wait for them. */

@@ -10,6 +10,7 @@ import type { MailboxId } from '#src/model/ids.ts';
 import { type Audit, change } from './change.ts';
 import type { FixResult } from './fix-view.ts';
 import type { FixDeps, Job, UndoPlan } from './fixes/applier.ts';
+import { moveMessages } from './fixes/junk.ts';
 import { mayUse } from './fixes/registry.ts';
 import { digestOf, putBack, rowsIn, type Rows } from './fixes/rows.ts';
 import { done, type Outcome, refused } from './outcome.ts';
@@ -75,6 +76,18 @@ async function back(deps: FixDeps, job: Job, fix: StoredFix, kept: Kept): Promis
       for (const name of plan.hidden) await handle.setSubscribed(name, false);
       handle.close();
       return await change(acting, async (_tx, audit) => done(await noted(audit)));
+    }
+    case 'moved': {
+      const put = await change(acting, async (tx, audit) => {
+        const now = digestOf(await rowsIn(tx, plan.scopes));
+        if (plan.scopes.length > 0 && now !== kept.after) return refused('changedSince', { object });
+        await putBack(tx, plan.scopes, kept.before);
+        await noted(audit);
+        return done(null);
+      });
+      // What has been read, moved or thrown away since stays where it is.
+      if (put.ok) await moveMessages(deps, plan.mailbox, new Set(plan.messages), plan.to, plan.from);
+      return put;
     }
     case 'rows': {
       const made = plan.mail === 'made' ? await mailboxByAddress(deps.db.sql, fix.changes[0].object) : null;

@@ -28,7 +28,7 @@ import { undoFix, type Kept } from './fix-undo.ts';
 import { verify, type VerifyDeps } from './fix-verify.ts';
 import { type FixPreview, type FixResult, fixText, questionText, recordView } from './fix-view.ts';
 import type { FixWatch } from './fix-watch.ts';
-import type { Answers, FixDeps, Job, Plan } from './fixes/applier.ts';
+import { type Answers, type FixDeps, type Job, type Plan, scopesIn } from './fixes/applier.ts';
 import { textOf } from './fixes/dns-plan.ts';
 import { APPLIERS, mayUse } from './fixes/registry.ts';
 import { digestOf, rowsIn } from './fixes/rows.ts';
@@ -143,8 +143,8 @@ async function recover(deps: FixEngineDeps, job: Job): Promise<void> {
 
 /** What the undo needs to know of the world after the fix. */
 async function completed(deps: FixEngineDeps, kept: Kept | null): Promise<Kept | null> {
-  if (kept?.plan.kind !== 'rows') return kept;
-  return { ...kept, after: digestOf(await rowsIn(deps.db.sql, kept.plan.scopes)) };
+  const scopes = kept === null ? [] : scopesIn(kept.plan);
+  return kept === null || scopes.length === 0 ? kept : { ...kept, after: digestOf(await rowsIn(deps.db.sql, scopes)) };
 }
 
 type Changing = Extract<Plan, { kind: 'change' }>;
@@ -156,7 +156,7 @@ function rowOf(deps: FixEngineDeps, job: Job, { changes }: Changing, state: 'pre
 
 /** Written down before anything is done, with what it takes to put it back. */
 async function begin(deps: FixEngineDeps, job: Job, plan: Changing): Promise<StoredFix> {
-  const before = plan.undo.kind === 'rows' ? await rowsIn(deps.db.sql, plan.undo.scopes) : [];
+  const before = await rowsIn(deps.db.sql, scopesIn(plan.undo));
   const undo: Kept | null = plan.undo.kind === 'none' ? null : { plan: plan.undo, before, after: null };
   const intent: StoredFix = { ...rowOf(deps, job, plan, 'intended'), undo };
   await insertFix(deps.db.sql, intent);

@@ -32,6 +32,8 @@ export type SenderList = 'blocked' | 'allowed';
 export type RulesChange =
   | { readonly kind: 'save-rule'; readonly id: string | null; readonly rule: RuleDraft }
   | { readonly kind: 'remove-rule'; readonly id: string }
+  /** On or off, and nothing else: who made it, when and from where stays as it is. */
+  | { readonly kind: 'switch-rule'; readonly id: string; readonly enabled: boolean }
   /** The ids in the wanted order; those left out come last, as they were. */
   | { readonly kind: 'order'; readonly ids: readonly string[] }
   | { readonly kind: 'forwarding'; readonly targets: readonly string[]; readonly keepCopy: boolean }
@@ -121,6 +123,11 @@ function changed(rules: MailRules, wanted: RulesChange, making: Making): Outcome
     case 'remove-rule': {
       const left = rules.rules.filter(({ id }) => id !== wanted.id);
       return left.length === rules.rules.length ? refused('ruleMissing') : done({ ...rules, rules: left });
+    }
+    case 'switch-rule': {
+      if (!rules.rules.some(({ id }) => id === wanted.id)) return refused('ruleMissing');
+      const { id, enabled } = wanted;
+      return done({ ...rules, rules: rules.rules.map((rule) => (rule.id === id ? { ...rule, enabled } : rule)) });
     }
     case 'order': {
       const place = (id: string): number => (wanted.ids.includes(id) ? wanted.ids.indexOf(id) : MAX_RULES);

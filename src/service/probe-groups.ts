@@ -8,6 +8,7 @@ import { createOutsideProbes } from '#src/probes/outside/group.ts';
 import { createPastedProbes } from '#src/probes/pasted/group.ts';
 import { createDevicesProbes } from '#src/probes/devices/group.ts';
 import { createTrafficProbes } from '#src/probes/traffic/group.ts';
+import { createFilingProbes } from '#src/probes/filing/group.ts';
 import type { GroupDeps, ProbeGroup } from '#src/probes/group.ts';
 
 export const createProbeGroups = (deps: GroupDeps): readonly ProbeGroup[] => [
@@ -17,4 +18,5 @@ export const createProbeGroups = (deps: GroupDeps): readonly ProbeGroup[] => [
   createPastedProbes(deps),
   createDevicesProbes(deps),
   createTrafficProbes(deps),
+  createFilingProbes(deps),
 ];

@@ -86,6 +86,24 @@ export async function answersOf(
   return rows.map(({ sender, at }) => ({ address: sender, at: Number(at) }));
 }
 
+/** Whom this mailbox answered by itself since then, newest first. */
+export async function answersSince(
+  sql: Sql,
+  mailbox: MailboxId,
+  since: number,
+  limit: number,
+): Promise<readonly { readonly handle: string; readonly sender: string; readonly at: number }[]> {
+  const rows = await sql
+    .selectFrom('auto_replies')
+    .select(['handle', 'sender', 'at'])
+    .where('mailbox_id', '=', mailbox)
+    .where('at', '>=', since)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
+}
+
 /** Answers older than any rule remembers. */
 export async function forgetReplies(sql: Sql, before: number): Promise<void> {
   await sql.deleteFrom('auto_replies').where('at', '<', before).execute();

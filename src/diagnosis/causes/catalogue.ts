@@ -6,6 +6,7 @@ import { OUTSIDE_CAUSES } from './outside/catalogue.ts';
 import { PASTED_CAUSES } from './pasted/catalogue.ts';
 import { DEVICES_CAUSES } from './devices/catalogue.ts';
 import { TRAFFIC_CAUSES } from './traffic/catalogue.ts';
+import { FILING_CAUSES } from './filing/catalogue.ts';
 import type { Cause } from '../cause.ts';
 import { loginOnAlias, mailboxDeleted, mailboxNeverExisted, quotaFull } from './account/existence.ts';
 import { passwordEdgeSpace, passwordNonAscii, stalePassword, wrongPassword } from './account/password.ts';
@@ -56,5 +57,6 @@ export const CAUSES: readonly Cause[] = [
   ...PASTED_CAUSES,
   ...DEVICES_CAUSES,
   ...TRAFFIC_CAUSES,
+  ...FILING_CAUSES,
   ...MACHINE_CAUSES,
 ];

@@ -1,4 +1,5 @@
 /** The causes in plain English: what happened, and why that stops e-mail. */
+import { filingCauses } from './filing.ts';
 import { machineCauses } from './machine.ts';
 import { trafficCauses } from './traffic.ts';
 import { devicesCauses } from './devices.ts';
@@ -19,6 +20,7 @@ const door = (a: Told): string => (a.endpointText ? ` (${a.endpointText})` : '')
 export const causes: CauseTexts = {
   ...trafficCauses,
   ...machineCauses,
+  ...filingCauses,
   ...devicesCauses,
   ...pastedCauses,
   ...outsideCauses,

@@ -66,9 +66,11 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     why: 'Two addresses forward to each other. We stop the message when it is back, and it returns to its sender.',
   },
   'acc-forward-no-copy': {
-    title: 'The address is a forward that keeps no copy',
+    title: 'Mail goes on without a copy here',
     what: (a) =>
-      `The mailbox ${a.address} was removed ${a.removedAt} and made a forward to ${a.targets}. Since then ${a.countMessages} went on, last ${a.lastAt}.`,
+      a.isOwn
+        ? `${a.rule ? `The rule “${a.rule}”` : 'The forwarding'} of ${a.address} sends the mail to ${a.targets} and keeps no copy (set ${a.madeAt}). ${a.countMessages} went on, last ${a.lastAt}.`
+        : `The mailbox ${a.address} was removed ${a.removedAt} and made a forward to ${a.targets}. Since then ${a.countMessages} went on, last ${a.lastAt}.`,
     why: 'A forward leaves nothing here. The mail is at the address it leads to.',
   },
   'acc-catchall-off': {

@@ -1,4 +1,5 @@
 /** What to do about it, in English: one sentence for each fix. */
+import { filingFixes } from './filing.ts';
 import { machineFixes } from './machine.ts';
 import { trafficFixes } from './traffic.ts';
 import { devicesFixes } from './devices.ts';
@@ -15,6 +16,7 @@ import { abroadFixes } from './abroad-causes.ts';
 export const fixes: FixTexts = {
   ...trafficFixes,
   ...machineFixes,
+  ...filingFixes,
   ...devicesFixes,
   ...pastedFixes,
   ...outsideFixes,

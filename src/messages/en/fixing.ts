@@ -34,7 +34,12 @@ export const fixing: typeof shape = {
     'unclear-spf': (a) =>
       `The SPF record has terms that we do not understand: ${a.hosts}. We leave it alone. Correct them by hand.`,
   },
-  what: { contact: 'the new contact address', payment: 'the id of the payment', target: 'the new address' },
+  what: {
+    contact: 'the new contact address',
+    payment: 'the id of the payment',
+    target: 'the new address',
+    lastDay: 'the last day of answering (YYYY-MM-DD)',
+  },
   waitUntil: (a) => `Wait until ${a.when}. Then it opens by itself.`,
   pay: (a) => `Pay invoice ${a.invoice}: ${a.amount}, reference ${a.reference}. Mail opens when the payment is booked.`,
   payLink: (a) => `Link: ${a.link}`,

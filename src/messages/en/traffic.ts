@@ -54,7 +54,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     title: 'The forwarded mail is refused',
     what: (a) =>
       `Mail to ${a.alias} is passed on to ${a.recipient}, but was refused there. ${answer(a)} It came from ${a.sender}.`,
-    why: 'No copy is kept here, so what is refused there reaches nobody. The sender is told.',
+    why: 'What is refused there does not reach that address. Where no copy stays here, the sender is told.',
   },
   'cli-recipient-autocomplete-stale': {
     title: 'The address is nearly right',

@@ -66,9 +66,11 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     why: 'To adresser sender til hverandre. Vi stopper meldingen når den er tilbake, og den går i retur til avsenderen.',
   },
   'acc-forward-no-copy': {
-    title: 'Adressen er en videresending uten kopi',
+    title: 'E-posten sendes videre uten kopi her',
     what: (a) =>
-      `Postkassen ${a.address} ble fjernet ${a.removedAt} og gjort om til en videresending til ${a.targets}. Siden da er ${a.countMessages} sendt videre, sist ${a.lastAt}.`,
+      a.isOwn
+        ? `${a.rule ? `Regelen «${a.rule}»` : 'Videresendingen'} i ${a.address} sender e-posten til ${a.targets} uten å beholde en kopi (satt opp ${a.madeAt}). ${a.countMessages} er sendt videre, sist ${a.lastAt}.`
+        : `Postkassen ${a.address} ble fjernet ${a.removedAt} og gjort om til en videresending til ${a.targets}. Siden da er ${a.countMessages} sendt videre, sist ${a.lastAt}.`,
     why: 'En videresending legger ikke igjen noe her. E-posten ligger hos mottakeren.',
   },
   'acc-catchall-off': {

@@ -34,7 +34,12 @@ export const fixing = {
     'unclear-spf': (a: { hosts: string; option: string }): string =>
       `SPF-oppføringen har ledd vi ikke forstår: ${a.hosts}. Vi rører den ikke. Rett dem for hånd.`,
   },
-  what: { contact: 'den nye kontaktadressen', payment: 'betalingens id', target: 'den nye adressen' },
+  what: {
+    contact: 'den nye kontaktadressen',
+    payment: 'betalingens id',
+    target: 'den nye adressen',
+    lastDay: 'den siste dagen det skal svares (ÅÅÅÅ-MM-DD)',
+  },
   waitUntil: (a: { when: string }): string => `Vent til ${a.when}. Da åpner det av seg selv.`,
   pay: (a: { invoice: string; amount: string; reference: string }): string =>
     `Betal faktura ${a.invoice}: ${a.amount}, KID eller referanse ${a.reference}. E-posten åpner når betalingen er bokført.`,

@@ -52,7 +52,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     title: 'Videresendingen blir avvist',
     what: (a) =>
       `E-post til ${a.alias} sendes videre til ${a.recipient}, men der ble den avvist. ${answer(a)} Den kom fra ${a.sender}.`,
-    why: 'Ingen kopi blir liggende hos oss, så det som avvises der, når ingen. Avsenderen får beskjed.',
+    why: 'Det som avvises der, kommer ikke fram til den adressen. Blir det ikke liggende noen kopi her, får avsenderen beskjed.',
   },
   'cli-recipient-autocomplete-stale': {
     title: 'Adressen er nesten riktig',

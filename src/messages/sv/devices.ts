@@ -66,9 +66,11 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     why: 'Två adresser skickar till varandra. Vi stoppar meddelandet när det är tillbaka, och det går i retur till avsändaren.',
   },
   'acc-forward-no-copy': {
-    title: 'Adressen är en vidarebefordran utan kopia',
+    title: 'E-posten skickas vidare utan kopia här',
     what: (a) =>
-      `Brevlådan ${a.address} togs bort ${a.removedAt} och gjordes om till en vidarebefordran till ${a.targets}. Sedan dess har ${a.countMessages} skickats vidare, senast ${a.lastAt}.`,
+      a.isOwn
+        ? `${a.rule ? `Regeln ”${a.rule}”` : 'Vidarebefordran'} i ${a.address} skickar e-posten till ${a.targets} utan att behålla en kopia (inställt ${a.madeAt}). ${a.countMessages} har skickats vidare, senast ${a.lastAt}.`
+        : `Brevlådan ${a.address} togs bort ${a.removedAt} och gjordes om till en vidarebefordran till ${a.targets}. Sedan dess har ${a.countMessages} skickats vidare, senast ${a.lastAt}.`,
     why: 'En vidarebefordran lämnar inget kvar här. E-posten finns hos mottagaren.',
   },
   'acc-catchall-off': {

@@ -33,7 +33,12 @@ export const fixing: typeof shape = {
     'no-mail-provider': (a) => `E-posten går nu till ${a.hosts}. Bekräfta att den ska flyttas hit: ${a.option}.`,
     'unclear-spf': (a) => `SPF-posten har delar som vi inte förstår: ${a.hosts}. Vi rör den inte. Rätta dem för hand.`,
   },
-  what: { contact: 'den nya kontaktadressen', payment: 'betalningens id', target: 'den nya adressen' },
+  what: {
+    contact: 'den nya kontaktadressen',
+    payment: 'betalningens id',
+    target: 'den nya adressen',
+    lastDay: 'den sista dagen det ska svaras (ÅÅÅÅ-MM-DD)',
+  },
   waitUntil: (a) => `Vänta till ${a.when}. Då öppnas det av sig självt.`,
   pay: (a) =>
     `Betala faktura ${a.invoice}: ${a.amount}, OCR eller referens ${a.reference}. E-posten öppnas när betalningen är bokförd.`,

@@ -54,7 +54,7 @@ export const trafficCauses: Pick<CauseTexts, TrafficCause> = {
     title: 'Vidarebefordran avvisas',
     what: (a) =>
       `E-post till ${a.alias} skickas vidare till ${a.recipient}, men avvisades där. ${answer(a)} Den kom från ${a.sender}.`,
-    why: 'Ingen kopia blir kvar hos oss, så det som avvisas där når ingen. Avsändaren får besked.',
+    why: 'Det som avvisas där kommer inte fram till den adressen. Blir ingen kopia kvar här får avsändaren besked.',
   },
   'cli-recipient-autocomplete-stale': {
     title: 'Adressen är nästan rätt',

@@ -8,7 +8,7 @@ import { DEFAULT_SCHEDULE } from '#src/engine/embedded/queue/schedule.ts';
 import type { MailboxId } from '#src/model/ids.ts';
 import type { MessageEvent, StoredEvent } from '#src/model/journal.ts';
 import { timeOfId } from '#src/net/ids.ts';
-import { iso } from '../familiar.ts';
+import { iso, unique } from '../familiar.ts';
 import type { GroupDeps } from '../group.ts';
 import type { Senders } from './senders.ts';
 
@@ -34,19 +34,23 @@ async function endings(deps: Deps, senders: Senders, since: number): Promise<rea
   const { mailboxes, names, aliases } = senders;
   const whose =
     mailboxes.length === 1 && aliases.length === 0 ? { mailbox: mailboxes[0] } : { names: [...names, ...aliases] };
-  const [failed, sent, local] = await Promise.all([
+  // What an owner passes on has no mailbox: its copies go through the address.
+  const passing = 'mailbox' in whose ? { names } : null;
+  const [failed, sent, passed, local] = await Promise.all([
     deps.journal.query({ ...base, ...whose, outcomes: bad, limit: 200 }),
     deps.journal.query({ ...base, ...whose, outcomes: ['sent'], limit: 500 }),
+    passing === null ? [] : deps.journal.query({ ...base, ...passing, outcomes: [...bad, 'sent'], limit: 500 }),
     names.length === 0 ? [] : deps.journal.query({ ...base, names, outcomes: ['delivered'], limit: 500 }),
   ]);
   const own = new Set<string>(mailboxes);
-  const outgoing = [...failed, ...sent]
+  const ways = new Set([...aliases, ...names]);
+  const outgoing = unique([...failed, ...sent, ...passed])
     .filter(isStep)
     // What a rule of the owner's discarded came in; it never was on its way out.
     .filter(
       ({ direction, mailbox, through }) =>
         direction === 'outbound' &&
-        ((mailbox !== undefined && own.has(mailbox)) || (through !== undefined && aliases.includes(through))),
+        ((mailbox !== undefined && own.has(mailbox)) || (through !== undefined && ways.has(through))),
     );
   // Into a mailbox here: the event is about the reader, so the sender is told by the envelope, from a submission only.
   const inside = (local as readonly StoredEvent[])
@@ -130,7 +134,7 @@ export function entriesOf({ queue }: Pick<GroupDeps, 'queue'>, senders: Senders)
   const limit = 200;
   return [
     ...senders.mailboxes.flatMap((mailbox) => queue.list({ select: { mailbox: mailbox as MailboxId }, limit })),
-    ...senders.aliases.flatMap((through) => queue.list({ select: { through }, limit })),
+    ...[...senders.aliases, ...senders.names].flatMap((through) => queue.list({ select: { through }, limit })),
   ];
 }
 

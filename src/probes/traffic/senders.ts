@@ -14,7 +14,7 @@ const MOST_STEPS = 5;
 
 export interface Senders {
   readonly mailboxes: readonly string[];
-  /** Addresses of these mailboxes. */
+  /** Addresses of these mailboxes. What their owners pass on goes through them, as through an alias. */
   readonly names: readonly string[];
   readonly aliases: readonly string[];
   /** Does mail to `address` come to this mailbox? null = could not be told. */

@@ -69,7 +69,21 @@ export type UndoPlan =
       readonly address: string;
       readonly hidden: readonly string[];
     }
+  /** Messages that were moved, by our ids, and rows that changed with them. */
+  | {
+      readonly kind: 'moved';
+      readonly mailbox: MailboxId;
+      readonly address: string;
+      readonly messages: readonly string[];
+      readonly from: string;
+      readonly to: string;
+      readonly scopes: readonly Scope[];
+    }
   | { readonly kind: 'none' };
+
+/** Rows of the control database that an undo puts back. */
+export const scopesIn = (plan: UndoPlan): readonly Scope[] =>
+  plan.kind === 'rows' || plan.kind === 'moved' ? plan.scopes : [];
 
 export interface Ran {
   /** Shown once to who applied it, never stored. */

@@ -8,6 +8,7 @@ import { readAddress } from '../input.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import { type Applier, type FixDeps, type Job, listArg, type Plan, textArg } from './applier.ts';
 import type { Scope } from './rows.ts';
+import { changeOwnTarget } from './wishes.ts';
 
 const proving = { kind: 'diagnosis' } as const;
 const led = (targets: readonly string[]): string | null => (targets.length === 0 ? null : `→ ${targets.join(', ')}`);
@@ -54,11 +55,15 @@ export const removeForwardFix: Applier = {
 
 /** The target that refuses goes; `--value` names one to take its place. Without it the alias must still lead somewhere. */
 export const changeForwardTargetFix: Applier = {
-  who: ['customer'],
+  who: ['customer', 'mailbox'],
   plan: async (deps, job) => {
     const address = textArg(job, 'alias');
     const recipient = textArg(job, 'recipient');
+    // The owner's own forwarding, or a rule of his.
+    if ((await mailboxByAddress(deps.db.sql, address)) !== null) return await changeOwnTarget(deps, job, recipient);
     const alias = await aliasByAddress(deps.db.sql, address);
+    // A mailbox changes its own forwarding alone.
+    if (job.viewer.kind === 'mailbox') return refused('fixNotYours', { fix: job.fix.id });
     if (alias === null || !address.endsWith(`@${job.case.domain}`))
       return refused('fixOutOfReach', { fix: job.fix.id });
     if (!alias.targets.includes(recipient)) return done({ kind: 'already', proving });

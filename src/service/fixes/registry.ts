@@ -17,9 +17,18 @@ import {
   restoreMailNameFix,
 } from './dns-records.ts';
 import { changeForwardTargetFix, removeForwardFix, restoreForwardsFix } from './forwards.ts';
+import { rescueFromJunkFix } from './junk.ts';
 import { emptyTrashFix, makeAppPasswordFix, openProtocolFix, subscribeFolderFix } from './programs.ts';
 import { publishWantedFix } from './wanted-records.ts';
 import { allowCountryFix, allowVendorsFix, freeNetworkFix, openJourneyFix, reopenSendingFix } from './places.ts';
+import {
+  correctVacationFix,
+  keepForwardCopyFix,
+  stopAnswersFix,
+  switchOffRuleFix,
+  takeRulesAwayFix,
+  unblockFix,
+} from './wishes.ts';
 
 export const APPLIERS: Readonly<Partial<Record<FixId, Applier>>> = {
   'restore-mailbox': restoreMailboxFix,
@@ -56,6 +65,13 @@ export const APPLIERS: Readonly<Partial<Record<FixId, Applier>>> = {
   'mailbox-instead-of-forward': aliasToMailboxFix,
   'restore-forwards': restoreForwardsFix,
   'change-forward-target': changeForwardTargetFix,
+  'switch-off-rule': switchOffRuleFix,
+  'take-rules-away': takeRulesAwayFix,
+  'keep-forward-copy': keepForwardCopyFix,
+  'unblock-correspondent': unblockFix,
+  'rescue-from-junk': rescueFromJunkFix,
+  'correct-vacation-dates': correctVacationFix,
+  'stop-answers': stopAnswersFix,
   'wait-for-next-try': waitFix,
   'wait-for-maintenance': waitFix,
   'wait-for-caches': waitFix,

@@ -1,6 +1,7 @@
 /** Causes in forwards: mail that comes back, an inbox that became a forward, forwards that were taken away. */
 import { type Cause, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
 import { fix } from '../../fixes.ts';
+import { ownForwardWithoutCopy } from '../filing/forwarding.ts';
 import { evidenceOf, isAboutMissingMail } from './shared.ts';
 
 const shared = { family: 'acc', since: '0.4.0', symptoms: ['receive', 'both', 'some'] } as const;
@@ -43,11 +44,14 @@ export const forwardNoCopy: Cause = {
   ...shared,
   id: 'acc-forward-no-copy',
   height: 29,
-  needs: ['state.forward'],
+  needs: ['state.address'],
   explains: ['acc-login-on-alias'],
   proof:
-    'the mailbox of this address was removed and the address made a forward; what has come since went on, without a copy here',
+    'mail is missing, and what came went on without a copy here: the owner’s own forwarding or rule says so; or the mailbox of this address was removed and the address made a forward',
   judge(facts) {
+    const state = facts.get('state.address')?.observed;
+    if (state?.kind === 'mailbox') return ownForwardWithoutCopy(facts, state.address);
+    if (state?.kind !== 'alias') return RULED_OUT;
     const forward = facts.get('state.forward')?.observed;
     if (forward === undefined) return UNKNOWN;
     const { address, targets, mailboxRemovedAt, passedOn, lastPassedOnAt } = forward;

@@ -64,6 +64,7 @@ const PATTERN = 3;
 export const clientRule: Cause = {
   ...shared,
   id: 'cli-local-junk-rule',
+  explains: ['acc-spam-folder'],
   height: 12,
   needs: ['state.address', 'mta.changes'],
   proof: 'a program moved several messages to another folder within a minute of their arrival',

@@ -1,0 +1,26 @@
+/** What the probes of this pack see when all is well: part of the healthy recording in diagnosis/recordings.ts. For tests only. */
+import type { FilingObservations } from '../../observed-filing.ts';
+
+export const QUIET_FILING: FilingObservations = {
+  'state.wishes': {
+    address: 'kari@fjord.example',
+    rules: [],
+    ruleCount: 0,
+    forwarding: null,
+    vacation: null,
+    blocked: [],
+    allowed: [],
+    answersToday: 0,
+  },
+  'mta.filed': { days: 14, arrived: 4, inInbox: 4, groups: [] },
+  'mta.junk': { days: 14, folder: 'Junk', count: 0, messages: [] },
+  'mta.answers': {
+    days: 7,
+    isAsked: false,
+    answered: 0,
+    lastAnsweredAt: null,
+    unanswered: [],
+    floods: [],
+    pingPongs: [],
+  },
+};
