@@ -40,22 +40,6 @@ export const WAITING: Readonly<Record<string, readonly [WaitsFor, string]>> = {
     'state',
     'Trash/Junk messages older than N days are removed by policy; customer used Trash as archive',
   ],
-  'acc-forward-loop': ['delivery', 'A forwards to B, B forwards to A (or autoresponder circle)'],
-  'acc-forward-no-copy': ['delivery', 'forwarding is on and keeps no copy; customer looks in the local inbox'],
-  'acc-filter-moves-deletes': ['state', 'own rule moves, deletes or forwards'],
-  'acc-filter-by-attacker': [
-    'journal',
-    "intruder's rule hides mail (all of it, or words such as invoice/password); survives a password change",
-  ],
-  'acc-spam-folder': ['delivery', 'legitimate mail filed as spam (folder not shown in a POP client)'],
-  'acc-sender-blocked-by-self': [
-    'delivery',
-    "own block list contains the correspondent — or the own domain, so colleagues' mail and the client's self-test fail",
-  ],
-  'acc-autoreply-missing-or-storm': [
-    'delivery',
-    'vacation reply suppressed once per sender, expired, or loops with another robot',
-  ],
   'acc-catchall-off': [
     'delivery',
     'mail to unlisted local parts used to arrive, now bounces (catch-all removed/forbidden)',

@@ -24,6 +24,8 @@ import { DEVICES_ABROAD_SCENARIOS } from './scenarios/devices-abroad.ts';
 import { DEVICES_PUBLIC_SCENARIOS } from './scenarios/devices-public.ts';
 import { DOMAIN_WAY_SCENARIOS } from './scenarios/domain-ways.ts';
 import { DOMAIN_SCENARIOS } from './scenarios/domain.ts';
+import { FILING_SCENARIOS } from './scenarios/filing.ts';
+import { FILING_ABROAD_SCENARIOS } from './scenarios/filing-abroad.ts';
 import { LIMIT_WAY_SCENARIOS } from './scenarios/limits-ways.ts';
 import { LIMIT_SCENARIOS } from './scenarios/limits.ts';
 import { OUTSIDE_SCENARIOS } from './scenarios/outside.ts';
@@ -153,6 +155,8 @@ export const GROUPS: readonly ScenarioGroup[] = [
   { name: 'devices-abroad', setting: 'abroad', scenarios: DEVICES_ABROAD_SCENARIOS },
   { name: 'devices-public', setting: 'known', scenarios: DEVICES_PUBLIC_SCENARIOS },
   { name: 'traffic', setting: 'strict', scenarios: TRAFFIC_SCENARIOS },
+  { name: 'filing', setting: 'plain', scenarios: FILING_SCENARIOS },
+  { name: 'filing-abroad', setting: 'abroad', scenarios: FILING_ABROAD_SCENARIOS },
   { name: 'abroad', setting: 'abroad', scenarios: [...abroad.ABROAD_SCENARIOS, ...ABROAD_WAY_SCENARIOS] },
   {
     name: 'closures',

@@ -23,6 +23,8 @@ import { DEVICES_PUBLIC_SCENARIOS } from './devices-public.ts';
 import { TRAFFIC_SCENARIOS } from './traffic.ts';
 import { REPUTATION_SCENARIOS } from './reputation.ts';
 import { ANSWER_SCENARIOS } from './reputation-answers.ts';
+import { FILING_SCENARIOS } from './filing.ts';
+import { FILING_ABROAD_SCENARIOS } from './filing-abroad.ts';
 import type { Scenario } from './scenario.ts';
 
 export const ALL_SCENARIOS: readonly Scenario[] = [
@@ -52,4 +54,6 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   ...DEVICES_ABROAD_SCENARIOS,
   ...DEVICES_PUBLIC_SCENARIOS,
   ...TRAFFIC_SCENARIOS,
+  ...FILING_SCENARIOS,
+  ...FILING_ABROAD_SCENARIOS,
 ];

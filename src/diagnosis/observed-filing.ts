@@ -6,21 +6,24 @@ import type { NetworkKind } from '#src/model/journal.ts';
 
 /** Where somebody was, as far as it is known. */
 export type SeenPlace = {
+  /** The first sign-in of this mailbox from there; of a place without one, when the rule was made there. */
   readonly at: string;
   readonly remoteAddress: string;
   readonly country: string | null;
   readonly network: string | null;
   readonly networkKind: NetworkKind | null;
+  /** Countries and networks known by name from which this mailbox had signed in before that, and how often. */
+  readonly before: {
+    readonly signIns: number;
+    readonly countries: readonly string[];
+    readonly networks: readonly string[];
+  };
 };
-/** Who made a rule or a forwarding, and from where. */
+/** When a rule or a forwarding was made, and from where. */
 export type Making = {
   readonly madeAt: string;
   readonly madeFrom: SeenPlace | null;
-  /** Countries this mailbox had signed in from before the day on which it was made. */
-  readonly countriesBefore: readonly string[];
-  /** Networks known by name (VPN, rented servers) that it had signed in from before that day. */
-  readonly networksBefore: readonly string[];
-  /** Sign-ins that worked within a day before, newest first, one a place. */
+  /** Places of sign-ins that worked within a day before it was made, at most five. */
   readonly signInsBefore: readonly SeenPlace[];
 };
 export type ConditionSeen = {

@@ -39,7 +39,10 @@ function putOf(event: Step, { by, effect }: TrailEntry): Put | null {
       return { ...whose, event, effect: 'discard', folder: null };
     case 'forward':
       return effect.keep ? null : { ...whose, event, effect: 'forward', folder: null };
-    default:
+    case 'copy':
+    case 'keep':
+    case 'mark':
+    case 'reply':
       return null;
   }
 }

@@ -5,7 +5,7 @@
 import type { JunkMessage, MtaJunk } from '#src/diagnosis/observed-filing.ts';
 import type { MailboxHandle } from '#src/engine/embedded/mail-store.ts';
 import type { MailboxId } from '#src/model/ids.ts';
-import { isListed, JUNK_FOLDER, NO_RULES } from '#src/model/mail-rules.ts';
+import { isListed, JUNK_FOLDER } from '#src/model/mail-rules.ts';
 import type { TrailEntry } from '#src/model/placement.ts';
 import { rulesOfMailbox } from '#src/store/mail-rules.ts';
 import { clientOf, iso } from '../familiar.ts';
@@ -47,16 +47,9 @@ async function idsIn(handle: MailboxHandle, name: string): Promise<ReadonlySet<s
 /** What put it into Junk on its way in; null: it was put there later. */
 function whyOf(trail: readonly TrailEntry[] | undefined, folder: string): Exclude<JunkMessage['why'], 'moved'> | null {
   const entry = trail?.find(({ effect }) => effect.kind === 'folder' && effect.folder === folder);
-  switch (entry?.by.kind) {
-    case 'spam':
-      return 'spam';
-    case 'blocked-sender':
-      return 'blocked';
-    case 'rule':
-      return 'rule';
-    default:
-      return null;
-  }
+  const kind = entry?.by.kind;
+  if (kind === 'spam' || kind === 'rule') return kind;
+  return kind === 'blocked-sender' ? 'blocked' : null;
 }
 
 interface Trail {
@@ -94,7 +87,7 @@ export async function lookAtJunk(
     deps.journal.query({ ...base, outcomes: ['delivered'] }),
     deps.journal.query({ ...base, outcomes: ['moved'] }),
   ]);
-  const { rules = NO_RULES } = await rulesOfMailbox(deps.db.sql, whose.id as MailboxId);
+  const { rules } = await rulesOfMailbox(deps.db.sql, whose.id as MailboxId);
   // Newest first: the last move to Junk counts.
   const moved = new Map<string, Step>();
   for (const event of moves.filter(isStep))

@@ -10,27 +10,30 @@ import { evidenceOf, mailboxOf, since } from './shared.ts';
 export type Sign = 'new-country' | 'new-network' | 'forwards-out' | 'hidden-name' | 'hides-words' | 'odd-folder';
 
 /** A country or an anonymous network where this mailbox had never been before. */
-function newPlace(making: Making): { readonly sign: 'new-country' | 'new-network'; readonly place: SeenPlace } | null {
-  const { madeFrom, signInsBefore, countriesBefore, networksBefore } = making;
+function newPlace({ madeFrom, signInsBefore }: Making): Odd | null {
   const places = [...(madeFrom === null ? [] : [madeFrom]), ...signInsBefore];
-  // Without a before nothing is new.
-  const abroad =
-    countriesBefore.length === 0
-      ? undefined
-      : places.find(({ country, networkKind }) => isTellable(networkKind) && isNewIn(countriesBefore, country));
+  const abroad = places.find(
+    ({ country, networkKind, before }) => isTellable(networkKind) && isNew(country, before.countries),
+  );
   if (abroad !== undefined) return { sign: 'new-country', place: abroad };
-  const hidden =
-    countriesBefore.length + networksBefore.length === 0
-      ? undefined
-      : places.find(
-          ({ network, networkKind }) =>
-            (networkKind === 'vpn' || networkKind === 'hosting') && isNewIn(networksBefore, network),
-        );
+  const hidden = places.find(
+    ({ network, networkKind, before }) =>
+      (networkKind === 'vpn' || networkKind === 'hosting') &&
+      before.signIns > 0 &&
+      network !== null &&
+      !before.networks.includes(network),
+  );
   return hidden === undefined ? null : { sign: 'new-network', place: hidden };
 }
-const isNewIn = (before: readonly string[], one: string | null): boolean => one !== null && !before.includes(one);
-/** A vendor's servers stand anywhere. */
-const isTellable = (kind: SeenPlace['networkKind']): boolean => kind !== 'vendor';
+interface Odd {
+  readonly sign: 'new-country' | 'new-network';
+  readonly place: SeenPlace;
+}
+/** Without a before nothing is new. */
+const isNew = (country: string | null, before: readonly string[]): boolean =>
+  country !== null && before.length > 0 && !before.includes(country);
+/** The servers of a vendor or a VPN stand anywhere. */
+const isTellable = (kind: SeenPlace['networkKind']): boolean => kind === null;
 
 const isStranger = ({ isOurs, isKnown }: TargetSeen): boolean => !isOurs && !isKnown;
 /** Points, dashes, blanks: a name that says nothing, or hides between others. */

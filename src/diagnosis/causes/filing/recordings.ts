@@ -36,8 +36,6 @@ const stranger = (more: Partial<FiledMessage> = {}): FiledMessage =>
 const home: Making = {
   madeAt: ago(3 * DAY),
   madeFrom: null,
-  countriesBefore: ['NO'],
-  networksBefore: [],
   signInsBefore: [],
 };
 const place = (more: Partial<SeenPlace> = {}): SeenPlace => ({
@@ -46,6 +44,7 @@ const place = (more: Partial<SeenPlace> = {}): SeenPlace => ({
   country: 'NG',
   network: null,
   networkKind: null,
+  before: { signIns: 9, countries: ['NO'], networks: [] },
   ...more,
 });
 const effect = (kind: EffectSeen['kind'], more: Partial<EffectSeen> = {}): EffectSeen => ({

@@ -23,11 +23,18 @@ import {
 const shared = { family: 'acc', since, symptoms: ['receive', 'some', 'both'], explains: [] } as const;
 const MOST_HITS = 3;
 
-const shownOf = (facts: Facts, group: FiledGroup, wishes: StateWishes): Hit['evidence'] =>
+const shownOf = (facts: Facts, group: FiledGroup, wishes: StateWishes, entry?: string): Hit['evidence'] =>
   evidenceOf(
     facts,
     ['mta.filed', { ...facts.get('mta.filed')?.observed, groups: [group] }],
-    ['state.wishes', { rules: wishes.rules.filter(({ id }) => id === group.rule), ruleCount: wishes.ruleCount }],
+    [
+      'state.wishes',
+      {
+        rules: wishes.rules.filter(({ id }) => id === group.rule),
+        ruleCount: wishes.ruleCount,
+        ...(entry === undefined ? {} : { blocked: [entry] }),
+      },
+    ],
   );
 
 const argsOf = (group: FiledGroup, address: string): Hit['args'] => ({
@@ -145,7 +152,7 @@ function blockedHit(facts: Facts, wishes: StateWishes, group: FiledGroup): Hit |
       folder: group.folder ?? '',
       count: group.correspondents,
     },
-    evidence: shownOf(facts, group, wishes),
+    evidence: shownOf(facts, group, wishes, entry),
     fix: [
       fix(heal, { address, rule: rule?.id ?? '', name: rule?.name ?? '', entry: entry ?? '', sender: message.sender }),
       ...(group.folder === null ? [] : [fix('look-in-folder', { address, folder: group.folder })]),

@@ -9,6 +9,13 @@ import { UidList } from './uid-list.ts';
 
 export const SYSTEM_FLAGS = ['\\Answered', '\\Flagged', '\\Deleted', '\\Seen', '\\Draft'] as const;
 
+export interface CopyMade {
+  readonly folder: string;
+  readonly uid: number;
+}
+/** Of so many messages a session remembers where it copied them. */
+const MOST_COPIES = 1000;
+
 /** Indexes [from, to] into the folder's list, ascending. */
 export type IndexRange = readonly [from: number, to: number];
 
@@ -32,6 +39,8 @@ export class Selected {
   gone = false;
   /** Set while IDLE: called at once with every change. */
   onNews: (() => void) | null = null;
+  /** Copies that this session made: a program without MOVE copies, marks and expunges (RFC 3501 has no other way). */
+  readonly #copied = new Map<number, CopyMade>();
   #pending: Pending | null = null;
   #keywords = NO_KEYWORDS;
   #stop: (() => void) | null = null;
@@ -57,6 +66,17 @@ export class Selected {
     this.#stop = null;
     this.onNews = null;
     this.#pending = null;
+  }
+
+  /** Remembered until the message goes: then it was moved. */
+  noteCopied(uid: number, copy: CopyMade): void {
+    if (this.#copied.size < MOST_COPIES) this.#copied.set(uid, copy);
+  }
+  /** Where this session copied the message that goes now; null: nowhere. */
+  takeCopied(uid: number): CopyMade | null {
+    const copy = this.#copied.get(uid) ?? null;
+    this.#copied.delete(uid);
+    return copy;
   }
 
   #note(change: FolderChange): void {

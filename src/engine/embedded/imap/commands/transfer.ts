@@ -51,6 +51,7 @@ export const copy = handler<'COPY'>('selected', async (context, command) => {
   if (!result.ok) return refuse(context, result.problem, command.mailbox, true);
   const { uidValidity, from, to } = result.value;
   if (from.length === 0) return no(context.texts.imap.someGone(), 'EXPUNGEISSUED');
+  for (const [i, uid] of from.entries()) selected.noteCopied(uid, { folder: command.mailbox, uid: to[i] });
   return ok('COPY completed', `COPYUID ${uidValidity} ${formatSequenceSet(from)} ${formatSequenceSet(to)}`);
 });
 
@@ -100,11 +101,27 @@ async function expungeDeleted(
   );
   selected.noteExpunged(gone);
   const there = new Set(gone);
-  journalGone(
+  journalExpunged(
     context,
+    selected,
     rows.filter((row) => there.has(row.uid)),
-    { step: 'expunged', folder: selected.folder.name, newUid: null },
   );
+}
+
+/** What this session had copied elsewhere was moved; the rest is gone. */
+function journalExpunged(context: ImapContext, selected: Selected, rows: readonly MessageRow[]): void {
+  const copies = new Map(rows.map((row) => [row, selected.takeCopied(row.uid)]));
+  const byFolder = Map.groupBy(rows, (row) => copies.get(row)?.folder ?? null);
+  for (const [folder, there] of byFolder) {
+    const newUid = new Map(there.map((row) => [row.uid, copies.get(row)?.uid ?? row.uid] as const));
+    journalGone(
+      context,
+      there,
+      folder === null
+        ? { step: 'expunged', folder: selected.folder.name, newUid: null }
+        : { step: 'moved', folder, newUid },
+    );
+  }
 }
 
 export const expunge = handler<'EXPUNGE'>('selected', async (context, command) => {

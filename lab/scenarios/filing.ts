@@ -1,0 +1,11 @@
+/** Faults of rules, lists, forwarding, automatic answers and junk, each with a healthy twin. */
+import { FILING_ANSWER_SCENARIOS } from './filing-answers.ts';
+import { FILING_JUNK_SCENARIOS } from './filing-junk.ts';
+import { FILING_RULE_SCENARIOS } from './filing-rules.ts';
+import type { Scenario } from './scenario.ts';
+
+export const FILING_SCENARIOS: readonly Scenario[] = [
+  ...FILING_RULE_SCENARIOS,
+  ...FILING_JUNK_SCENARIOS,
+  ...FILING_ANSWER_SCENARIOS,
+];
