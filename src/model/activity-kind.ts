@@ -42,6 +42,7 @@ export const ACTIVITY_KINDS = {
   'mailbox.webmail-settings': 'mailbox',
   'mailbox.identity': 'mailbox',
   'mailbox.mail-contacts': 'mailbox',
+  'mailbox.setup-link': 'security',
   'app-password.add': 'security',
   'app-password.revoke': 'security',
   'alias.add': 'mailbox',

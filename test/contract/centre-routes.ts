@@ -74,6 +74,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     body: () => ({ name: 'X' }),
   },
   'DELETE /mailboxes/{address}/app-passwords/{name}': { kind: 'foreign', ...mailbox('/app-passwords/Telefon') },
+  'GET /mailboxes/{address}/setup': { kind: 'foreign', ...mailbox('/setup') },
+  'GET /mailboxes/{address}/setup/found': { kind: 'foreign', ...mailbox('/setup/found') },
+  'GET /mailboxes/{address}/setup/profile': { kind: 'foreign', ...mailbox('/setup/profile') },
+  'POST /mailboxes/{address}/setup/links': { kind: 'foreign', ...mailbox('/setup/links'), body: () => ({}) },
   'GET /mailboxes/{address}/rules': { kind: 'foreign', ...mailbox('/rules') },
   'GET /mailboxes/{address}/rules/sieve': { kind: 'foreign', ...mailbox('/rules/sieve') },
   'POST /mailboxes/{address}/rules': {

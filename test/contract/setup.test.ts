@@ -16,7 +16,7 @@ import * as der from '#src/protocol/tls/der.ts';
 import { parseStsPolicy } from '#src/protocol/mta-sts/policy.ts';
 import { addDomain } from '#src/service/domains.ts';
 import { HOSTNAME, startWorld, type World } from '../../lab/world.ts';
-import { type Owner, owner, settled } from '../centre-client.ts';
+import { type Owner, owner, settled, signedIn } from '../centre-client.ts';
 
 let world: World;
 let mine: Owner;
@@ -267,4 +267,67 @@ test('the records for programs are wanted, checked like the others, and no fault
     '_submissions._tcp SRV': 'wrong',
     '_submission._tcp SRV': 'wrong',
   });
+});
+
+test('the set-up page’s data: servers, the kind of password, a QR text; a link with an app password that gets in', async () => {
+  const { address, password } = mine.customer;
+  const user = await signedIn(world, address, password);
+  type Setup = {
+    userName: string;
+    servers: { protocol: string; host: string; port: number; security: string }[];
+    password: string;
+    mobileQr: string;
+    isTrusted: boolean;
+    may: { change: boolean };
+  };
+  const path = `/mailboxes/${encodeURIComponent(address)}`;
+  const { body } = await user.get<Setup>(`${path}/setup`);
+  assert.deepEqual([body.userName, body.password, body.isTrusted, body.may.change], [address, 'either', false, true]);
+  assert.deepEqual(body.servers[0], { protocol: 'imap', host: HOSTNAME, port: door('imaps'), security: 'tls' });
+  assert.deepEqual(JSON.parse(body.mobileQr)[2], [0, HOSTNAME, door('imaps'), 3, 1, address]);
+  const profile = await user.ask('GET', `${path}/setup/profile`);
+  assert.equal(profile.headers.get('content-type'), 'application/x-apple-aspen-config');
+  assert.doesNotMatch(signedBy(new Uint8Array(await profile.arrayBuffer())).document, /<key>IncomingPassword/);
+
+  type Link = { url: string; until: string; password: { name: string; secret: string } | null; mobileQr: string };
+  const bare = await user.post<Link>(`${path}/setup/links`, {});
+  assert.deepEqual([bare.status, bare.body.password], [201, null]);
+  const first = await user.post<Link>(`${path}/setup/links`, { device: 'iPhone' });
+  const again = await user.post<Link>(`${path}/setup/links`, { device: 'iPhone' });
+  assert.deepEqual([first.body.password?.name, again.body.password?.name], ['iPhone', 'iPhone 2']);
+  const left = Date.parse(first.body.until) - Date.now();
+  assert.ok(left > 14 * 60_000 && left <= 15 * 60_000, String(left));
+  const { secret } = first.body.password ?? { secret: '' };
+  assert.equal(JSON.parse(first.body.mobileQr)[2][7], secret);
+  const { pathname } = new URL(first.body.url);
+  const taken = await fetch(plain + pathname, { method: 'POST', body: new URLSearchParams({ as: 'apple' }) });
+  const { document } = signedBy(new Uint8Array(await taken.arrayBuffer()));
+  assert.ok(document.includes(`<key>IncomingPassword</key>\n<string>${secret}</string>`));
+  const said = await world.say({
+    port: door('imaps'),
+    from: mine.customer.from,
+    tls: true,
+    signIns: 1,
+    says: [`a1 LOGIN "${address}" "${secret}"`, 'a2 LOGOUT'],
+  });
+  assert.match(said, /^a1 OK/m);
+
+  const contact = await signedIn(world, mine.contact, mine.contactPassword);
+  assert.equal((await contact.get(`${path}/setup`)).status, 200, 'for whose customer it is');
+  await user.ask('PATCH', path, { body: { appPasswordsOnly: true } });
+  assert.equal((await user.get<Setup>(`${path}/setup`)).body.password, 'app-only');
+  const activity = await contact.get<{ entries: { kind: string }[] }>('/activity');
+  assert.ok(JSON.stringify(activity.body).includes('mailbox.setup-link'));
+});
+
+test('whether programs find it by themselves follows what DNS says', async () => {
+  const user = await signedIn(world, mine.contact, mine.contactPassword);
+  const found = async () => (await user.get(`/mailboxes/${mine.customer.address}/setup/found`)).body;
+  assert.deepEqual(await found(), { thunderbird: true, outlook: false, others: false });
+  world.dns.add({
+    [`autodiscover.${domain}`]: { CNAME: HOSTNAME },
+    [`_imaps._tcp.${domain}`]: { SRV: [`0 1 993 ${HOSTNAME}`] },
+    [`_submissions._tcp.${domain}`]: { SRV: [`0 1 465 ${HOSTNAME}`] },
+  });
+  assert.deepEqual(await found(), { thunderbird: true, outlook: true, others: true });
 });

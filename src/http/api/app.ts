@@ -34,6 +34,7 @@ import { passkeyRoutes } from './routes/security-passkeys.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsCheckRoutes } from './routes/settings-check.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { supportRoutes } from './routes/support.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { yardstickRoutes } from './routes/yardstick.ts';
@@ -62,6 +63,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   mailboxRoutes(api, deps);
   mailboxPageRoutes(api, deps);
   mailboxSettingRoutes(api, deps);
+  setupRoutes(api, deps);
   mailRuleRoutes(api, deps);
   mailRuleLookRoutes(api, deps);
   mailSettingRoutes(api, deps);

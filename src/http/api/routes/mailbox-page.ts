@@ -4,6 +4,7 @@ import { texts } from '#src/messages/catalogue.ts';
 import type { Domain } from '#src/model/domain.ts';
 import type { Language } from '#src/model/language.ts';
 import type { StoredMailbox } from '#src/model/mailbox.ts';
+import { offeredServers } from '#src/model/mail-offer.ts';
 import type { Person } from '#src/model/person.ts';
 import { welcomeNow } from '#src/model/travel.ts';
 import { showAbroad } from '#src/service/abroad/settings.ts';
@@ -131,18 +132,6 @@ const MailboxBody = MailboxLine.omit({ blocks: true })
   })
   .openapi('Mailbox');
 
-/** The doors as programs use them; those that are closed are left out. */
-function serversOf(endpoints: Readonly<Record<string, string>>): z.infer<typeof Server>[] {
-  const port = (endpoint: string): number | null => Number(endpoints[endpoint]?.split(':').at(-1)) || null;
-  const doors = [
-    ['imap', 'tls', port('imaps')],
-    ['pop3', 'tls', port('pop3s')],
-    ['smtp', 'tls', port('submissions')],
-    ['smtp', 'starttls', port('submission')],
-  ] as const;
-  return doors.flatMap(([protocol, security, at]) => (at === null ? [] : [{ protocol, security, port: at }]));
-}
-
 const titleOf = (cause: string | null, language: Language): string | null => {
   const { causes } = texts(language) as unknown as { causes: Readonly<Record<string, { readonly title: string }>> };
   return cause !== null && Object.hasOwn(causes, cause) ? causes[cause].title : null;
@@ -256,7 +245,15 @@ export function mailboxPageRoutes(api: CentreApi, deps: CentreDeps): void {
         strangers: { ...strangers, countries: [...strangers.countries], lastAt: maybeMoment(strangers.lastAt) },
         folders: [...folders],
         aliases: aliases.map(({ address, others }) => ({ address, others: [...others] })),
-        settings: { hostname: app.hostname, userName: mailbox.address, servers: serversOf(deps.endpoints) },
+        settings: {
+          hostname: app.hostname,
+          userName: mailbox.address,
+          servers: offeredServers(app.hostname, deps.endpoints).map(({ protocol, port, mode }) => ({
+            protocol,
+            port,
+            security: mode,
+          })),
+        },
         keepDays: KEEP_DELETED_DAYS,
         may: {
           change: mayWish(person, 'mail'),

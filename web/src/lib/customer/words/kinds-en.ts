@@ -48,6 +48,7 @@ export const en: Kinds = {
     'mailbox.webmail-settings': 'Webmail settings were changed',
     'mailbox.identity': 'A name or signature was changed',
     'mailbox.mail-contacts': 'The address book was changed',
+    'mailbox.setup-link': 'Link for setting up a phone made',
     'app-password.add': 'App password made',
     'app-password.revoke': 'App password deleted',
     'alias.add': 'Alias added',

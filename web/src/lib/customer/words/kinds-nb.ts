@@ -46,6 +46,7 @@ export const nb = {
     'mailbox.webmail-settings': 'Webmail-innstillingene ble endret',
     'mailbox.identity': 'Navn eller signatur ble endret',
     'mailbox.mail-contacts': 'Adresseboken ble endret',
+    'mailbox.setup-link': 'Lenke for oppsett av telefon laget',
     'app-password.add': 'App-passord laget',
     'app-password.revoke': 'App-passord slettet',
     'alias.add': 'Alias lagt til',

@@ -48,6 +48,7 @@ export const sv: Kinds = {
     'mailbox.webmail-settings': 'Inställningarna för webmail ändrades',
     'mailbox.identity': 'Namn eller signatur ändrades',
     'mailbox.mail-contacts': 'Adressboken ändrades',
+    'mailbox.setup-link': 'Länk för inställning av telefon skapad',
     'app-password.add': 'Applösenord skapat',
     'app-password.revoke': 'Applösenord borttaget',
     'alias.add': 'Alias tillagt',
