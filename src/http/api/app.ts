@@ -21,6 +21,7 @@ import { fixRoutes } from './routes/fixes.ts';
 import { mailboxPageRoutes } from './routes/mailbox-page.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { mailFolderRoutes } from './routes/mail-folders.ts';
+import { mailListRoutes } from './routes/mail-lists.ts';
 import { mailContactRoutes } from './routes/mail-contacts.ts';
 import { mailIdentityRoutes } from './routes/mail-identities.ts';
 import { mailSettingRoutes } from './routes/mail-settings.ts';
@@ -89,6 +90,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   consoleHostRoutes(api, deps);
   feedbackRoutes(api, deps);
   mailFolderRoutes(api, deps);
+  mailListRoutes(api, deps);
   yardstickRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;

@@ -4,15 +4,28 @@
  */
 import { createMailConnections, type MailConnections, type MailDoorDeps } from './connections.ts';
 import { createFolders, type Folders } from './folders.ts';
+import { createLines } from './lines.ts';
+import { createLists, type Lists } from './lists.ts';
+import { createRows } from './rows.ts';
 
 export interface Webmail {
   readonly connections: Pick<MailConnections, 'use'>;
   readonly folders: Folders;
+  readonly lists: Lists;
   close(): Promise<void>;
 }
 
 /** Makes the parts; no connection is open before somebody reads. */
 export function createWebmail(deps: MailDoorDeps): Webmail {
   const connections = createMailConnections(deps);
-  return { connections, folders: createFolders(connections), close: () => connections.close() };
+  const lines = createLines(deps);
+  return {
+    connections,
+    folders: createFolders(connections),
+    lists: createLists(lines, createRows()),
+    close: async () => {
+      lines.close();
+      await connections.close();
+    },
+  };
 }
