@@ -14,7 +14,7 @@ export interface Threading {
   readonly isReply: boolean;
 }
 
-/** Ids that a message names at most: of more the first and the last (RFC 5537 keeps these too). */
+/** Ids that a message names at most: of more the first and the last. */
 const MOST_NAMED = 30;
 
 const ID = /<[^<>\s]{1,998}>/g;

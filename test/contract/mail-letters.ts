@@ -1,4 +1,5 @@
 /** Another mail program on a mailbox of a world, for webmail's tests: puts letters into folders and says IMAP commands. */
+import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import { ImapClient } from '../../bench/imap-client.ts';
 import type { Customer, World } from '../../lab/world.ts';
 
@@ -40,6 +41,9 @@ export async function letters(world: World, { address, password }: Customer): Pr
       if (folder !== undefined) await client.command(`SELECT "${folder}"`);
       return (await client.command(text)).toString();
     },
-    endAllSessions: async () => await Promise.resolve(),
+    async endAllSessions() {
+      const mailbox = await mailboxByAddress(world.host.app.db.sql, address);
+      if (mailbox !== null && mailbox !== undefined) world.host.app.endSessions(mailbox.id);
+    },
   };
 }
