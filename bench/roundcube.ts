@@ -98,7 +98,7 @@ async function signIn(user: string, password: string): Promise<Reader> {
     open: async (uid) => (await ask(`?_task=mail&_action=show&_mbox=INBOX&_uid=${uid}`)).length,
     search: async (words) => {
       const query = new URLSearchParams({ _mbox: 'INBOX', _q: words, _headers: 'text', _scope: 'base', _remote: '1' });
-      const text = await ask(`?_task=mail&_action=search&${query}`);
+      const text = await ask(`?_task=mail&_action=search&${query.toString()}`);
       return Number(/set_rowcount\(\\?"[^"]*?(\d+)\\?"/.exec(text)?.[1] ?? rows(text));
     },
   };
