@@ -82,9 +82,11 @@ async function person(browser: Browser, world: World, mine: Owner): Promise<void
     has(await text(browser, '[role=alert]'), 'Navnet eller passordet er feil');
     assert.equal(await browser.get("document.querySelector('input[name=name]').value"), address);
   });
-  await check('a mailbox user gets in with the keyboard and sees that all is well', async () => {
+  await check('a mailbox user gets in with the keyboard, to his mail, and sees that all is well', async () => {
     await enter(browser, address, password);
-    await browser.until('the overview', "location.pathname === '/overview' && document.querySelector('.state h1')");
+    await browser.until('the mail', "location.pathname === '/mail' && document.querySelector('main h1')");
+    await browser.open(`${base}/overview`);
+    await browser.until('the overview', "document.querySelector('.state h1')");
   });
   await wrongPassword(world, address);
   await wrongPassword(world, address);

@@ -109,7 +109,7 @@ async function app(browser: Browser, base: string, mine: Owner): Promise<void> {
       await browser.show({ ...DESKTOP, language: 'nb-NO' });
       await signedOut(browser, base);
       await enter(browser, address, password);
-      await browser.until('the overview', "location.pathname === '/overview'");
+      await browser.until('the mail', "location.pathname === '/mail'");
       await browser.open(`${base}/settings/security`);
       await press(browser, 'Legg til kodeapp');
       await browser.type('input[name=name]', 'Telefon');
@@ -133,7 +133,7 @@ async function app(browser: Browser, base: string, mine: Owner): Promise<void> {
       await seen(browser, 'Ett trinn til');
       await browser.type('input[name=code]', code(secret, 1));
       await browser.key('Enter');
-      await browser.until('the overview', "location.pathname === '/overview'");
+      await browser.until('the mail', "location.pathname === '/mail'");
     },
   );
   await check('a recovery code opens once, and the page counts down', async () => {
@@ -142,7 +142,7 @@ async function app(browser: Browser, base: string, mine: Owner): Promise<void> {
     await seen(browser, 'Ett trinn til');
     await browser.type('input[name=code]', recovery);
     await browser.key('Enter');
-    await browser.until('the overview', "location.pathname === '/overview'");
+    await browser.until('the mail', "location.pathname === '/mail'");
     await browser.open(`${base}/settings/security`);
     await seen(browser, '9 koder igjen');
   });

@@ -177,7 +177,7 @@ async function ownReader(browser: Browser, base: string, mine: Owner): Promise<v
     await browser.type('input[name=name]', address);
     await browser.type('input[name=password]', password);
     await browser.key('Enter');
-    await browser.until('the overview', "location.pathname === '/overview'");
+    await browser.until('the mail', "location.pathname === '/mail'");
     await browser.open(`${base}/help/nb/sending-limits`);
     has(await text(browser, '.own'), '0 av 300');
     assert.equal(await browser.get("document.querySelectorAll('.own meter').length"), 3);

@@ -2,6 +2,7 @@
 import type { IconName } from './ui/Icon.svelte';
 
 export type Place =
+  | 'mail'
   | 'overview'
   | 'domains'
   | 'mailboxes'
@@ -58,7 +59,7 @@ export const MENUS: Readonly<Record<PersonKind, readonly Place[]>> = {
     'support',
     'settings',
   ],
-  mailbox: ['overview', 'mailboxes', 'diagnose', 'blocks', 'explain', 'countries', 'activity', 'support', 'settings'],
+  mailbox: ['mail', 'overview', 'mailboxes', 'diagnose', 'blocks', 'explain', 'countries', 'activity', 'support', 'settings'],
 };
 
 /** Where the picture is not called as the place (without `console/`). */
@@ -74,7 +75,7 @@ export const iconOf = (place: Place): IconName => OTHER_ICONS[place] ?? (place.r
 
 /** Where a person begins. */
 export const homeOf = (kind: PersonKind | null): string =>
-  kind === null ? '/sign-in' : kind === 'operator' ? '/console' : '/overview';
+  kind === null ? '/sign-in' : kind === 'operator' ? '/console' : kind === 'mailbox' ? '/mail' : '/overview';
 
 /** The place of the menu that an address belongs to. */
 export function placeOf(pathname: string): string {

@@ -31,6 +31,7 @@ export const en: Words = {
     more: 'More',
     signOut: 'Sign out',
     places: {
+      mail: 'Mail',
       overview: 'Overview',
       domains: 'Domains',
       mailboxes: 'Mailboxes',

@@ -28,6 +28,7 @@ export const nb = {
     more: 'Mer',
     signOut: 'Logg ut',
     places: {
+      mail: 'E-post',
       overview: 'Oversikt',
       domains: 'Domener',
       mailboxes: 'Postkasser',

@@ -30,6 +30,7 @@ export const sv: Words = {
     more: 'Mer',
     signOut: 'Logga ut',
     places: {
+      mail: 'E-post',
       overview: 'Översikt',
       domains: 'Domäner',
       mailboxes: 'Brevlådor',

@@ -1,0 +1,54 @@
+/** What is done to messages, and what undoes it again. Pure: values and how they are asked for. */
+import type { Done, Row, Which } from './shapes.ts';
+
+export type Mark = 'read' | 'unread' | 'flag' | 'unflag';
+export type DeedKind = 'archive' | 'remove' | 'forGood' | 'move' | 'spam' | 'notSpam' | Mark;
+export type Deed =
+  | { readonly kind: 'archive' | 'remove' | 'forGood' | 'spam' | 'notSpam' | Mark; readonly which: Which }
+  | { readonly kind: 'move'; readonly which: Which; readonly folder: string; readonly name: string };
+/** A request of the API. */
+export interface Request {
+  readonly path: string;
+  readonly body: object;
+}
+
+const MARKS: Readonly<Record<Mark, { readonly add: readonly string[]; readonly remove: readonly string[] }>> = {
+  read: { add: ['seen'], remove: [] },
+  unread: { add: [], remove: ['seen'] },
+  flag: { add: ['flagged'], remove: [] },
+  unflag: { add: [], remove: ['flagged'] },
+};
+const OPPOSITE: Readonly<Record<Mark, Mark>> = { read: 'unread', unread: 'read', flag: 'unflag', unflag: 'flag' };
+const isMark = (kind: DeedKind): kind is Mark => Object.hasOwn(MARKS, kind);
+
+/** Do the rows leave the list they are in? */
+export const takesAway = ({ kind }: Deed): boolean => !isMark(kind);
+/** How rows look after it. */
+export const changeOf = ({ kind }: Deed): Partial<Row> => {
+  if (kind === 'read' || kind === 'unread') return { unread: kind === 'unread' };
+  return kind === 'flag' || kind === 'unflag' ? { flagged: kind === 'flag' } : {};
+};
+
+/** `folders`: where the archive and the trash are. */
+export function requestOf(deed: Deed, folders: { readonly archive: string; readonly trash: string }): Request {
+  const { kind, which } = deed;
+  if (isMark(kind)) return { path: '/mail/messages/mark', body: { ...which, ...MARKS[kind] } };
+  if (kind === 'spam' || kind === 'notSpam')
+    return { path: '/mail/messages/spam', body: { ...which, spam: kind === 'spam' } };
+  if (kind === 'forGood') return { path: '/mail/messages/remove', body: which };
+  const folder = deed.kind === 'move' ? deed.folder : kind === 'archive' ? folders.archive : folders.trash;
+  return { path: '/mail/messages/move', body: { ...which, folder } };
+}
+
+const folderOf = (id: string): string => id.split('.')[0] ?? '';
+/** What puts things back as they were; empty: it cannot be undone. `touched`: ids that a mark has changed. */
+export function undoOf(deed: Deed, { done }: Done, touched: ReadonlySet<string> | null): readonly Request[] {
+  if (isMark(deed.kind)) {
+    const ids = done.map(({ id }) => id).filter((id) => touched === null || touched.has(id));
+    return ids.length === 0 ? [] : [{ path: '/mail/messages/mark', body: { ids, ...MARKS[OPPOSITE[deed.kind]] } }];
+  }
+  const back = new Map<string, string[]>();
+  for (const { id, to } of done)
+    if (to !== null && to !== id) back.set(folderOf(id), [...(back.get(folderOf(id)) ?? []), to]);
+  return [...back].map(([folder, ids]) => ({ path: '/mail/messages/move', body: { ids, folder } }));
+}

@@ -1,0 +1,113 @@
+/**
+ * News of the mailbox as it comes (server-sent events), and whether the line is there. A line that falls is taken up again
+ * by itself; whoever listens is told to catch up. Used by mailbox.svelte.ts alone.
+ */
+import type { MailEvents } from './shapes.ts';
+
+export type Heard = {
+  [Name in keyof MailEvents]: { readonly name: Name; readonly data: MailEvents[Name] };
+}[keyof MailEvents];
+const NAMES = [
+  'folder',
+  'list',
+  'new',
+  'outbox',
+  'again',
+  'beat',
+  'end',
+] as const satisfies readonly (keyof MailEvents)[];
+/** The server says something at least every 25 seconds. */
+const SILENT_MS = 70_000;
+const FIRST_TRY_MS = 1500;
+const LAST_TRY_MS = 30_000;
+
+export interface Line {
+  /** Nothing is heard: what is seen is from `heardAt`. */
+  readonly isLost: boolean;
+  readonly heardAt: number;
+  /** A request went through, or did not. */
+  tell(isThere: boolean): void;
+  /** Tries now. */
+  connect(): void;
+  close(): void;
+}
+
+/** Listens until closed. `caughtUp` is asked after each loss: what was missed has to be fetched. */
+export function listen(path: string, hear: (heard: Heard) => void, catchUp: () => void): Line {
+  let isLost = $state(false);
+  let heardAt = $state(Date.now());
+  let source: EventSource | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = FIRST_TRY_MS;
+  let isClosed = false;
+  let wasOpen = false;
+
+  function there(): void {
+    heardAt = Date.now();
+    waitMs = FIRST_TRY_MS;
+    isLost = false;
+    clearTimeout(silence);
+    silence = setTimeout(() => lost(), SILENT_MS);
+  }
+  function lost(): void {
+    source?.close();
+    source = null;
+    clearTimeout(silence);
+    clearTimeout(timer);
+    if (isClosed) return;
+    isLost = true;
+    timer = setTimeout(connect, waitMs);
+    waitMs = Math.min(LAST_TRY_MS, waitMs * 2);
+  }
+  function connect(): void {
+    clearTimeout(timer);
+    source?.close();
+    const mine = new EventSource(path);
+    source = mine;
+    mine.addEventListener('open', () => {
+      const missed = wasOpen;
+      wasOpen = true;
+      there();
+      if (missed) catchUp();
+    });
+    mine.addEventListener('error', () => {
+      if (source === mine) lost();
+    });
+    for (const name of NAMES)
+      mine.addEventListener(name, ({ data }) => {
+        if (source !== mine) return;
+        there();
+        // The server's hour is over: a new one begins.
+        if (name === 'end') return lost();
+        hear({ name, data: JSON.parse(String(data)) } as Heard);
+      });
+  }
+  const gone = (): void => lost();
+  const back = (): void => connect();
+  addEventListener('offline', gone);
+  addEventListener('online', back);
+  connect();
+
+  return {
+    get isLost() {
+      return isLost;
+    },
+    get heardAt() {
+      return heardAt;
+    },
+    tell: (isThere) => {
+      if (!isThere && !isLost) lost();
+      else if (isThere && isLost) connect();
+    },
+    connect,
+    close: () => {
+      isClosed = true;
+      source?.close();
+      clearTimeout(timer);
+      clearTimeout(silence);
+      removeEventListener('offline', gone);
+      removeEventListener('online', back);
+    },
+  };
+}
