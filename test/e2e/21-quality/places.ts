@@ -56,6 +56,26 @@ const ofMailbox =
   async ({ who }: Asker): Promise<string> =>
     `/mailboxes/${subjectOf(who)}/${page}`;
 
+interface MailFolder {
+  readonly id: string;
+  readonly role: string | null;
+}
+const foldersOf = async (asker: Asker): Promise<readonly MailFolder[]> =>
+  (await asker.get<{ folders: readonly MailFolder[] }>('/mail/folders')).folders;
+async function mailFolder(asker: Asker): Promise<string | null> {
+  const sent = (await foldersOf(asker)).find(({ role }) => role === 'sent');
+  return sent === undefined ? null : `/mail/${sent.id}`;
+}
+/** The newest message of the inbox. */
+async function mailMessage(asker: Asker): Promise<string | null> {
+  const inbox = (await foldersOf(asker)).find(({ role }) => role === 'inbox');
+  if (inbox === undefined) return null;
+  const { rows } = await asker.get<{ rows: readonly { id: string }[] }>(
+    `/mail/folders/${inbox.id}/messages?from=0&count=1&view=conversations&filter=all`,
+  );
+  return rows[0] === undefined ? null : `/mail/${inbox.id}/${rows[0].id}`;
+}
+
 /** By route as web/src/routes has it, without groups. */
 export const PLACES: Readonly<Record<string, Place>> = {
   '/': { who: ['visitor'] },
@@ -79,6 +99,9 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/mailboxes/[address]/forwarding': { who: ['contact', 'mailbox'], at: ofMailbox('forwarding') },
   '/mailboxes/[address]/vacation': { who: ['contact', 'mailbox'], at: ofMailbox('vacation') },
   '/mailboxes/[address]/senders': { who: ['contact', 'mailbox'], at: ofMailbox('senders') },
+  '/mail': { who: ['mailbox'], isMain: true },
+  '/mail/[folder]': { who: ['mailbox'], at: mailFolder },
+  '/mail/[folder]/[message]': { who: ['mailbox'], at: mailMessage, isMain: true },
   '/mail/settings/rules': { who: ['mailbox'] },
   '/mail/settings/forwarding': { who: ['mailbox'] },
   '/mail/settings/vacation': { who: ['mailbox'] },

@@ -65,10 +65,7 @@ export interface Door {
   readonly password: string;
 }
 /** Signs in by IMAP, works, signs out. */
-export async function byImap<T>(
-  { port, address, password }: Door,
-  work: (imap: ImapFlow) => Promise<T>,
-): Promise<T> {
+export async function byImap<T>({ port, address, password }: Door, work: (imap: ImapFlow) => Promise<T>): Promise<T> {
   const imap = new ImapFlow({
     host: '127.0.0.1',
     port,
@@ -103,21 +100,91 @@ export function somePost(nowMs: number, me: string): readonly Letter[] {
     ...more,
   });
   return [
-    letter(400, 'Sparebanken Vest <post@havnebanken.example>', 'Årsoppgave for 2025', 'Årsoppgaven din er klar. Logg inn i nettbanken for å lese den.', { flags: SEEN, file: 'arsoppgave-2025.pdf' }),
-    letter(210, 'Åse Bjørk <ase@sentrum-skole.example>', 'Foreldremøte tirsdag', 'Hei! Vi minner om foreldremøtet tirsdag klokken 18. Det blir kaffe og kake.', { flags: SEEN }),
-    letter(150, 'Örjan Sjöberg <orjan@verkstad.example>', 'Offert på nya fönster', 'Hej! Här kommer offerten på fönstren. Hör av dig om något är oklart.', { flags: [...SEEN, '\\Flagged'], file: 'offert.pdf' }),
-    letter(120, 'Nordkraft <faktura@nordkraft.example>', 'Faktura 10482', 'Vedlagt følger faktura for november. Forfall 5. desember.', { flags: SEEN, file: 'faktura-10482.pdf' }),
-    letter(96, 'Ola Hansen <ola@privat.example>', 'Bilder fra hytta', 'Her er noen bilder fra helga. Den med elgen er best!', { flags: [...SEEN, '\\Answered'] }),
-    letter(50, kari, 'Tilbud på kjøkken', 'Hei, kan dere sende et tilbud på nytt kjøkken? Rommet er 12 kvadratmeter.', { id: 'kitchen-1', flags: [...SEEN, '\\Answered'] }),
-    letter(46, `Meg <${me}>`, 'Re: Tilbud på kjøkken', 'Hei Kari! Det gjør vi gjerne. Passer det at vi kommer på befaring torsdag?', { id: 'kitchen-2', answers: ['kitchen-1'], to: kari, flags: SEEN }),
-    letter(30, kari, 'Re: Tilbud på kjøkken', 'Torsdag passer fint, gjerne etter klokken 15. Skal jeg finne fram tegningene?', { id: 'kitchen-3', answers: ['kitchen-1', 'kitchen-2'], flags: SEEN }),
-    letter(26, 'Posten <ikke-svar@pakke.example>', 'Pakken din er på vei', 'Pakken med nummer 3701 0042 kommer i postkassen i morgen.', { flags: SEEN }),
-    letter(5, 'Byggmarked <nyhetsbrev@byggmarked.example>', 'Ukens tilbud: 30 % på terrassebord', 'Denne uken får du 30 % på alle terrassebord. Tilbudet gjelder til søndag.'),
-    letter(3, kari, 'Re: Tilbud på kjøkken', 'Her er tegningene. Vi ses i ettermiddag!', { id: 'kitchen-4', answers: ['kitchen-1', 'kitchen-2', 'kitchen-3'], file: 'tegninger.pdf' }),
-    letter(1, 'Ingrid Moe <ingrid@moe-regnskap.example>', 'Bilag for november', 'Hei! Jeg mangler to bilag for november: drivstoff den 12. og lunsj den 19.'),
+    letter(
+      400,
+      'Sparebanken Vest <post@havnebanken.example>',
+      'Årsoppgave for 2025',
+      'Årsoppgaven din er klar. Logg inn i nettbanken for å lese den.',
+      { flags: SEEN, file: 'arsoppgave-2025.pdf' },
+    ),
+    letter(
+      210,
+      'Åse Bjørk <ase@sentrum-skole.example>',
+      'Foreldremøte tirsdag',
+      'Hei! Vi minner om foreldremøtet tirsdag klokken 18. Det blir kaffe og kake.',
+      { flags: SEEN },
+    ),
+    letter(
+      150,
+      'Örjan Sjöberg <orjan@verkstad.example>',
+      'Offert på nya fönster',
+      'Hej! Här kommer offerten på fönstren. Hör av dig om något är oklart.',
+      { flags: [...SEEN, '\\Flagged'], file: 'offert.pdf' },
+    ),
+    letter(
+      120,
+      'Nordkraft <faktura@nordkraft.example>',
+      'Faktura 10482',
+      'Vedlagt følger faktura for november. Forfall 5. desember.',
+      { flags: SEEN, file: 'faktura-10482.pdf' },
+    ),
+    letter(
+      96,
+      'Ola Hansen <ola@privat.example>',
+      'Bilder fra hytta',
+      'Her er noen bilder fra helga. Den med elgen er best!',
+      { flags: [...SEEN, '\\Answered'] },
+    ),
+    letter(50, kari, 'Tilbud på kjøkken', 'Hei, kan dere sende et tilbud på nytt kjøkken? Rommet er 12 kvadratmeter.', {
+      id: 'kitchen-1',
+      flags: [...SEEN, '\\Answered'],
+    }),
+    letter(
+      46,
+      `Meg <${me}>`,
+      'Re: Tilbud på kjøkken',
+      'Hei Kari! Det gjør vi gjerne. Passer det at vi kommer på befaring torsdag?',
+      { id: 'kitchen-2', answers: ['kitchen-1'], to: kari, flags: SEEN },
+    ),
+    letter(
+      30,
+      kari,
+      'Re: Tilbud på kjøkken',
+      'Torsdag passer fint, gjerne etter klokken 15. Skal jeg finne fram tegningene?',
+      { id: 'kitchen-3', answers: ['kitchen-1', 'kitchen-2'], flags: SEEN },
+    ),
+    letter(
+      26,
+      'Posten <ikke-svar@pakke.example>',
+      'Pakken din er på vei',
+      'Pakken med nummer 3701 0042 kommer i postkassen i morgen.',
+      { flags: SEEN },
+    ),
+    letter(
+      5,
+      'Byggmarked <nyhetsbrev@byggmarked.example>',
+      'Ukens tilbud: 30 % på terrassebord',
+      'Denne uken får du 30 % på alle terrassebord. Tilbudet gjelder til søndag.',
+    ),
+    letter(3, kari, 'Re: Tilbud på kjøkken', 'Her er tegningene. Vi ses i ettermiddag!', {
+      id: 'kitchen-4',
+      answers: ['kitchen-1', 'kitchen-2', 'kitchen-3'],
+      file: 'tegninger.pdf',
+    }),
+    letter(
+      1,
+      'Ingrid Moe <ingrid@moe-regnskap.example>',
+      'Bilag for november',
+      'Hei! Jeg mangler to bilag for november: drivstoff den 12. og lunsj den 19.',
+    ),
   ];
 }
-const SENDERS = ['Kari Nordmann <kari@nordkraft.example>', 'Ola Hansen <ola@privat.example>', 'Åse Bjørk <ase@sentrum-skole.example>', 'Örjan Sjöberg <orjan@verkstad.example>'];
+const SENDERS = [
+  'Kari Nordmann <kari@nordkraft.example>',
+  'Ola Hansen <ola@privat.example>',
+  'Åse Bjørk <ase@sentrum-skole.example>',
+  'Örjan Sjöberg <orjan@verkstad.example>',
+];
 /** As many as wanted, one a minute back from then; all but some read. */
 export function* manyLetters(many: number, nowMs: number, me: string): Generator<Letter> {
   for (let at = 0; at < many; at += 1)
