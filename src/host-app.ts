@@ -9,6 +9,7 @@ import type { LoadedConfiguration } from './net/configuration-file.ts';
 import type { Locate } from './net/geo/locate.ts';
 import { createReach } from './net/reach.ts';
 import { createResolver } from './net/resolver.ts';
+import { createWebFetch } from './net/web-fetch.ts';
 import { trustedFiles } from './net/trusted-files.ts';
 import { measure } from './service/yardstick.ts';
 import { sendTestMessages } from './service/yardstick-message.ts';
@@ -93,8 +94,14 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
     });
   const { tickets, certificates } = state;
   const ways = { tickets, hostname: configuration.hostname, endpoints: () => live.endpoints };
-  const webmail = createWebmail(ways);
   const files = trustedFiles(configuration.net.trust);
+  const { allowPrivate } = configuration.net;
+  const webmail = createWebmail({
+    ...ways,
+    db,
+    clock,
+    fetch: createWebFetch({ resolver: uncached, reach, allowPrivate, clock, trust: files }),
+  });
   const yardstick = {
     ...ways,
     clock,

@@ -16,6 +16,7 @@ import { causesFromHere as enCausesFromHere } from './en/machine.ts';
 import { centre as enCentre } from './en/centre.ts';
 import { centreProblems as enCentreProblems } from './en/centre-problems.ts';
 import { webmailProblems as enWebmailProblems } from './en/webmail-problems.ts';
+import { webmailRead as enWebmailRead } from './en/webmail-read.ts';
 import { customer as enCustomer, customerProblems as enCustomerProblems } from './en/customer.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
@@ -33,6 +34,7 @@ import { causesFromHere as nbCausesFromHere } from './nb/machine.ts';
 import { centre as nbCentre } from './nb/centre.ts';
 import { centreProblems as nbCentreProblems } from './nb/centre-problems.ts';
 import { webmailProblems as nbWebmailProblems } from './nb/webmail-problems.ts';
+import { webmailRead as nbWebmailRead } from './nb/webmail-read.ts';
 import { customer as nbCustomer, customerProblems as nbCustomerProblems } from './nb/customer.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
@@ -50,6 +52,7 @@ import { causesFromHere as svCausesFromHere } from './sv/machine.ts';
 import { centre as svCentre } from './sv/centre.ts';
 import { centreProblems as svCentreProblems } from './sv/centre-problems.ts';
 import { webmailProblems as svWebmailProblems } from './sv/webmail-problems.ts';
+import { webmailRead as svWebmailRead } from './sv/webmail-read.ts';
 import { customer as svCustomer, customerProblems as svCustomerProblems } from './sv/customer.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
@@ -108,6 +111,7 @@ const catalogue = {
     customer: nbCustomer,
     customerProblems: nbCustomerProblems,
     webmailProblems: nbWebmailProblems,
+    webmailRead: nbWebmailRead,
     causesFromHere: nbCausesFromHere,
     diagnose: nbDiagnose,
     explain: nbExplain,
@@ -140,6 +144,7 @@ const catalogue = {
     customer: svCustomer,
     customerProblems: svCustomerProblems,
     webmailProblems: svWebmailProblems,
+    webmailRead: svWebmailRead,
     causesFromHere: svCausesFromHere,
     diagnose: svDiagnose,
     explain: svExplain,
@@ -172,6 +177,7 @@ const catalogue = {
     customer: enCustomer,
     customerProblems: enCustomerProblems,
     webmailProblems: enWebmailProblems,
+    webmailRead: enWebmailRead,
     causesFromHere: enCausesFromHere,
     diagnose: enDiagnose,
     explain: enExplain,

@@ -82,6 +82,15 @@ export async function sessionByToken(sql: Sql, tokenHash: string): Promise<Centr
     (await sql.selectFrom('centre_sessions').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()) ?? null
   );
 }
+/** Is this session still good? By its id, for addresses that were signed for it. */
+export const sessionAlive = async (sql: Sql, id: string, now: number): Promise<boolean> =>
+  (await sql
+    .selectFrom('centre_sessions')
+    .select('id')
+    .where('id', '=', id)
+    .where('stage', '=', 'signed-in')
+    .where('expires_at', '>', now)
+    .executeTakeFirst()) !== undefined;
 export const sessionsOf = (sql: Sql, kind: string, id: string): Promise<CentreSessionsTable[]> =>
   sql
     .selectFrom('centre_sessions')

@@ -20,6 +20,8 @@ import { explainRoutes } from './routes/explain.ts';
 import { fixRoutes } from './routes/fixes.ts';
 import { mailboxPageRoutes } from './routes/mailbox-page.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
+import { mailMessageRoutes } from './routes/mail-message.ts';
+import { mailMessagePartRoutes } from './routes/mail-message-parts.ts';
 import { mailFolderRoutes } from './routes/mail-folders.ts';
 import { mailListRoutes } from './routes/mail-lists.ts';
 import { mailContactRoutes } from './routes/mail-contacts.ts';
@@ -91,6 +93,8 @@ export function centreApi(deps: CentreDeps): CentreApi {
   feedbackRoutes(api, deps);
   mailFolderRoutes(api, deps);
   mailListRoutes(api, deps);
+  mailMessageRoutes(api, deps);
+  mailMessagePartRoutes(api, deps);
   yardstickRoutes(api, deps);
   api.notFound((context) => problem(context, context.get('language'), { key: 'notThere', args: {} }));
   return api;

@@ -1,0 +1,41 @@
+/**
+ * Does a link say one address and lead to another? Called by sanitise.ts and the hints. Pure. Compares the names people read
+ * (the registered part), so that `www.` or a tracking subdomain of the same owner is no difference.
+ */
+
+/** Registries under which names are given one level deeper; enough for what people here read. */
+const SECOND_LEVEL =
+  /^(?:co|com|net|org|gov|edu|ac|or|ne|go|kommune|fylkeskommune|herad|stat|priv|pp|tm|parti|press|mil|dep|github|web)$/;
+const HOST = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,24}$/u;
+
+/** The part of a host name that somebody registered: `a.b.example.co.uk` → `example.co.uk`. */
+export function registeredName(host: string): string {
+  const labels = host.toLowerCase().replace(/\.$/, '').split('.');
+  const keep =
+    labels.length > 2 && SECOND_LEVEL.test(labels.at(-2) ?? '') && (labels.at(-1) ?? '').length === 2 ? 3 : 2;
+  return labels.slice(-keep).join('.');
+}
+
+/** The host name that a text claims to lead to; null when it claims none. */
+export function hostInText(text: string): string | null {
+  const plain = text.replaceAll(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').trim();
+  if (plain.length > 2_000 || /\s/.test(plain)) return null;
+  const isUrl = /^https?:\/\//i.test(plain);
+  const host = /^(?:https?:\/\/)?(?:[^/?#@\s]*@)?([^/?#:\s]+)/i.exec(plain)?.[1]?.toLowerCase() ?? '';
+  if (!HOST.test(host)) return null;
+  // `example.pdf` and `Kjell.Inge` are names of files and people, not of hosts.
+  const isNamed = isUrl || host.startsWith('www.') || KNOWN_TOPS.test(host);
+  return isNamed && !plain.includes('@') ? host : null;
+}
+const KNOWN_TOPS =
+  /\.(?:com|net|org|info|biz|no|se|dk|fi|is|de|nl|fr|uk|eu|io|app|dev|shop|online|bank|test|example|us|ca|au|pl|es|it|ch|at|be|ru|cn|me|tv|co|xyz|site|store|cloud|gov|edu)$/;
+
+/** Where the link really leads when its text names another owner; null: nothing to say. */
+export function leadsElsewhere(text: string, href: string): { readonly shown: string; readonly leads: string } | null {
+  const shown = hostInText(text);
+  const url = URL.parse(href);
+  if (shown === null || url === null || !/^https?:$/.test(url.protocol)) return null;
+  const said = URL.parse(`http://${shown}`)?.hostname ?? shown;
+  const leads = url.hostname;
+  return registeredName(said) === registeredName(leads) ? null : { shown, leads };
+}

@@ -1,0 +1,124 @@
+/**
+ * Fetches a picture of a mail on the reader's behalf: from a public address only, without cookie, referrer or anything of the
+ * reader's; and only what really is a picture comes back. Called by the route of pictures, whose addresses are signed: it is
+ * no open proxy. Keeps what it fetched for a while, so that a second look tells the sender nothing.
+ */
+import type { Clock } from '#src/net/clock.ts';
+import type { WebFetch } from '#src/net/web-answer.ts';
+
+export interface Picture {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+export interface ImageProxy {
+  /** Null: it cannot be had, or is no picture. */
+  fetch(mailbox: string, message: string, url: string): Promise<Picture | null>;
+}
+const MOST_BYTES = 10 * 1024 * 1024;
+const LIMIT_MS = 10_000;
+const KEEP_MS = 30 * 60_000;
+const MOST_KEPT_BYTES = 64 * 1024 * 1024;
+const MOST_AT_ONCE = 24;
+const MOST_PER_MAILBOX = 6;
+
+/** What the first bytes say it is; SVG and HTML are none of these. */
+export function pictureType(bytes: Buffer): string | null {
+  const starts = (...codes: readonly number[]): boolean => codes.every((code, at) => bytes[at] === code);
+  const ascii = (from: number, to: number): string => bytes.toString('latin1', from, to);
+  if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
+  if (starts(0xff, 0xd8, 0xff)) return 'image/jpeg';
+  if (/^GIF8[79]a/.test(ascii(0, 6))) return 'image/gif';
+  if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return 'image/webp';
+  if (ascii(4, 8) === 'ftyp' && /^(?:avif|avis)$/.test(ascii(8, 12))) return 'image/avif';
+  return null;
+}
+
+interface Kept {
+  readonly picture: Picture | null;
+  readonly until: number;
+}
+
+/** Makes the proxy. */
+export function createImageProxy(deps: {
+  readonly fetch: WebFetch;
+  readonly clock: Pick<Clock, 'monotonic'>;
+}): ImageProxy {
+  const kept = new Map<string, Kept>();
+  const running = new Map<string, Promise<Picture | null>>();
+  const perMailbox = new Map<string, number>();
+  let keptBytes = 0;
+  let atOnce = 0;
+  const waiting: (() => void)[] = [];
+
+  const forget = (key: string): void => {
+    keptBytes -= kept.get(key)?.picture?.bytes.length ?? 0;
+    kept.delete(key);
+  };
+  const keep = (key: string, picture: Picture | null): void => {
+    const now = deps.clock.monotonic();
+    for (const [old, { until }] of kept) {
+      if (until > now && keptBytes < MOST_KEPT_BYTES && kept.size < 5_000) break;
+      forget(old);
+    }
+    kept.set(key, { picture, until: now + KEEP_MS });
+    keptBytes += picture?.bytes.length ?? 0;
+  };
+  const turn = async (mailbox: string): Promise<void> => {
+    while (atOnce >= MOST_AT_ONCE || (perMailbox.get(mailbox) ?? 0) >= MOST_PER_MAILBOX)
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    atOnce++;
+    perMailbox.set(mailbox, (perMailbox.get(mailbox) ?? 0) + 1);
+  };
+  const done = (mailbox: string): void => {
+    atOnce--;
+    const left = (perMailbox.get(mailbox) ?? 1) - 1;
+    if (left === 0) perMailbox.delete(mailbox);
+    else perMailbox.set(mailbox, left);
+    for (const wake of waiting.splice(0)) wake();
+  };
+
+  return {
+    async fetch(mailbox, message, url) {
+      const key = `${mailbox}\n${message}\n${url}`;
+      const known = kept.get(key);
+      if (known !== undefined && known.until > deps.clock.monotonic()) return known.picture;
+      if (known !== undefined) forget(key);
+      const already = running.get(key);
+      if (already !== undefined) return await already;
+      const work = (async () => {
+        await turn(mailbox);
+        try {
+          const picture = await fetched(deps.fetch, url);
+          keep(key, picture);
+          return picture;
+        } finally {
+          done(mailbox);
+          running.delete(key);
+        }
+      })();
+      running.set(key, work);
+      return await work;
+    },
+  };
+}
+
+async function fetched(fetch: WebFetch, url: string): Promise<Picture | null> {
+  if (!isWebPort(url)) return null;
+  const answer = await fetch(url, {
+    limitMs: LIMIT_MS,
+    maxBytes: MOST_BYTES,
+    maxRedirects: 3,
+    isBinary: true,
+    headers: { 'user-agent': 'Mozilla/5.0', accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif' },
+  });
+  if (answer.kind !== 'answer' || answer.status !== 200 || answer.tls?.authorized === false) return null;
+  const bytes = Buffer.from(answer.body, 'latin1');
+  const type = pictureType(bytes);
+  return type === null ? null : { type, bytes };
+}
+
+/** Ports below 1024 other than the web's belong to something that is no web server. */
+function isWebPort(url: string): boolean {
+  const port = URL.parse(url)?.port ?? '0';
+  return port === '' || port === '80' || port === '443' || Number(port) >= 1024;
+}

@@ -1,0 +1,7 @@
+/** An open message. */
+import type { Words } from './nb.ts';
+
+export const en: Words = {
+  document: 'Content of the message',
+  download: (name: string): string => `Download ${name}`,
+};
