@@ -95,6 +95,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     who: ['contact', 'mailbox'],
     at: async ({ who }) => `/mailboxes/${subjectOf(who)}/compare`,
   },
+  '/mailboxes/[address]/setup': { who: ['contact', 'mailbox'], at: ofMailbox('setup') },
   '/mailboxes/[address]/rules': { who: ['contact', 'mailbox'], at: ofMailbox('rules') },
   '/mailboxes/[address]/forwarding': { who: ['contact', 'mailbox'], at: ofMailbox('forwarding') },
   '/mailboxes/[address]/vacation': { who: ['contact', 'mailbox'], at: ofMailbox('vacation') },

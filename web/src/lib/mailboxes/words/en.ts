@@ -287,7 +287,7 @@ export const en: Words = {
 
   setup: {
     title: 'Settings for the mail program',
-    lead: 'The same in every program.',
+    lead: 'Choose a program for its shortest way, get the profile for iPhone, or copy the settings.',
     userName: 'User name',
     server: 'Server',
     incoming: 'Incoming (IMAP)',
@@ -298,7 +298,7 @@ export const en: Words = {
     tls: 'SSL/TLS',
     starttls: 'STARTTLS',
     auth: 'The outgoing server needs a sign-in: same user name and password.',
-    help: 'Step by step for your program',
+    open: 'Set up a program or phone',
   },
 
   mail: {

@@ -287,7 +287,7 @@ export const nb = {
 
   setup: {
     title: 'Innstillinger for e-postprogrammet',
-    lead: 'Det samme i alle programmer.',
+    lead: 'Velg program og få den korteste veien, hent profilen til iPhone, eller kopier innstillingene.',
     userName: 'Brukernavn',
     server: 'Server',
     incoming: 'Innkommende (IMAP)',
@@ -298,7 +298,7 @@ export const nb = {
     tls: 'SSL/TLS',
     starttls: 'STARTTLS',
     auth: 'Utgående server krever innlogging: samme brukernavn og passord.',
-    help: 'Steg for steg for ditt program',
+    open: 'Sett opp program eller telefon',
   },
 
   mail: {

@@ -287,7 +287,7 @@ export const sv: Words = {
 
   setup: {
     title: 'Inställningar för e-postprogrammet',
-    lead: 'Samma i alla program.',
+    lead: 'Välj program och få den kortaste vägen, hämta profilen till iPhone eller kopiera inställningarna.',
     userName: 'Användarnamn',
     server: 'Server',
     incoming: 'Inkommande (IMAP)',
@@ -298,7 +298,7 @@ export const sv: Words = {
     tls: 'SSL/TLS',
     starttls: 'STARTTLS',
     auth: 'Den utgående servern kräver inloggning: samma användarnamn och lösenord.',
-    help: 'Steg för steg för ditt program',
+    open: 'Ställ in program eller telefon',
   },
 
   mail: {

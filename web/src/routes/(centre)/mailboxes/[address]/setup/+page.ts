@@ -1,0 +1,7 @@
+import { setupWords } from '#lib/setup/words.svelte.ts';
+
+/** The words of this page come with it. */
+export const load = async ({ parent }: { parent: () => Promise<unknown> }): Promise<void> => {
+  await parent();
+  await setupWords.load();
+};
