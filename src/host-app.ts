@@ -100,6 +100,12 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
     ...ways,
     db,
     clock,
+    dataFolder,
+    queue,
+    maxMessageBytes: configuration.message.maxBytes,
+    directory: state.directory,
+    journal: state.journalStore,
+    blocks: state.blocks,
     fetch: createWebFetch({ resolver: uncached, reach, allowPrivate, clock, trust: files }),
   });
   const yardstick = {

@@ -99,6 +99,7 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger, clock?
     stops.push(() => looks.stop());
     app.fixWatch.start((error) => log.error({ err: error }, 'watch'));
     stops.push(() => app.fixWatch.close());
+    app.webmail.writing.start((error) => log.error({ err: error }, 'webmail'));
     stops.push(() => app.webmail.close());
     app.incidents.start((error) => log.error({ err: error }, 'incidents'));
     stops.push(() => app.incidents.close());

@@ -17,6 +17,7 @@ import { centre as enCentre } from './en/centre.ts';
 import { centreProblems as enCentreProblems } from './en/centre-problems.ts';
 import { webmailProblems as enWebmailProblems } from './en/webmail-problems.ts';
 import { webmailRead as enWebmailRead } from './en/webmail-read.ts';
+import { webmailWriting as enWebmailWriting } from './en/webmail-writing.ts';
 import { customer as enCustomer, customerProblems as enCustomerProblems } from './en/customer.ts';
 import { causes as enCauses } from './en/causes.ts';
 import { diagnose as enDiagnose } from './en/diagnose.ts';
@@ -35,6 +36,7 @@ import { centre as nbCentre } from './nb/centre.ts';
 import { centreProblems as nbCentreProblems } from './nb/centre-problems.ts';
 import { webmailProblems as nbWebmailProblems } from './nb/webmail-problems.ts';
 import { webmailRead as nbWebmailRead } from './nb/webmail-read.ts';
+import { webmailWriting as nbWebmailWriting } from './nb/webmail-writing.ts';
 import { customer as nbCustomer, customerProblems as nbCustomerProblems } from './nb/customer.ts';
 import { causes as nbCauses } from './nb/causes.ts';
 import { diagnose as nbDiagnose } from './nb/diagnose.ts';
@@ -53,6 +55,7 @@ import { centre as svCentre } from './sv/centre.ts';
 import { centreProblems as svCentreProblems } from './sv/centre-problems.ts';
 import { webmailProblems as svWebmailProblems } from './sv/webmail-problems.ts';
 import { webmailRead as svWebmailRead } from './sv/webmail-read.ts';
+import { webmailWriting as svWebmailWriting } from './sv/webmail-writing.ts';
 import { customer as svCustomer, customerProblems as svCustomerProblems } from './sv/customer.ts';
 import { causes as svCauses } from './sv/causes.ts';
 import { diagnose as svDiagnose } from './sv/diagnose.ts';
@@ -112,6 +115,7 @@ const catalogue = {
     customerProblems: nbCustomerProblems,
     webmailProblems: nbWebmailProblems,
     webmailRead: nbWebmailRead,
+    webmailWriting: nbWebmailWriting,
     causesFromHere: nbCausesFromHere,
     diagnose: nbDiagnose,
     explain: nbExplain,
@@ -145,6 +149,7 @@ const catalogue = {
     customerProblems: svCustomerProblems,
     webmailProblems: svWebmailProblems,
     webmailRead: svWebmailRead,
+    webmailWriting: svWebmailWriting,
     causesFromHere: svCausesFromHere,
     diagnose: svDiagnose,
     explain: svExplain,
@@ -178,6 +183,7 @@ const catalogue = {
     customerProblems: enCustomerProblems,
     webmailProblems: enWebmailProblems,
     webmailRead: enWebmailRead,
+    webmailWriting: enWebmailWriting,
     causesFromHere: enCausesFromHere,
     diagnose: enDiagnose,
     explain: enExplain,

@@ -8,6 +8,17 @@ const own = (more: Omit<Rule, 'kind'> = {}): Rule => ({ kind: 'list', rival: 404
 /** A message that is not in the asking mailbox. */
 const of = (path: string): Rule => ({ kind: 'foreign', path: () => `/mail/messages/${path}` });
 
+/** One thing of the mailbox's own, by an id that nobody can guess: to anybody else it is not there. */
+const one = (path: string, body?: object): Rule => ({
+  kind: 'list',
+  path: () => path,
+  rival: 404,
+  colleague: 404,
+  ...(body === undefined ? {} : { body: () => body }),
+});
+const NOBODY = { to: [], cc: [], bcc: [] };
+const WRITTEN = { ...NOBODY, version: 1, from: 'a@b.example', subject: '', format: 'plain', html: '', text: '' };
+
 export const MAIL_RULES: Readonly<Record<string, Rule>> = {
   'GET /mail/folders': own(),
   // An id names a folder of the asking reader; there are none of others.
@@ -19,4 +30,20 @@ export const MAIL_RULES: Readonly<Record<string, Rule>> = {
   'GET /mail/messages/{id}/source': of('eA.1.1/source'),
   // The signed address is the permission; without one there is nothing.
   'GET /mail/image': { kind: 'public', path: () => '/mail/image?g=e30&s=e30', rival: 404, colleague: 404, nobody: 404 },
+  'GET /mail/drafts': own(),
+  'POST /mail/drafts': own({ body: () => ({ subject: 'Tyv' }) }),
+  'GET /mail/drafts/{id}': one('/mail/drafts/0'),
+  'PUT /mail/drafts/{id}': one('/mail/drafts/0', WRITTEN),
+  'DELETE /mail/drafts/{id}': one('/mail/drafts/0'),
+  'POST /mail/drafts/{id}/leave': one('/mail/drafts/0/leave'),
+  'POST /mail/drafts/{id}/send': one('/mail/drafts/0/send', { version: 1 }),
+  'POST /mail/drafts/{id}/attachments': one('/mail/drafts/0/attachments?name=a'),
+  'GET /mail/drafts/{id}/attachments/{attachment}': one('/mail/drafts/0/attachments/0'),
+  'DELETE /mail/drafts/{id}/attachments/{attachment}': one('/mail/drafts/0/attachments/0'),
+  'GET /mail/outbox': own(),
+  'GET /mail/outbox/{id}': one('/mail/outbox/0'),
+  'POST /mail/outbox/{id}/undo': one('/mail/outbox/0/undo'),
+  'POST /mail/outbox/{id}/again': one('/mail/outbox/0/again'),
+  'POST /mail/outbox/{id}/edit': one('/mail/outbox/0/edit'),
+  'DELETE /mail/outbox/{id}': one('/mail/outbox/0'),
 };

@@ -70,6 +70,10 @@ function isCrossSite(context: Context): boolean {
 /** How somebody signs in is his own: also who sees the centre as he does is not shown it. */
 const OWN_DOOR = /\/(?:security|sessions)(?:\/|$)/;
 
+/** A file on its way into a draft: its route counts as it comes, up to what a message may weigh. */
+const isUpload = (context: Context): boolean =>
+  context.req.method === 'POST' && /\/mail\/drafts\/[^/]+\/attachments$/.test(context.req.path);
+
 /** Puts the checks before all routes. */
 export function guard(api: CentreApi, deps: CentreDeps): void {
   const noteView = viewNotes(deps);
@@ -97,9 +101,11 @@ export function guard(api: CentreApi, deps: CentreDeps): void {
       return problem(context, language, { key: 'viewOnly', args: {} });
     // Without a length it is counted as it comes.
     const limited = TAKES_SETTINGS.test(context.req.path) ? settings : usual;
-    const tooLarge = await limited(context, async () => {
-      await next();
-    });
+    const tooLarge = isUpload(context)
+      ? await next()
+      : await limited(context, async () => {
+          await next();
+        });
     if (tooLarge instanceof Response) return tooLarge;
     if (context.req.method === 'GET' && context.res.status === 200) await noteView(own?.person, context.req.path);
     context.header('cache-control', 'no-store');

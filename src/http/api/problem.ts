@@ -52,6 +52,9 @@ const STATUS: Readonly<Record<string, ProblemStatus>> = {
   mailAway: 503,
   folderGone: 404,
   messageGone: 404,
+  draftGone: 404,
+  uploadTooLarge: 413,
+  draftTooLong: 413,
 };
 /** A problem in the reader's words; the key itself when there are none. */
 export const problemText = (key: string, args: Problem['args'], language: Language): string => {

@@ -17,4 +17,20 @@ export const webmailProblems: typeof nb = {
   removeForGood: (): string => 'The messages are in the trash. From here they can only be deleted for good.',
   searchEmpty: (): string => 'Write something to search for.',
   mailRefused: (a: { said: string }): string => `The mailbox said no: ${a.said}`,
+  draftGone: (): string => 'The draft is no longer there. It may have been sent or discarded in another window.',
+  draftChanged: (): string =>
+    'The draft was changed in another window or another program. Nothing is overwritten: choose which one to keep.',
+  draftOnItsWay: (): string => 'The message is already on its way.',
+  draftTooLong: (): string => 'The text is too long to be kept. Put some of it into an attachment.',
+  uploadTooLarge: (a) =>
+    `“${a.name}” does not fit. All attachments together can be ${a.max} MB; there is room for ${a.left} MB more.`,
+  uploadBroken: (a) => `“${a.name}” did not arrive whole. Try once more.`,
+  tooManyFiles: (a) => `A message can have ${a.max} files.`,
+  nobodyToSendTo: (): string => 'Write whom the message is for.',
+  recipientsBad: (a) => `These are not whole addresses: ${a.addresses}`,
+  recipientsTooMany: (a) =>
+    `The message has ${a.count} recipients, and the limit is ${a.max} in one message. Split them up.`,
+  senderNotYours: (a) => `You cannot send as ${a.address}.`,
+  undoTooLate: (): string => 'It is too late to undo. The message is on its way.',
+  notStopped: (): string => 'The message is not stopped; it is on its way or sent.',
 };

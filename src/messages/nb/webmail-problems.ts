@@ -16,4 +16,20 @@ export const webmailProblems = {
   removeForGood: (): string => 'Meldingene ligger i papirkurven. Herfra kan de bare slettes for godt.',
   searchEmpty: (): string => 'Skriv noe å søke etter.',
   mailRefused: (a: { said: string }): string => `Postkassen sa nei: ${a.said}`,
+  draftGone: (): string => 'Utkastet finnes ikke lenger. Det kan være sendt eller kastet i et annet vindu.',
+  draftChanged: (): string =>
+    'Utkastet er endret i et annet vindu eller et annet program. Ingenting er overskrevet: velg hvilket du vil beholde.',
+  draftOnItsWay: (): string => 'Meldingen er allerede på vei.',
+  draftTooLong: (): string => 'Teksten er for lang til å lagres. Legg noe av den i et vedlegg.',
+  uploadTooLarge: (a: { name: string; max: number; left: number }): string =>
+    `«${a.name}» får ikke plass. Vedleggene kan til sammen være ${a.max} MB; det er plass til ${a.left} MB til.`,
+  uploadBroken: (a: { name: string }): string => `«${a.name}» kom ikke helt fram. Prøv en gang til.`,
+  tooManyFiles: (a: { max: number }): string => `En melding kan ha ${a.max} filer.`,
+  nobodyToSendTo: (): string => 'Skriv hvem meldingen skal til.',
+  recipientsBad: (a: { addresses: string }): string => `Dette er ikke hele adresser: ${a.addresses}`,
+  recipientsTooMany: (a: { count: number; max: number }): string =>
+    `Meldingen har ${a.count} mottakere, og grensen er ${a.max} i én melding. Del dem opp.`,
+  senderNotYours: (a: { address: string }): string => `Du kan ikke sende som ${a.address}.`,
+  undoTooLate: (): string => 'Det er for sent å angre. Meldingen er på vei.',
+  notStopped: (): string => 'Meldingen er ikke stanset; den er på vei eller sendt.',
 };

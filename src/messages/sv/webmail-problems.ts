@@ -18,4 +18,20 @@ export const webmailProblems: typeof nb = {
   removeForGood: (): string => 'Meddelandena ligger i papperskorgen. Härifrån kan de bara tas bort för gott.',
   searchEmpty: (): string => 'Skriv något att söka efter.',
   mailRefused: (a: { said: string }): string => `Brevlådan sa nej: ${a.said}`,
+  draftGone: (): string => 'Utkastet finns inte kvar. Det kan ha skickats eller kastats i ett annat fönster.',
+  draftChanged: (): string =>
+    'Utkastet har ändrats i ett annat fönster eller ett annat program. Inget är överskrivet: välj vilket du vill behålla.',
+  draftOnItsWay: (): string => 'Meddelandet är redan på väg.',
+  draftTooLong: (): string => 'Texten är för lång för att sparas. Lägg en del av den i en bilaga.',
+  uploadTooLarge: (a) =>
+    `”${a.name}” får inte plats. Bilagorna kan tillsammans vara ${a.max} MB; det finns plats för ${a.left} MB till.`,
+  uploadBroken: (a) => `”${a.name}” kom inte fram helt. Försök en gång till.`,
+  tooManyFiles: (a) => `Ett meddelande kan ha ${a.max} filer.`,
+  nobodyToSendTo: (): string => 'Skriv vem meddelandet ska till.',
+  recipientsBad: (a) => `Det här är inte hela adresser: ${a.addresses}`,
+  recipientsTooMany: (a) =>
+    `Meddelandet har ${a.count} mottagare, och gränsen är ${a.max} i ett meddelande. Dela upp dem.`,
+  senderNotYours: (a) => `Du kan inte skicka som ${a.address}.`,
+  undoTooLate: (): string => 'Det är för sent att ångra. Meddelandet är på väg.',
+  notStopped: (): string => 'Meddelandet är inte stoppat; det är på väg eller skickat.',
 };

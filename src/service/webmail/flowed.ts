@@ -5,7 +5,7 @@
 
 const WIDTH = 72;
 /** RFC 5322 §2.1.1: hard end of a line without blanks, long before 998 octets. */
-const LONGEST = 300;
+const LONGEST = 900;
 
 /** The text with CRLF lines; a blank at the end of a line says that it goes on. */
 export function flowed(text: string): string {

@@ -51,7 +51,7 @@ const OPTIONS: sanitize.IOptions = {
   nestingLimit: 80,
   enforceHtmlBoundary: false,
   // What cannot be shown without asking elsewhere is not shown.
-  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && (attribs.src ?? '') === '',
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !(attribs.src ?? '').startsWith('cid:'),
 };
 
 /** Quoted and written alike: longer than any letter, shorter than an attack. */
@@ -115,7 +115,7 @@ export function textOfHtml(clean: string): string {
       if (link.href !== '' && !link.href.includes(said) && !said.includes(link.href)) line += ` <${link.href}>`;
       link = null;
     } else if (tag.startsWith('<td') || tag.startsWith('<th')) line += isBlank() ? '' : '\t';
-    else if (/^<\/p>/.test(tag)) {
+    else if (tag.startsWith('</p>')) {
       end(false);
       out.push('>'.repeat(depth));
     } else if (BLOCK.test(tag)) end(false);

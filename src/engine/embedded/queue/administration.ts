@@ -2,6 +2,7 @@
  * What an operator can do with the queue: look, try now, hold, release, drop. Called by the command line and the console
  * through `main.ts`. A drop is never silent: the journal has it, and the sender is told unless the operator says otherwise.
  */
+import type { MailboxId } from '#src/model/ids.ts';
 import type { QueuedMessage } from './job.ts';
 import type { QueueEntry, Selection } from './rows.ts';
 
@@ -39,6 +40,8 @@ export interface QueueAdministration {
   list(filter?: QueueFilter): readonly QueueEntry[];
   /** All recipients of the message that this queue id or message id names; empty when it is not in the queue. */
   show(id: string): readonly QueueEntry[];
+  /** True when a message of this mailbox with this ENVID (`once.…`) was taken; known for thirty days. */
+  wasTaken(mailbox: MailboxId, envid: string): boolean;
   /** Each gives how many recipients it touched, after the change is durable. */
   retry(select: Selection): Promise<number>;
   hold(select: Selection): Promise<number>;

@@ -4,6 +4,7 @@
  */
 import type { QueueAdministration } from './administration.ts';
 import type { JobRecipient } from './job.ts';
+import { wasTaken } from './once.ts';
 import { finishRow, insertMessage, readMessage, recipientOf, removeIfDone, selectEntries, whereOf } from './rows.ts';
 import type { DueRow, QueueEntry, Selection } from './rows.ts';
 import { recipientEvent } from './recipient-event.ts';
@@ -51,6 +52,7 @@ export function createAdministration(parts: Parts): QueueAdministration {
       if (first === undefined) return [];
       return list({ id: first.entry.messageId }, ['waiting', 'active', 'held', 'sent', 'failed'], DEFAULT_LIMIT);
     },
+    wasTaken: (mailbox, envid) => wasTaken(store, mailbox, envid),
     retry: (select) => change(select, 'next_try = 0', 'waiting'),
     hold: (select) => change(select, `state = 'held'`, 'waiting'),
     // What a rule held keeps its moment of arrival, so that it leaves in the order in which it came.

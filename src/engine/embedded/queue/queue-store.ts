@@ -44,6 +44,10 @@ CREATE INDEX IF NOT EXISTS recipients_held ON recipients (held_by) WHERE state =
 CREATE INDEX IF NOT EXISTS recipients_by_domain ON recipients (domain);
 CREATE INDEX IF NOT EXISTS messages_by_mailbox ON messages (mailbox) WHERE mailbox IS NOT NULL;
 CREATE INDEX IF NOT EXISTS messages_by_alias ON messages (through) WHERE through IS NOT NULL;
+CREATE TABLE IF NOT EXISTS taken (
+  mailbox TEXT NOT NULL, envid TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (mailbox, envid)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS taken_by_age ON taken (at);
 `;
 /** 2: why a recipient is held. 3: the alias that passes a message on; the address of who answered, and whose words. */
 const VERSION = 3;

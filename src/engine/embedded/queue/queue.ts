@@ -10,6 +10,7 @@ import { systemClock } from '#src/net/clock.ts';
 import type { QueueAdministration } from './administration.ts';
 import { createAdministration } from './operations.ts';
 import type { Deliver, DeliveryJob, NewQueueMessage, Outcome } from './job.ts';
+import { isRepeated } from './once.ts';
 import { openQueueStore } from './queue-store.ts';
 import { createReporter } from './reporter.ts';
 import { dueRows, insertMessage, nextDueAt, readMessage, recipientOf } from './rows.ts';
@@ -101,8 +102,13 @@ export function openQueue(options: QueueOptions): OutboundQueue {
     add: async (messages) => {
       const now = clock.now();
       try {
-        const ids = await store.commit((db) => messages.map((message) => insertMessage(db, message, now)));
-        for (const [i, message] of messages.entries()) recordQueued(journal, message, ids[i], now);
+        const ids = await store.commit((db) =>
+          messages.map((message) => (isRepeated(db, message, now) ? null : insertMessage(db, message, now))),
+        );
+        for (const [i, message] of messages.entries()) {
+          const added = ids[i];
+          if (added !== null) recordQueued(journal, message, added, now);
+        }
         loop.wake();
         return true;
       } catch (error) {

@@ -208,6 +208,8 @@ export interface Draft {
   readonly answers: { readonly id: string; readonly kind: 'reply' | 'reply-all' | 'forward' } | null;
   readonly attachments: readonly Upload[];
   readonly savedAt: string;
+  /** What all files together may weigh. */
+  readonly roomBytes: number;
 }
 /** Why a message was not taken, and what helps. */
 export interface SendRefusal {
@@ -219,18 +221,33 @@ export interface SendRefusal {
   readonly block: string | null;
   /** When it may go; null: not by itself. */
   readonly until: string | null;
-  /** Recipients that were refused alone; the rest got it. */
+  /** What stopped it is over: it may go now. */
+  readonly isOver: boolean;
+  /** Who did not get it, where others did. */
   readonly recipients: readonly { readonly address: string; readonly text: string }[];
 }
 export interface Outgoing {
   readonly id: string;
   readonly subject: string;
   readonly to: readonly string[];
+  /** Everybody, blind copies too. */
+  readonly recipients: number;
   readonly state: 'waiting' | 'sending' | 'refused' | 'sent';
   /** Until when it can be taken back. */
   readonly undoUntil: string | null;
   readonly at: string;
+  /** The server's clock, for a countdown. */
+  readonly now: string;
   readonly refusal: SendRefusal | null;
+}
+
+/** What became of a message at one recipient. */
+export interface Fate {
+  readonly address: string;
+  readonly state: 'waiting' | 'queued' | 'held' | 'delivered' | 'sent' | 'delayed' | 'bounced' | 'refused';
+  /** Words for the reader. */
+  readonly text: string;
+  readonly at: string | null;
 }
 
 export interface MailSettings {
