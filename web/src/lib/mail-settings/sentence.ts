@@ -31,7 +31,10 @@ export function conditionText(text: Words, condition: Condition): string {
     case 'spam':
       return condition.is ? words.spamYes : words.spamNo;
     default:
-      return words.match[condition.match](words.field[condition.field], condition.value);
+      return words.match[condition.match](
+        words.field[condition.field],
+        condition.value.trim() === '' ? '…' : condition.value,
+      );
   }
 }
 
@@ -44,9 +47,9 @@ export function actionText(text: Words, action: Action): string {
   switch (action.kind) {
     case 'folder':
     case 'copy':
-      return words[action.kind](folderName(text, action.folder));
+      return words[action.kind](action.folder === '' ? '…' : folderName(text, action.folder));
     case 'forward':
-      return words.forward(action.to, action.keep);
+      return words.forward(action.to.trim() === '' ? '…' : action.to, action.keep);
     case 'mark':
       return words[action.mark];
     case 'discard':
@@ -67,7 +70,7 @@ export function ruleSentence(text: Words, rule: Pick<Draft, 'match' | 'condition
           rule.match === 'all',
         );
   const deed = words.then(rule.actions.map((one) => actionText(text, one)));
-  return `${head}: ${deed}.${rule.stop ? ` ${words.stop}` : ''}`;
+  return `${head}: ${deed}${deed.endsWith('…') ? '' : '.'}${rule.stop ? ` ${words.stop}` : ''}`;
 }
 
 /** A name for a rule that was given none. */

@@ -101,6 +101,8 @@ export const en: Words = {
       discard: 'Throw away for good',
     },
     folder: 'Folder',
+    folderEmpty: 'Choose a folder, or write the name of a new one.',
+    toEmpty: 'Write the address that the message shall go to.',
     folderHint: 'Choose one that is there, or write a new name. The folder is made when it is first needed.',
     to: 'To the address',
     keep: 'Keep the message here too',

@@ -109,6 +109,8 @@ export const nb = {
       discard: 'Kast for godt',
     },
     folder: 'Mappe',
+    folderEmpty: 'Velg en mappe, eller skriv navnet på en ny.',
+    toEmpty: 'Skriv adressen meldingen skal til.',
     folderHint: 'Velg en som finnes, eller skriv et nytt navn. Da lages mappen første gang den trengs.',
     to: 'Til adressen',
     keep: 'Behold meldingen her også',

@@ -108,6 +108,8 @@ export const sv: Words = {
       discard: 'Släng för gott',
     },
     folder: 'Mapp',
+    folderEmpty: 'Välj en mapp eller skriv namnet på en ny.',
+    toEmpty: 'Skriv adressen som meddelandet ska till.',
     folderHint: 'Välj en som finns eller skriv ett nytt namn. Då skapas mappen första gången den behövs.',
     to: 'Till adressen',
     keep: 'Behåll meddelandet här också',
