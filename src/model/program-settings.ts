@@ -52,6 +52,10 @@ export interface AccountSettings {
   readonly from: readonly Said<string>[];
   readonly incoming: ServerSettings | null;
   readonly outgoing: ServerSettings | null;
+  /** Other servers for sending that the program knows, each with the way to choose it. */
+  readonly choices?: readonly { readonly server: ServerSettings; readonly choose: readonly TextEdit[] }[];
+  /** True where another account sends through the same entry: changing it would change both. */
+  readonly sharesOutgoing?: boolean;
   /** True where the format has no place for the other direction (mbsync fetches only). */
   readonly isHalf?: boolean;
 }

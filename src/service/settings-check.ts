@@ -70,10 +70,13 @@ export async function checkSettings(deps: RightDeps, request: SettingsRequest): 
   const { format, accounts, passwords } = read.value;
   const meant = accounts.filter((one) => wanted === null || isFor(one, wanted));
   const chosen = meant.length > 0 || accounts.length > 1 ? meant : accounts;
+  const named = new Set(accounts.flatMap((one) => addressOf(one) ?? []));
+  // A server without a name, in a file that is all about one address, is that one's too.
+  const only = named.size === 1 ? [...named][0] : null;
   const judged = await Promise.all(
     (chosen.length > 0 ? chosen : accounts).map(async (account, index): Promise<JudgedAccount> => {
       // Asked for one address and none of the accounts is its: each by its own.
-      const address = (chosen.length > 0 ? wanted : null) ?? addressOf(account);
+      const address = (chosen.length > 0 ? wanted : null) ?? addressOf(account) ?? only;
       return { index, account, address, right: await rightFor(deps, request.person, address, account) };
     }),
   );

@@ -30,17 +30,20 @@ export interface RightDeps {
 /** As many connections of one mailbox as our IMAP keeps open at once (engine/embedded/imap). */
 const MOST_CONNECTIONS = 100;
 
-/** Of this host, for any mailbox of a domain here. */
-function ours({ configuration }: RightDeps, offer: MailOffer): RightSettings {
-  const { hostname, listen, tls } = configuration;
+/** On its own the command line has no door open: then what is configured counts. */
+function configuredServers({ hostname, listen }: RightDeps['configuration']): readonly OfferedServer[] {
   const ports = publishedPorts(listen);
-  // On its own the command line has no door open: then what is configured counts.
-  const configured = (Object.keys(USUAL_PORTS) as (keyof typeof USUAL_PORTS)[]).flatMap((door): OfferedServer[] => {
+  return (Object.keys(USUAL_PORTS) as (keyof typeof USUAL_PORTS)[]).flatMap((door): OfferedServer[] => {
     const port = ports[door];
     const protocol = door.startsWith('imap') ? 'imap' : door.startsWith('pop3') ? 'pop3' : 'smtp';
     return port === null ? [] : [{ protocol, host: hostname, port, mode: door.endsWith('s') ? 'tls' : 'starttls' }];
   });
-  const servers = offer.servers.length > 0 ? offer.servers : configured;
+}
+
+/** Of this host, for any mailbox of a domain here. */
+function ours({ configuration }: RightDeps, offer: MailOffer): RightSettings {
+  const { hostname, tls } = configuration;
+  const servers = offer.servers.length > 0 ? offer.servers : configuredServers(configuration);
   const host = (protocol: OfferedServer['protocol']): string | null =>
     servers.find((one) => one.protocol === protocol)?.host ?? null;
   return {

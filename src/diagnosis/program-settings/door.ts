@@ -31,7 +31,9 @@ function atDoor(asked: Asked, at: Door, best: Door, security: Security | null): 
   if (security === 'none') return [tell(asked, 'security-off', at.security === 'tls' ? at : best)];
   if (security === 'optional')
     return [tell(asked, at.security === 'tls' ? 'security-mismatch' : 'security-optional', at)];
-  return [tell(asked, 'security-mismatch', at)];
+  // A program that has no word for it takes the other door.
+  const canSay = asked.server.security.put === null || asked.server.security.put(at.security).length > 0;
+  return [tell(asked, 'security-mismatch', canSay ? at : best)];
 }
 
 function tell(asked: Asked, fault: Fault, to: Door, other?: string): SettingFinding {

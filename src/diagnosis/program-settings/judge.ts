@@ -30,11 +30,24 @@ function accountFindings(judged: JudgedAccount): readonly SettingFinding[] {
   const found: SettingFinding[] = [];
   for (const way of ['incoming', 'outgoing'] as const) {
     const server = account[way];
-    if (server !== null) found.push(...serverFindings({ ...judged, way, server }));
+    if (server !== null)
+      found.push(...chosenAnew({ ...judged, way, server }, serverFindings({ ...judged, way, server })));
   }
   if (account.outgoing === null && account.isHalf !== true)
     found.push(finding({ ...judged, way: 'outgoing' }, 'outgoing-missing', 'host'));
   return [...found, ...senderFindings(judged)];
+}
+
+/**
+ * Through another provider's entry: when the program has a right one beside it, choosing that is all there is to do; an entry
+ * that another account uses too is never written over.
+ */
+function chosenAnew({ way, account, right }: Asked, findings: readonly SettingFinding[]): readonly SettingFinding[] {
+  const [first] = findings;
+  if (way !== 'outgoing' || first?.fault !== 'smtp-other-provider') return findings;
+  const better = account.choices?.find(({ server }) => server.host.value.toLowerCase() === right.hosts.smtp);
+  if (better !== undefined) return [{ ...first, edits: better.choose }];
+  return account.sharesOutgoing === true ? findings.map((one) => ({ ...one, edits: [] })) : findings;
 }
 
 function serverFindings(asked: Asked): readonly SettingFinding[] {

@@ -46,6 +46,15 @@ export const NOTHING_KNOWN: RightSettings = {
 /** Gmail's stated limit; others are not stated. */
 const MOST_CONNECTIONS: Readonly<Record<string, number>> = { google: 15 };
 
+const OF_MICROSOFT = ['outlook.office365.com', 'imap-mail.outlook.com', 'smtp-mail.outlook.com', 'smtp.office365.com'];
+/** Names that providers answer to beside the stated one. */
+const ALSO_HOSTS: Readonly<Record<string, readonly string[]>> = {
+  microsoft: OF_MICROSOFT,
+  'outlook.com': OF_MICROSOFT,
+  google: ['imap.googlemail.com', 'smtp.googlemail.com'],
+  'one.com': ['imap.one.com', 'mailout.one.com'],
+};
+
 /** What a known provider wants. */
 export function rightOfProvider(profile: ProviderProfile): RightSettings {
   const { incoming, outgoing } = profile;
@@ -54,6 +63,7 @@ export function rightOfProvider(profile: ProviderProfile): RightSettings {
     source: 'provider',
     provider: profile.name,
     hosts: { imap: incoming?.host ?? null, pop3: null, smtp: outgoing?.host ?? null },
+    alsoHosts: ALSO_HOSTS[profile.id] ?? [],
     doors: [
       ...preferred('imap', incoming),
       ...preferred('smtp', outgoing),

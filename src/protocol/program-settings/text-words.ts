@@ -11,7 +11,7 @@ export type Direction = 'incoming' | 'outgoing';
 export const LABELS: readonly (readonly [Label, RegExp])[] = [
   [
     'secret',
-    /(?:app[- ]?)?(?:pass ?word|passord|adgangskode|l[öo]senord|pass ?phrase|passwd|pwd|pin[- ]?kode?)|\w*pass(?:word)?\b|\bpw\b/iy,
+    /(?:app[- ]?)?(?:pass ?word(?! ?auth)|passord|adgangskode|l[öo]senord|pass ?phrase|passwd|pwd|pin[- ]?kode?)|\w*pass(?:word)?\b(?! ?auth)|\bpw\b/iy,
   ],
   ['kind', /(?:account type|kontotype|kontotyp|e-?post ?type|server ?type|servertyp|protokoll?|protocol)/iy],
   [
@@ -33,7 +33,7 @@ export const LABELS: readonly (readonly [Label, RegExp])[] = [
   ],
   [
     'host',
-    /(?:server for (?:innkommende|utgående) e-?post|(?:incoming|outgoing)(?: mail)? server|server för (?:inkommande|utgående) e-?post|(?:innkommende|utgående|inkommande)(?: e-?post)?(?:server|tjener)?|(?:imap|pop3?|smtp)[- ]?(?:server|tjener|vert|host|värd)(?: ?(?:address|name|navn|namn|adresse?))?|e-?post(?:server|tjener)|mail[- ]?server|server ?(?:navn|namn|name|address|adresse)|tjener(?:navn)?|verts?navn|vert\b|värd(?:namn)?|host ?name|host|\w+_host\b|server(?:en)?\b|adresse?\b)/iy,
+    /(?:server for (?:innkommende|utgående) e-?post|(?:incoming|outgoing)(?: mail)? server|server för (?:inkommande|utgående) e-?post|(?:innkommende|utgående|inkommande)(?: e-?post)?[- ]?(?:server|tjener)|(?:imap|pop3?|smtp)[- ]?(?:server|tjener|vert|host|värd)(?: ?(?:address|name|navn|namn|adresse?))?|e-?post(?:server|tjener)|mail[- ]?server|server ?(?:navn|namn|name|address|adresse)|tjener(?:navn)?|verts?navn|vert\b|värd(?:namn)?|host ?name|host|\w+_host\b|server(?:en)?\b|adresse?\b)/iy,
   ],
 ];
 
@@ -87,3 +87,14 @@ export const KIND_WORDS: readonly (readonly ['imap' | 'pop3' | 'smtp', RegExp])[
   ['pop3', /pop/i],
   ['smtp', /smtp/i],
 ];
+
+/** How "on" is said where "off" stands. */
+export const SWITCHES: Readonly<Record<string, string>> = {
+  off: 'On',
+  av: 'På',
+  no: 'Yes',
+  nei: 'Ja',
+  nej: 'Ja',
+  false: 'true',
+  '0': '1',
+};

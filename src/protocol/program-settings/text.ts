@@ -11,16 +11,26 @@ import type {
   ServerKind,
   ServerSettings,
   SignInWay,
+  TextEdit,
 } from '#src/model/program-settings.ts';
 import type { Document } from './document.ts';
 import { unwritten, written } from './said.ts';
-import { AUTH_WORDS, type Direction, DIRECTIONS, type Label, LABELS, SECURITY_WORDS } from './text-words.ts';
+import {
+  AUTH_WORDS,
+  type Direction,
+  DIRECTIONS,
+  KIND_WORDS,
+  type Label,
+  LABELS,
+  SECURITY_WORDS,
+  SWITCHES,
+} from './text-words.ts';
 
 const MOST_TEXT = 65_536;
 const HOST =
   /(?:([a-z][a-z+.-]{1,10}):\/\/)?((?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z][a-z0-9-]{1,24}|(?:\d{1,3}\.){3}\d{1,3})(?::(\d{1,5}))?(?![\w@-])/iy;
-const MAIL = /[\w.!#$%&'*+/=?^`{|}~æøåäöÆØÅÄÖ-]+@(?:[a-z0-9-]+\.)+[a-zæøåäö-]{2,24}/iy;
-const NUMBER = /\d{1,5}(?![\w.])/y;
+const MAIL = /[\w.+æøåäöÆØÅÄÖ-]+@(?:[a-z0-9-]+\.)+[a-zæøåäö-]{2,24}/iy;
+const NUMBER = /\d{1,5}(?!\w|\.\d)/y;
 const WORD = /[^\s:=;,"'<>()[\]{}|]+/y;
 const BETWEEN = /^[\s"']*(?:\([^)\n]{0,40}\))?[\s"']*(?:[:=>|\t]|->|er\b|är\b|is\b|,)*[\s"'=>]*/;
 const PORTS: Readonly<Record<number, ServerKind>> = {
@@ -102,11 +112,20 @@ class TextReader {
     );
   }
 
+  private restOfLine(): string {
+    return this.text.slice(this.at).split('\n', 1)[0];
+  }
+  private lineHere(): string {
+    const start = this.text.lastIndexOf('\n', this.at - 1) + 1;
+    return this.text.slice(start).split('\n', 1)[0];
+  }
+
   private draft(direction: Direction | null = this.direction): Draft {
     return this.drafts[direction ?? 'incoming'];
   }
 
   private takeHost([, scheme, name, port]: RegExpExecArray): boolean {
+    if (/^https?$/i.test(scheme ?? '')) return this.takePage();
     const start = this.at + (scheme === undefined ? 0 : scheme.length + 3);
     const kind = kindOfName(scheme ?? '', name);
     const isTaken = this.draft().host !== undefined && kind === null;
@@ -135,6 +154,16 @@ class TextReader {
   }
   private labelled = false;
 
+  /** The address of a web page is no server, unless it stands where one should. */
+  private takePage(): boolean {
+    const page = /^[^\s"',;]+/.exec(this.restOfLine())?.[0] ?? '';
+    const draft = this.draft();
+    if (this.labelled)
+      draft.host ??= written(this.document, page, this.at, this.at + page.length, (value: string) => value);
+    this.at += page.length;
+    return true;
+  }
+
   private takeMail(mail: string): boolean {
     const said = written(this.document, mail, this.at, this.at + mail.length, (value: string) => value);
     this.from.push(said);
@@ -158,6 +187,9 @@ class TextReader {
     this.direction = direction;
     this.labelled = false;
     const draft = this.drafts[direction];
+    // "POP and IMAP account settings" is a heading, no choice.
+    const line = this.lineHere();
+    if (/pop/i.test(line) && /imap/i.test(line)) return;
     if (/pop/i.test(word)) draft.kind ??= 'pop3';
     else if (/imap/i.test(word)) draft.kind ??= 'imap';
   }
@@ -209,7 +241,12 @@ class TextReader {
       case 'auth':
         this.takeAuth(true);
         return true;
-      case 'kind':
+      case 'kind': {
+        const kind = KIND_WORDS.find(([, pattern]) => pattern.test(this.restOfLine()))?.[0];
+        if (kind === 'imap' || kind === 'pop3') this.drafts.incoming.kind = kind;
+        this.at += this.restOfLine().length;
+        return true;
+      }
       case 'from':
       case 'other':
         return true;
@@ -244,21 +281,21 @@ class TextReader {
   /** A label for a server, and no name with a dot behind it: "imap", "mail", an address with blanks. */
   private takeOddHost(): void {
     const word = this.match(WORD)?.[0] ?? '';
-    const rest = this.text.slice(this.at).split('\n', 1)[0];
+    const rest = this.restOfLine();
     const draft = this.draft();
     if (word === '' || draft.host !== undefined || !/^[a-z0-9.@_/-]+$/i.test(word) || rest.trim() !== word) return;
-    if (LABELS.some(([, pattern]) => new RegExp(`^${pattern.source}$`, 'i').test(word)) && word.length > 6) return;
+    if ([...LABELS, ...DIRECTIONS].some(([, pattern]) => new RegExp(`^(?:${pattern.source})$`, 'i').test(word))) return;
     draft.host = written(this.document, word, this.at, this.at + word.length, (value) => value);
     this.at += word.length;
   }
 
   private takeUser(): void {
-    const rest = this.text.slice(this.at).split('\n', 1)[0];
+    const rest = this.restOfLine();
     const quoted = /^([^\s"',;<>]+)/.exec(rest)?.[1] ?? '';
     const word = quoted.replace(/[.)]$/, '');
     if (word === '' || /^[*•]+$/.test(word)) return;
     // Two words and an @ in the line: a blank slipped into the name.
-    const whole = /^([^\s"',;]+ *@ *[^\s"',;]+)/.exec(rest)?.[1] ?? word;
+    const whole = (/^([^\s"',;]+ *@ *[^\s"',;]+)/.exec(rest)?.[1] ?? word).replace(/[.)]+$/, '');
     const said = written(this.document, whole, this.at, this.at + whole.length, (value: string) => value);
     this.at += whole.length;
     const draft = this.direction === null ? null : this.draft();
@@ -297,7 +334,11 @@ class TextReader {
       if (found === null || !this.isWhole(found[0].length)) continue;
       if (!isLabelled && (way === 'password' || way === 'none' || !this.isTicked(found[0].length))) continue;
       const draft = this.draft();
-      draft.signIn ??= written<SignInWay | null>(this.document, way, this.at, this.at + found[0].length, null);
+      const other = SWITCHES[found[0].toLowerCase()];
+      const show = (wanted: SignInWay | null): string => (wanted === 'oauth' ? 'OAuth2' : (other ?? 'Normal password'));
+      const box = isLabelled ? null : this.tickHere();
+      const said = written<SignInWay | null>(this.document, way, this.at, this.at + found[0].length, show);
+      draft.signIn ??= box === null ? said : { ...said, put: () => [box] };
       this.at += found[0].length;
       return true;
     }
@@ -305,13 +346,19 @@ class TextReader {
   }
   /** "[x] Krev … (SPA)": a box that is copied without its tick says nothing. */
   private isTicked(length: number): boolean {
-    const before = this.text.slice(Math.max(0, this.at - 6), this.at);
     const after = this.text.slice(this.at + length, this.at + length + 8);
-    return /[☑✓✔☒xX]\]?\s*$/.test(before) || /^\s*[:=]\s*(?:ja|yes|på|on|true)/i.test(after);
+    return this.tickHere() !== null || /^\s*[:=]\s*(?:ja|yes|på|on|true)/i.test(after);
+  }
+  /** The tick of this line's box, as the edit that takes it away. */
+  private tickHere(): TextEdit | null {
+    const tick = /^\s*(?:\[([xX✓])\]|([☑✓✔☒]))/.exec(this.lineHere());
+    if (tick === null) return null;
+    const start = this.text.lastIndexOf('\n', this.at - 1) + 1 + tick[0].lastIndexOf(tick[1] ?? tick[2]);
+    return { start, end: start + 1, text: tick[1] === undefined ? '☐' : ' ' };
   }
 
   settings(): ProgramSettings {
-    const { incoming, outgoing } = this.drafts;
+    const { incoming, outgoing } = oneServer(this.drafts);
     const fallback = this.shared;
     const servers = {
       incoming:
@@ -343,6 +390,18 @@ class TextReader {
       signIn: draft.signIn ?? unwritten<SignInWay | null>(null),
     };
   }
+}
+
+/** Where only one server is named, all that was told is about it: a printer or a web shop sends and does nothing else. */
+function oneServer({ incoming, outgoing }: Readonly<Record<Direction, Draft>>): Readonly<Record<Direction, Draft>> {
+  const hasBoth = incoming.host !== undefined && outgoing.host !== undefined;
+  if (hasBoth || incoming.host === undefined) return { incoming, outgoing };
+  const port = (incoming.port ?? outgoing.port)?.value ?? 0;
+  const isSending =
+    incoming.kind === null && (PORTS[port] === 'smtp' || outgoing.port !== undefined || outgoing.signIn !== undefined);
+  return isSending
+    ? { incoming: { kind: null }, outgoing: { ...outgoing, ...incoming, kind: 'smtp' } }
+    : { incoming, outgoing };
 }
 
 const kindOfPort = ({ port }: Draft): ServerKind => (PORTS[port?.value ?? 0] === 'pop3' ? 'pop3' : 'imap');

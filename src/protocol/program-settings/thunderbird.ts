@@ -111,24 +111,33 @@ function numbered(prefs: Prefs, pattern: RegExp): string[] {
 }
 
 function accountOf(prefs: Prefs, account: string): AccountSettings[] {
-  const server = prefs.text(`mail.account.${account}.server`);
-  const type = prefs.text(`mail.server.${server}.type`);
+  const receiver = prefs.text(`mail.account.${account}.server`);
+  const type = prefs.text(`mail.server.${receiver}.type`);
   if (type !== 'imap' && type !== 'pop3') return []; // local folders, news, feeds, chat
-  const incoming = incomingOf(prefs, `mail.server.${server}.`, type);
+  const incoming = incomingOf(prefs, `mail.server.${receiver}.`, type);
   const identities = list(prefs.text(`mail.account.${account}.identities`));
   const from = identities
     .map((id) => prefs.said(`mail.identity.${id}.useremail`, true))
     .filter(({ isWritten }) => isWritten);
-  const chosen = identities.map((id) => prefs.text(`mail.identity.${id}.smtpServer`)).find((one) => one !== '');
-  const smtp = chosen ?? prefs.text('mail.smtp.defaultserver');
-  const [fallback] = numbered(prefs, /^mail\.smtpserver\.(smtp\d+)\.hostname$/);
-  const outgoing = smtp === '' ? fallback : smtp;
+  const isChosen = (id: string): boolean => prefs.text(`mail.identity.${id}.smtpServer`) !== '';
+  const choosing = identities.find(isChosen) ?? identities[0];
+  const choice = prefs.said(`mail.identity.${choosing}.smtpServer`, true);
+  const known = numbered(prefs, /^mail\.smtpserver\.(smtp\d+)\.hostname$/);
+  const used = choice.value || prefs.text('mail.smtp.defaultserver') || known[0];
+  const server = (name: string): ServerSettings => outgoingOf(prefs, `mail.smtpserver.${name}.`);
+  const others = [...prefs.all].filter(
+    ([key, { value }]) => /^mail\.identity\.\w+\.smtpServer$/.test(key) && value === used,
+  );
   return [
     {
-      name: prefs.text(`mail.server.${server}.name`) || incoming.userName.value,
+      name: prefs.text(`mail.server.${receiver}.name`) || incoming.userName.value,
       from,
       incoming,
-      outgoing: outgoing === undefined ? null : outgoingOf(prefs, `mail.smtpserver.${outgoing}.`),
+      outgoing: used === undefined || used === '' ? null : server(used),
+      choices: known
+        .filter((name) => name !== used)
+        .map((name) => ({ server: server(name), choose: choice.put?.(name) ?? [] })),
+      sharesOutgoing: others.some(([key]) => !identities.includes(key.split('.')[2])),
     },
   ];
 }
