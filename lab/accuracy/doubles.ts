@@ -1,6 +1,7 @@
 /** Double faults: planted on one customer and asked about. Called by the jobs. */
 import type { Draw, Pile } from '../generate.ts';
 import type { Double } from '../doubles/double.ts';
+import { FILING_DOUBLES } from '../doubles/filing.ts';
 import { pairsOf } from '../doubles/pairs.ts';
 import { ABROAD_DOUBLES, PAYING_DOUBLES, PLAIN_DOUBLES } from '../doubles/special.ts';
 import type { Customer, World } from '../world.ts';
@@ -59,6 +60,7 @@ export function doubleJobs(pile: Pile, word: string): readonly Job[] {
     jobOf('double pairs, first half', pile, 'plain', pairs.slice(0, half)),
     jobOf('double pairs, second half', pile, 'plain', pairs.slice(half)),
     jobOf('double stories', pile, 'plain', PLAIN_DOUBLES),
+    jobOf('double stories of rules', pile, 'plain', FILING_DOUBLES),
     jobOf('double stories with bills', pile, 'plain', PAYING_DOUBLES, paying),
     jobOf('double stories with networks', pile, 'abroad', ABROAD_DOUBLES),
   ];

@@ -28,7 +28,18 @@ export interface Repair {
   readonly undone: boolean | null;
 }
 
-const GROUP_NAMES = ['domain', 'account', 'limits', 'billing', 'client', 'delegation', 'authenticity', 'devices'];
+const GROUP_NAMES = [
+  'domain',
+  'account',
+  'limits',
+  'billing',
+  'client',
+  'delegation',
+  'authenticity',
+  'devices',
+  'filing',
+];
+const WEEK_MS = 7 * 86_400_000;
 const READER = { language: 'en', now: 0, timeZone: 'UTC' } as const;
 const OPERATOR = { kind: 'operator' } as const;
 
@@ -40,7 +51,7 @@ interface Asked {
 }
 const ask = (asked: Asked): Promise<DiagnoseResult> => asked.world.diagnose(asked.subject, asked.scenario.symptom);
 
-/** What a person would answer: every mail host of the zone may go; an address that reaches somebody. */
+/** What a person would answer: every mail host of the zone may go; an address that reaches somebody; a day to come. */
 function answersFor(
   world: MendedWorld,
   domain: string,
@@ -49,7 +60,9 @@ function answersFor(
 ): NonNullable<FixRequest['answers']> {
   const hosts = [...world.zone(domain).matchAll(/ MX \d+ (\S+)/g)].map(([, host]) => host.replace(/\.$/, ''));
   const value = fix.endsWith('-contact') ? { value: `eier.${subject.split('@')[0]}@mottaker.test` } : {};
-  return { remove: hosts, ...value };
+  const day =
+    fix === 'correct-vacation-dates' ? { value: new Date(Date.now() + WEEK_MS).toISOString().slice(0, 10) } : {};
+  return { remove: hosts, ...value, ...day };
 }
 
 /** Applies one fix of the first finding; null when the host applies none of them. */

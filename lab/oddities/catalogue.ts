@@ -8,6 +8,8 @@ import { DNS_ODDITIES } from './dns.ts';
 import { NETWORK_ODDITIES } from './networks.ts';
 import type { Oddity } from './oddity.ts';
 import { OUTSIDE_ODDITIES } from './outside.ts';
+import { FILING_ABROAD_ODDITIES } from './filing-abroad.ts';
+import { FILING_ODDITIES } from './filing.ts';
 import { TRAFFIC_ODDITIES } from './traffic.ts';
 
 export interface OddityGroup {
@@ -23,7 +25,8 @@ export const ODDITY_GROUPS: readonly OddityGroup[] = [
   { name: 'odd accounts', setting: 'plain', oddities: ACCOUNT_ODDITIES },
   { name: 'odd clients', setting: 'plain', oddities: CLIENT_ODDITIES },
   { name: 'odd traffic', setting: 'plain', oddities: TRAFFIC_ODDITIES },
+  { name: 'odd filing', setting: 'plain', oddities: FILING_ODDITIES },
   { name: 'odd bills', setting: 'plain', oddities: BILL_ODDITIES, customer: paying },
   { name: 'odd outside', setting: 'trusting', oddities: OUTSIDE_ODDITIES },
-  { name: 'odd networks', setting: 'abroad', oddities: NETWORK_ODDITIES },
+  { name: 'odd networks', setting: 'abroad', oddities: [...NETWORK_ODDITIES, ...FILING_ABROAD_ODDITIES] },
 ];

@@ -18,7 +18,8 @@ import { type Customer, startWorld, type World } from '../../lab/world.ts';
 import { GROUPS, type ScenarioGroup } from '../../lab/worlds.ts';
 import { differenceOf, stateOf } from '../system/state-of.ts';
 
-const CHOSEN = ['domain', 'account', 'billing', 'delegation', 'devices'];
+const WEEK_MS = 7 * 86_400_000;
+const CHOSEN = ['domain', 'account', 'billing', 'delegation', 'devices', 'filing'];
 /** Fixes after which somebody else still has to act, or time has to pass: the cause may still be seen. */
 const LATER: ReadonlySet<string> = new Set(['pay-invoice', 'remove-forward']);
 let world: World;
@@ -44,11 +45,13 @@ function value<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
-/** What a person would answer: every mail host of the zone may go; an address that reaches somebody. */
+/** What a person would answer: every mail host of the zone may go; an address that reaches somebody; a day to come. */
 function answersFor(customer: Customer, fix: string) {
   const hosts = [...power.zone(customer.domain).matchAll(/ MX \d+ (\S+)/g)].map((match) => match[1].replace(/\.$/, ''));
   const contact = fix.endsWith('-contact') ? { value: `eier.${customer.local}@mottaker.test` } : {};
-  return { remove: hosts, ...contact };
+  const day =
+    fix === 'correct-vacation-dates' ? { value: new Date(Date.now() + WEEK_MS).toISOString().slice(0, 10) } : {};
+  return { remove: hosts, ...contact, ...day };
 }
 
 async function repaired(request: FixRequest, customer: Customer): Promise<void> {

@@ -143,7 +143,7 @@ export const autoReply: Cause = {
   id: 'acc-autoreply-missing-or-storm',
   family: 'acc',
   since,
-  symptoms: ['send', 'some', 'unknown'],
+  symptoms: ['send', 'some'],
   height: 22,
   needs: ['state.address', 'state.wishes', 'mta.answers'],
   explains: [],
