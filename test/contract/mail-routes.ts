@@ -27,6 +27,7 @@ export const MAIL_RULES: Readonly<Record<string, Rule>> = {
   'GET /mail/messages/{id}/document': of('eA.1.1/document'),
   'GET /mail/messages/{id}/parts/{part}': of('eA.1.1/parts/1'),
   'GET /mail/messages/{id}/attachments.zip': of('eA.1.1/attachments.zip'),
+  'GET /mail/messages/{id}/trail': of('eA.1.1/trail'),
   'GET /mail/messages/{id}/source': of('eA.1.1/source'),
   // The signed address is the permission; without one there is nothing.
   'GET /mail/image': { kind: 'public', path: () => '/mail/image?g=e30&s=e30', rival: 404, colleague: 404, nobody: 404 },

@@ -22,6 +22,7 @@ import { mailboxPageRoutes } from './routes/mailbox-page.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { mailMessageRoutes } from './routes/mail-message.ts';
 import { mailMessagePartRoutes } from './routes/mail-message-parts.ts';
+import { mailTrailRoutes } from './routes/mail-trail.ts';
 import { mailDraftRoutes } from './routes/mail-drafts.ts';
 import { mailFolderRoutes } from './routes/mail-folders.ts';
 import { mailListRoutes } from './routes/mail-lists.ts';
@@ -97,6 +98,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   mailListRoutes(api, deps);
   mailMessageRoutes(api, deps);
   mailMessagePartRoutes(api, deps);
+  mailTrailRoutes(api, deps);
   mailDraftRoutes(api, deps);
   mailOutboxRoutes(api, deps);
   yardstickRoutes(api, deps);

@@ -25,6 +25,8 @@ interface Snapshot {
 type Answered = Page & { readonly understood?: readonly Understood[] };
 
 const PAGE_ROWS = 100;
+/** The server gives no more at once. */
+const MOST_ROWS = 200;
 /** A reader who drags the bar passes by what he does not want. */
 const REST_MS = 60;
 const KEPT_LISTS = 8;
@@ -140,7 +142,7 @@ export function createList() {
     flight = null;
     const isAtTop = screen.scrollTop() < 4;
     const from = isAtTop ? 0 : Math.max(0, seen.first - PAGE_ROWS / 2);
-    const page = await fetchPage(from, Math.max(PAGE_ROWS, seen.last - from + PAGE_ROWS / 2));
+    const page = await fetchPage(from, Math.min(MOST_ROWS, Math.max(PAGE_ROWS, seen.last - from + PAGE_ROWS / 2)));
     if (page === null) return;
     if (held > 0) {
       isStale = true;

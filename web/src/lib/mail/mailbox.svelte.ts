@@ -168,7 +168,7 @@ export function openMailbox(own: string) {
     /** Kept by the server; shown at once. */
     async set(change: Partial<MailSettings>): Promise<void> {
       settings = { ...settings, ...change };
-      await ask('PUT', '/mail/settings', settings);
+      await ask('PUT', '/mail/settings', change);
     },
     close: () => line.close(),
   };

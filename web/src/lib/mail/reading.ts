@@ -13,7 +13,10 @@ export interface Reading {
 }
 
 const FILTERS: readonly string[] = ['unread', 'flagged'];
-export function readingOf(params: Readonly<Record<string, string | undefined>>, query: Pick<URLSearchParams, 'get'>): Reading {
+export function readingOf(
+  params: Readonly<Record<string, string | undefined>>,
+  query: Pick<URLSearchParams, 'get'>,
+): Reading {
   const filter = query.get('show') ?? '';
   return {
     folder: params['folder'] ?? INBOX_ID,

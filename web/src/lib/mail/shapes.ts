@@ -274,3 +274,21 @@ export interface Contact {
   readonly addresses: readonly string[];
   readonly note: string;
 }
+
+/** One thing that the journal knows of a message's way here (`GET /mail/messages/{id}/trail`), the oldest first. */
+export type TrailStep = { readonly at: string } & (
+  | { readonly kind: 'arrived'; readonly from: string; readonly host: string | null }
+  | { readonly kind: 'delivered'; readonly folder: string | null }
+  | {
+      readonly kind: 'rule';
+      readonly by: 'rule' | 'blocked-sender' | 'allowed-sender' | 'forwarding' | 'spam';
+      /** Of the rule. */
+      readonly name: string | null;
+      readonly effect: 'folder' | 'copy' | 'forward' | 'mark' | 'discard' | 'reply' | 'keep';
+      readonly folder: string | null;
+      readonly to: string | null;
+    }
+  | { readonly kind: 'unanswered'; readonly why: string }
+  /** By a program or webmail; null: it did not say its name. */
+  | { readonly kind: 'moved'; readonly folder: string | null; readonly program: string | null }
+);

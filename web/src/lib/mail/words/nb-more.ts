@@ -1,5 +1,8 @@
 /** Ord for det man åpner senere i webmailen: mappevalg, snarveier, søketips, «hvorfor kom denne hit». */
 import type { KeyDeed } from '../keys.ts';
+import type { TrailStep } from '../shapes.ts';
+
+type TrailRule = Extract<TrailStep, { readonly kind: 'rule' }>;
 
 const keys: Readonly<Record<KeyDeed, string>> = {
   next: 'Neste melding',
@@ -115,10 +118,30 @@ export const more = {
       'Vi har ikke noe mer å fortelle om den. Loggen går en viss tid tilbake, og meldinger som er lagt inn av et program, har ingen.',
     looking: 'Ser i loggen …',
     failed: 'Loggen kom ikke.',
-    proven: (domain: string): string => `Avsenderen er bekreftet: meldingen kommer virkelig fra ${domain}.`,
-    unproven: 'Ingen har bekreftet hvem avsenderen er. Det er vanlig for små avsendere.',
-    failedProof: (domain: string): string =>
-      `Avsenderen er ikke bekreftet: meldingen sier ${domain}, men det stemmer ikke.`,
+    arrived: (from: string, host: string): string =>
+      host === '' ? `Kom fra ${from}.` : `Kom fra ${from}, levert av ${host}.`,
+    delivered: (folder: string): string => `Lagt i ${folder}.`,
+    rule: (by: TrailRule['by'], name: string, did: string): string =>
+      ({
+        rule: `Regelen din «${name}» ${did}.`,
+        'blocked-sender': `Avsenderen er på listen din over sperrede. Den ${did}.`,
+        'allowed-sender': `Avsenderen er på listen din over dem som alltid slipper fram. Den ${did}.`,
+        forwarding: `Videresendingen din ${did}.`,
+        spam: `Vi tror det er søppelpost, og ${did}.`,
+      })[by],
+    effects: {
+      folder: (what: string): string => `la meldingen i ${what}`,
+      copy: (what: string): string => `la en kopi i ${what}`,
+      forward: (what: string): string => `sendte den videre til ${what}`,
+      mark: (): string => 'merket den',
+      discard: (): string => 'kastet den',
+      reply: (): string => 'svarte på den',
+      keep: (): string => 'lot den komme til innboksen',
+    },
+    unanswered: 'Det automatiske svaret ditt gikk ikke ut på denne.',
+    moved: (folder: string, program: string): string =>
+      program === '' ? `Flyttet til ${folder}.` : `Flyttet til ${folder} av ${program}.`,
+    toRules: 'Reglene mine',
     close: 'Lukk',
   },
 };

@@ -114,9 +114,29 @@ export const more: MoreWords = {
       'Vi har inget mer att berätta om det. Loggen sträcker sig en viss tid bakåt, och meddelanden som ett program har lagt in har ingen.',
     looking: 'Tittar i loggen …',
     failed: 'Loggen kunde inte hämtas.',
-    proven: (domain) => `Avsändaren är bekräftad: meddelandet kommer verkligen från ${domain}.`,
-    unproven: 'Ingen har bekräftat vem avsändaren är. Det är vanligt för små avsändare.',
-    failedProof: (domain) => `Avsändaren är inte bekräftad: meddelandet säger ${domain}, men det stämmer inte.`,
+    arrived: (from, host) => (host === '' ? `Kom från ${from}.` : `Kom från ${from}, levererat av ${host}.`),
+    delivered: (folder) => `Lades i ${folder}.`,
+    rule: (by, name, did) =>
+      ({
+        rule: `Din regel ”${name}” ${did}.`,
+        'blocked-sender': `Avsändaren finns på din lista över spärrade. Den ${did}.`,
+        'allowed-sender': `Avsändaren finns på din lista över dem som alltid släpps fram. Den ${did}.`,
+        forwarding: `Din vidarebefordran ${did}.`,
+        spam: `Vi tror att det är skräppost och ${did}.`,
+      })[by],
+    effects: {
+      folder: (what) => `lade meddelandet i ${what}`,
+      copy: (what) => `lade en kopia i ${what}`,
+      forward: (what) => `skickade det vidare till ${what}`,
+      mark: () => 'märkte det',
+      discard: () => 'slängde det',
+      reply: () => 'svarade på det',
+      keep: () => 'lät det komma till inkorgen',
+    },
+    unanswered: 'Ditt automatiska svar skickades inte på det här.',
+    moved: (folder, program) =>
+      program === '' ? `Flyttades till ${folder}.` : `Flyttades till ${folder} av ${program}.`,
+    toRules: 'Mina regler',
     close: 'Stäng',
   },
 };
