@@ -31,6 +31,7 @@ const OF_ARTICLE: Readonly<Record<string, readonly CauseId[]>> = {
     'net-port25-intercepted',
     'snd-lost-during-block',
   ],
+  webmail: ['cli-webmail-browser'],
   'password-refused': [
     'acc-wrong-password',
     'acc-password-edge-space',
