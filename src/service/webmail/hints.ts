@@ -3,6 +3,8 @@
  * that only look like known ones. Called by message.ts. Pure: what is known of the sender is an argument. Few and calm: a
  * hint that is usually wrong teaches people to pass over the right one.
  */
+import { registeredName } from '#src/protocol/safe-html/link-text.ts';
+import { looksLike } from '#src/protocol/safe-html/look-alike.ts';
 import type { DifferingLink } from '#src/protocol/safe-html/sanitise.ts';
 import type { MessageHeader } from './message-header.ts';
 
@@ -26,13 +28,90 @@ export interface Known {
   readonly isContact: boolean;
   /** It lies in the junk folder. */
   readonly inJunk: boolean;
+  /** It lies among what he wrote himself. */
+  readonly isOwnWork: boolean;
 }
-
-/** The hints, the gravest first. */
-export function hintsOf(_of: {
-  readonly header: MessageHeader;
+export interface Weighed {
+  readonly header: Pick<MessageHeader, 'from' | 'replyTo' | 'proof' | 'isList' | 'spamFlag' | 'unsubscribe'>;
   readonly links: readonly DifferingLink[];
   readonly known: Known;
-}): readonly Hint[] {
-  return [];
+}
+const MOST_LINKS = 2;
+/** Whoever writes from here may be anybody: a name on it proves nothing, and a likeness to it says nothing. */
+const SHARED = new Set(
+  'gmail.com googlemail.com outlook.com hotmail.com live.com live.no live.se msn.com yahoo.com icloud.com me.com aol.com proton.me protonmail.com gmx.com online.no telia.com telenor.no'.split(
+    ' ',
+  ),
+);
+/** Names that are imitated most; beside those the reader writes with. */
+const IMITATED =
+  'dnb.no nordea.no nordea.se nordea.com sparebank1.no handelsbanken.se handelsbanken.no swedbank.se seb.se bankid.no bankid.com vipps.no swish.nu klarna.com paypal.com skatteetaten.no skatteverket.se altinn.no nav.no posten.no postnord.no postnord.se postnord.com dhl.com microsoft.com apple.com google.com amazon.com netflix.com facebook.com digipost.no kivra.se finn.no blocket.se'.split(
+    ' ',
+  );
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+const ownerOf = (address: string): string => registeredName(domainOf(address));
+
+/** The hints, the gravest first. Of what the reader wrote himself there are none. */
+export function hintsOf({ header, links, known }: Weighed): readonly Hint[] {
+  const from = header.from[0];
+  if (known.isOwnWork || from === undefined) return junk(header, known);
+  const { proof } = header;
+  const isFailed = proof.verdict === 'failed';
+  const isOwn = known.own.includes(from.address.toLowerCase());
+  const isMass = header.isList || header.unsubscribe !== null;
+  const isSure = proof.verdict === 'proven';
+  const hints: readonly (Hint | null)[] = [
+    isOwn && !isSure ? { kind: 'own-address', address: from.address } : null,
+    // Lists change messages on the way, so that the writer's proof breaks: then it says nothing.
+    isFailed && !isOwn && !header.isList ? { kind: 'authentication-failed', domain: proof.domain } : null,
+    likeness(from.address, known),
+    shownAddress(from.name, from.address, known),
+    // Newsletters and desks are answered elsewhere on purpose.
+    isMass || (isSure && known.isContact) ? null : replyElsewhere(header),
+    ...(isMass && isSure ? [] : links.slice(0, MOST_LINKS).map((link): Hint => ({ kind: 'link-differs', ...link }))),
+    !known.isContact && !isOwn && !isMass && !sharesDomain(from.address, known) ? { kind: 'first-contact' } : null,
+  ];
+  return [...hints.filter((hint) => hint !== null), ...junk(header, known)];
+}
+
+const junk = ({ proof, spamFlag }: Weighed['header'], known: Known): readonly Hint[] =>
+  known.inJunk ? [{ kind: 'in-junk', why: spamFlag && proof.verdict === 'failed' ? 'authentication' : '' }] : [];
+
+/** Colleagues are no strangers. */
+const sharesDomain = (address: string, { own }: Known): boolean =>
+  own.some((mine) => domainOf(mine) === domainOf(address) && !SHARED.has(domainOf(address)));
+
+function likeness(address: string, known: Known): Hint | null {
+  const domain = ownerOf(address);
+  const mine = known.own.map(ownerOf);
+  const writtenWith = known.domains.map(registeredName);
+  if (domain === '' || [...mine, ...writtenWith, ...IMITATED].includes(domain)) return null;
+  const wanted = new Set([...mine, ...writtenWith, ...IMITATED].filter((one) => !SHARED.has(one)));
+  for (const one of wanted) if (looksLike(domain, one)) return { kind: 'looks-like', domain, known: one };
+  return null;
+}
+
+/** `"post@dnb.no" <x@evil.example>`: the name is an address of somebody else. */
+function shownAddress(name: string, address: string, known: Known): Hint | null {
+  const shown = /[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,24}/i.exec(name)?.[0];
+  if (shown !== undefined && ownerOf(shown) !== ownerOf(address)) {
+    // `kari@fjord.example via Liste`: what lists make of it.
+    if (/\bvia\b/i.test(name)) return null;
+    return { kind: 'sender-differs', shown, address };
+  }
+  // The reader's own domain as a name: `fjord.example Support`.
+  const own = known.own.map(domainOf).find((domain) => !SHARED.has(domain) && name.toLowerCase().includes(domain));
+  return own !== undefined && registeredName(own) !== ownerOf(address)
+    ? { kind: 'sender-differs', shown: own, address }
+    : null;
+}
+
+function replyElsewhere({ from, replyTo, proof }: Weighed['header']): Hint | null {
+  const sender = from[0]?.address ?? '';
+  const other = replyTo.find(({ address }) => address !== '' && ownerOf(address) !== ownerOf(sender));
+  if (other === undefined) return null;
+  // A firm that lets another send for it is answered at home; a stranger's free address is where answers are caught.
+  const isCaught = SHARED.has(domainOf(other.address)) && !SHARED.has(domainOf(sender));
+  return isCaught || proof.verdict !== 'proven' ? { kind: 'reply-elsewhere', address: other.address } : null;
 }

@@ -11,7 +11,7 @@ import { attempt, MailRefused } from './attempt.ts';
 import type { Outcome } from '../outcome.ts';
 import type { MailConnections, MailUser } from './connections.ts';
 import { isRisky, partName, partPath } from './file-names.ts';
-import { type Hint, hintsOf, type Known } from './hints.ts';
+import { hintsOf, type Known } from './hints.ts';
 import { folderId, messageId, messageRef } from './message-id.ts';
 import { type MessageHeader, plainWords, readHeader } from './message-header.ts';
 import { bodyOf, type Body } from './message-text.ts';
@@ -93,7 +93,8 @@ function view({ asked, opened, header, body, looked, known, report }: Viewed) {
     archive: attached.length < 2 ? null : `${base}/attachments.zip${query}`,
     files,
     authentication: header.proof,
-    hints: hintsOf({ header, links: looked?.links ?? [], known }) as Hint[],
+    hints: hintsOf({ header, links: looked?.links ?? [], known }),
+    fromContact: known.isContact,
     protection: body.contents.protection,
     event: body.calendar === null ? null : readInvitation(body.calendar),
     report,

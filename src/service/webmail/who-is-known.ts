@@ -32,6 +32,7 @@ export const whoIsKnown =
       domains: [...new Set(domains.map((one) => one.toLowerCase()))],
       isContact: contacts.size > 0,
       // Our own engine's name for it, and what other engines call it.
+      isOwnWork: /^(?:INBOX[./])?(?:sent|drafts|outbox|sendt|skickat|utkast)\b/i.test(path),
       inJunk: /^(?:INBOX[./])?(?:junk|spam|søppelpost|skräppost)\b/i.test(path),
     };
   };

@@ -85,6 +85,7 @@ export const MessageShape = z
       dmarc: z.string(),
     }),
     hints: z.array(Hint),
+    fromContact: z.boolean(),
     protection: z.enum(['none', 'signed', 'encrypted']),
     event: Event.nullable(),
     report: Report.nullable(),

@@ -170,6 +170,8 @@ export interface Message extends Row {
     readonly dmarc: string;
   };
   readonly hints: readonly Hint[];
+  /** The sender is in the reader's address book. */
+  readonly fromContact: boolean;
   /** `signed`: not checked by us; `encrypted`: cannot be read here. */
   readonly protection: 'none' | 'signed' | 'encrypted';
   /** An invitation or an answer to one (RFC 5546); times are ISO 8601, a date alone for whole days. */
