@@ -2,6 +2,7 @@
  * Everything about setting up programs that the doors share: the offer of a domain, one-time links for phones, signed
  * profiles, where this host answers over https. Made once by host.ts; asked by http/setup and by the API.
  */
+import { X509Certificate } from 'node:crypto';
 import type { Configuration } from '#src/model/configuration.ts';
 import type { MailOffer } from '#src/model/mail-offer.ts';
 import { type ProfileWish, writeProfile } from '#src/protocol/apple-profile/profile.ts';
@@ -14,7 +15,7 @@ import { createPhoneLinks, type PhoneLinks } from './phone-links.ts';
 export interface SetupDeskDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly configuration: Pick<Configuration, 'hostname' | 'links' | 'tls'>;
+  readonly configuration: Pick<Configuration, 'hostname' | 'links' | 'listen' | 'tls'>;
   /** Endpoint name → where it listens, as far as it is open. */
   readonly endpoints: Readonly<Record<string, string>>;
   /** Certificate and key of the host; throws when they cannot be read. */
@@ -31,6 +32,8 @@ export interface SetupDesk {
   /** The Apple profile, signed where the key allows; null when there is nothing to set up. */
   profile(offer: MailOffer, wish: ProfileWish): Uint8Array<ArrayBuffer> | null;
   readonly phoneLinks: PhoneLinks;
+  /** Can a program get a document under this name: over TLS with a certificate that names it, or plainly at port 80? */
+  reaches(name: string): boolean;
   /** Where this host answers over https, without a slash at the end; null while it does not. */
   readonly secureBase: () => string | null;
   /** RFC 8461 §5: senders cannot check an own authority, so with one nothing may be asked of them. */
@@ -38,7 +41,7 @@ export interface SetupDesk {
 }
 
 export function createSetupDesk({ db, clock, configuration, endpoints, certificates }: SetupDeskDeps): SetupDesk {
-  const { hostname, links, tls } = configuration;
+  const { hostname, links, listen, tls } = configuration;
   const deps = { db, hostname, endpoints };
   return {
     offer: (domain) => offerFor(deps, domain),
@@ -55,6 +58,15 @@ export function createSetupDesk({ db, clock, configuration, endpoints, certifica
       }
     },
     phoneLinks: createPhoneLinks(clock),
+    reaches: (name) => {
+      const isPlain = listen.http !== 'off' && listen.http.port === 80;
+      if (isPlain || endpoints['https'] === undefined) return isPlain;
+      try {
+        return tls.mode === 'own' || new X509Certificate(certificates.identity().chain).checkHost(name) !== undefined;
+      } catch {
+        return false;
+      }
+    },
     secureBase: () => endpoints['https'] ?? (links.base.startsWith('https://') ? new URL(links.base).origin : null),
     stsMode: tls.mode === 'files' ? 'enforce' : 'testing',
   };

@@ -43,16 +43,14 @@ export interface FoundByPrograms {
 export async function foundByPrograms(deps: Deps, domain: string): Promise<Outcome<FoundByPrograms>> {
   const states = await deps.recordStates(domain);
   if (!states.ok) return states;
-  // Programs believe no document whose server cannot prove its name; names of customers are in our own certificates alone.
-  const proves = deps.setup.secureBase() !== null;
   const stateOf = (name: string): boolean | null => {
     const record = states.value.find((one) => one.name === `${name}.${domain}`);
     return record?.state === 'unchecked' ? null : record?.state === 'ok';
   };
   const services = [stateOf('_imaps._tcp'), stateOf('_submissions._tcp')];
   return done({
-    thunderbird: proves && stateOf('autoconfig'),
-    outlook: proves && stateOf('autodiscover'),
+    thunderbird: deps.setup.reaches(`autoconfig.${domain}`) && stateOf('autoconfig'),
+    outlook: deps.setup.reaches(`autodiscover.${domain}`) && stateOf('autodiscover'),
     others: services.includes(false) ? false : services.includes(null) ? null : true,
   });
 }

@@ -19,7 +19,7 @@ export const en: Words = {
     fairemail: 'FairEmail',
     other: 'Another program',
   },
-  how: (program) => `How to do it in ${program}`,
+  how: (program) => `${program}: how to do it`,
   steps: {
     thunderbird: {
       found: [
@@ -109,8 +109,8 @@ export const en: Words = {
       typed: ['Add an account and choose IMAP.', typedBelow],
     },
   },
-  notFound: 'The domain lacks the DNS records that let the program find the servers itself, so they have to be typed.',
-  toDomain: 'See the records',
+  notFound: 'For this domain the program does not find the servers itself yet, so they have to be typed.',
+  toDomain: 'See what is missing',
   microsoft: 'New Outlook fetches the mail through Microsoft’s servers, so Microsoft signs in for you.',
   ownAuthority: 'This host has a certificate that it issued itself. Programs warn until the certificate is installed.',
   authority: 'Get the certificate',
@@ -140,7 +140,7 @@ export const en: Words = {
     copyLink: 'The link',
     secret: (name) => `The app password for ${name} is shown only now`,
     secretText: 'It is in the code, so you need it only if the phone asks all the same.',
-    inside: 'The code holds the password. Do not show it to others.',
+    inside: 'Whoever has the code gets the password. Do not show it to others.',
   },
 
   values: {

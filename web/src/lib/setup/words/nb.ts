@@ -23,7 +23,7 @@ export const nb = {
     fairemail: 'FairEmail',
     other: 'Et annet program',
   },
-  how: (program: string) => `Slik gjør du det i ${program}`,
+  how: (program: string) => `${program}: slik gjør du`,
   steps: {
     thunderbird: {
       found: [
@@ -113,8 +113,8 @@ export const nb = {
       typed: ['Legg til en konto og velg IMAP.', typedBelow],
     },
   } as Readonly<Record<string, Steps>>,
-  notFound: 'Domenet mangler DNS-oppføringene som lar programmet finne serverne selv. Derfor må de skrives inn.',
-  toDomain: 'Se oppføringene',
+  notFound: 'For dette domenet finner ikke programmet serverne selv ennå. Derfor må de skrives inn.',
+  toDomain: 'Se hva som mangler',
   microsoft: 'Nye Outlook henter e-posten gjennom Microsofts servere, så Microsoft logger inn for deg.',
   ownAuthority:
     'Denne verten har et sertifikat den har utstedt selv. Programmer advarer til sertifikatet er installert.',
@@ -145,7 +145,7 @@ export const nb = {
     copyLink: 'Lenken',
     secret: (name: string) => `App-passordet for ${name} vises bare nå`,
     secretText: 'Det ligger i koden, så du trenger det bare hvis telefonen likevel spør.',
-    inside: 'Koden inneholder passordet. Ikke vis den til andre.',
+    inside: 'Den som har koden, får passordet. Ikke vis den til andre.',
   },
 
   values: {

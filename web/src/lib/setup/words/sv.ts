@@ -19,7 +19,7 @@ export const sv: Words = {
     fairemail: 'FairEmail',
     other: 'Ett annat program',
   },
-  how: (program) => `Så gör du i ${program}`,
+  how: (program) => `${program}: så gör du`,
   steps: {
     thunderbird: {
       found: [
@@ -109,8 +109,8 @@ export const sv: Words = {
       typed: ['Lägg till ett konto och välj IMAP.', typedBelow],
     },
   },
-  notFound: 'Domänen saknar de DNS-poster som låter programmet hitta servrarna självt. Därför måste de skrivas in.',
-  toDomain: 'Se posterna',
+  notFound: 'För den här domänen hittar programmet inte servrarna självt ännu. Därför måste de skrivas in.',
+  toDomain: 'Se vad som saknas',
   microsoft: 'Nya Outlook hämtar e-posten genom Microsofts servrar, så Microsoft loggar in åt dig.',
   ownAuthority:
     'Den här servern har ett certifikat som den har utfärdat själv. Program varnar tills certifikatet är installerat.',
@@ -141,7 +141,7 @@ export const sv: Words = {
     copyLink: 'Länken',
     secret: (name) => `Applösenordet för ${name} visas bara nu`,
     secretText: 'Det finns i koden, så du behöver det bara om telefonen ändå frågar.',
-    inside: 'Koden innehåller lösenordet. Visa den inte för andra.',
+    inside: 'Den som har koden får lösenordet. Visa den inte för andra.',
   },
 
   values: {
