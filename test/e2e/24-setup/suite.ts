@@ -23,14 +23,18 @@ interface SignIn {
 
 async function thunderbird(host: Host): Promise<void> {
   await check('Thunderbird finds the servers by the address alone, signs in and reads the inbox', async () => {
+    const begin = Date.now();
     const program = await startThunderbird(host.caFile);
+    console.log('# started', Date.now() - begin);
     process.stdout.write(`# Thunderbird ${program.version}\n`);
     const made = await program.setUp({ name: 'Kari Nordmann', address: KARI, password: PASSWORD });
+    console.log('# set up', Date.now() - begin);
     has(made.found, HOST_NAME);
     assert.deepEqual(made.incoming, { type: 'imap', host: HOST_NAME, port: 993, tls: 3 });
     assert.deepEqual(made.outgoing, { host: HOST_NAME, port: 465, tls: 3 });
     assert.equal(made.userName, KARI);
     const subjects = await program.inbox(3);
+    console.log('# inbox', Date.now() - begin);
     assert.equal(subjects.length, 3, subjects.join(' | '));
     const traced = await host.ask<{ readonly events: readonly SignIn[] }>(['trace', KARI]);
     process.stdout.write(`# ${JSON.stringify(traced).slice(0, 1500)}\n`);

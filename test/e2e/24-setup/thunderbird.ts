@@ -139,7 +139,7 @@ const SETTINGS = `
   const { incomingServer, defaultIdentity } = MailServices.accounts.accounts.find((one) => one.incomingServer.type !== 'none');
   const outgoing = MailServices.outgoingServer.getServerByIdentity(defaultIdentity);
   return {
-    incoming: { type: incomingServer.type, host: incomingServer.hostName, port: incomingServer.port, tls: incomingServer.socketType },
+    incoming: { type: incomingServer.type, host: incomingServer.hostname, port: incomingServer.port, tls: incomingServer.socketType },
     outgoing: { host: outgoing.serverURI.host, port: outgoing.serverURI.port, tls: outgoing.socketType },
     userName: incomingServer.username,
   };`;
