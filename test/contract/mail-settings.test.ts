@@ -66,6 +66,7 @@ interface Identity {
   readonly name: string;
   readonly isDefault: boolean;
   readonly signatureHtml: string;
+  readonly signatureText: string;
 }
 test('identities are what submission lets through: own address, aliases, plus-addresses; one is the usual one', async () => {
   const { address, password, domain } = await world.customer(62_002);
@@ -99,6 +100,10 @@ test('identities are what submission lets through: own address, aliases, plus-ad
     [first.address, first.signatureHtml, (await all()).filter(({ isDefault }) => isDefault).length],
     [`salg@${domain}`, 'Hilsen<br>&lt;Kari&gt; &amp; co', 1],
   );
+  const html = '<p onclick="x()">Hilsen <b>Kari</b><script>alert(1)</script><img src="https://spor.example/1.gif"></p>';
+  await put(browser, `/mail/identities/${encodeURIComponent(address)}`, { ...draft, signatureHtml: html });
+  const own = (await all()).find((one) => one.address === address);
+  assert.deepEqual([own?.signatureHtml, own?.signatureText], ['<p>Hilsen <b>Kari</b></p>', 'Hilsen Kari']);
   for (const strange of [other, SENDER, 'sjef@bank.example']) {
     const refused = await put<{ key: string }>(browser, `/mail/identities/${encodeURIComponent(strange)}`, draft);
     assert.deepEqual([refused.status, refused.body.key], [409, 'mailIdentityNotYours'], strange);

@@ -1,28 +1,31 @@
 /**
- * A signature as it may be kept: plain text with an end, HTML only as the sanitiser of mail leaves it. Called by identities.ts.
- * Pure.
+ * A signature as it may be kept: both halves say the same, with an end, and its HTML is as clean as any letter's that leaves
+ * this host (written-html.ts). Called by identities.ts. Pure.
  */
 import { MAX_SIGNATURE } from '#src/model/webmail-settings.ts';
+import { cleanHtml, escapeHtml, textOfHtml } from './written-html.ts';
 
 export interface Signature {
   readonly signatureHtml: string;
   readonly signatureText: string;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 /** Plain text as HTML that says the same. */
-export const htmlOfText = (text: string): string =>
-  text.replace(/[&<>"]/g, (letter) => ENTITIES[letter]).replace(/\n/g, '<br>');
-
+const htmlOfText = (text: string): string => escapeHtml(text).replace(/\n/g, '<br>');
 const tidyText = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
     .replace(/(?![\t\n])\p{Cc}/gu, '')
     .trimEnd();
 
-/** Null: it is too long. */
+/** The half that is empty is made of the other. Null: it is too long. */
 export function tidySignature(typed: Signature): Signature | null {
   if (typed.signatureHtml.length > MAX_SIGNATURE || typed.signatureText.length > MAX_SIGNATURE) return null;
-  const signatureText = tidyText(typed.signatureText);
-  return { signatureText, signatureHtml: signatureText === '' ? '' : htmlOfText(signatureText) };
+  const html = cleanHtml(typed.signatureHtml).trim();
+  const text = tidyText(typed.signatureText);
+  const saysSomething = textOfHtml(html).trim() !== '';
+  return {
+    signatureHtml: saysSomething ? html : htmlOfText(text),
+    signatureText: text === '' && saysSomething ? tidyText(textOfHtml(html)) : text,
+  };
 }
