@@ -45,7 +45,16 @@ const SHOTS: readonly (readonly [string | null, readonly Shot[]])[] = [
       { name: 'explain', path: '/explain', views: ['phone'] },
     ],
   ],
-  ['kari@fjord.example', [{ name: 'overview', path: '/overview', views: both }]],
+  [
+    'kari@fjord.example',
+    [
+      { name: 'overview', path: '/overview', views: both },
+      { name: 'webmail', path: '/mail', views: both },
+      { name: 'webmail-dark', path: '/mail', dark: true, views: both },
+      { name: 'webmail-settings', path: '/mail/settings', views: both },
+      { name: 'rules', path: '/mail/settings/rules', views: both },
+    ],
+  ],
   [
     'anne@bergbygg.example',
     [
