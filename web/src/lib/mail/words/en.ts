@@ -38,7 +38,7 @@ export const en: Words = {
   list: (folder) => `Messages in ${folder}`,
   found: (count) => (count === 1 ? '1 match' : `${count} matches`),
   inFolder: (count) => `${count} in all`,
-  filters: { label: 'Show', all: 'All', unread: 'Unread', flagged: 'Flagged' },
+  filters: { label: 'Show', unread: 'Unread', flagged: 'Flagged' },
   me: 'me',
   nobody: '(no recipient)',
   to: 'To',

@@ -40,7 +40,7 @@ export const nb = {
   list: (folder: string): string => `Meldinger i ${folder}`,
   found: (count: number): string => (count === 1 ? '1 treff' : `${count} treff`),
   inFolder: (count: string): string => `${count} i alt`,
-  filters: { label: 'Vis', all: 'Alle', unread: 'Uleste', flagged: 'Med flagg' },
+  filters: { label: 'Vis', unread: 'Uleste', flagged: 'Med flagg' },
   me: 'meg',
   nobody: '(ingen mottaker)',
   to: 'Til',

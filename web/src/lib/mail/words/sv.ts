@@ -38,7 +38,7 @@ export const sv: Words = {
   list: (folder) => `Meddelanden i ${folder}`,
   found: (count) => (count === 1 ? '1 träff' : `${count} träffar`),
   inFolder: (count) => `${count} totalt`,
-  filters: { label: 'Visa', all: 'Alla', unread: 'Olästa', flagged: 'Flaggade' },
+  filters: { label: 'Visa', unread: 'Olästa', flagged: 'Flaggade' },
   me: 'jag',
   nobody: '(ingen mottagare)',
   to: 'Till',
