@@ -123,6 +123,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/countries': { who: ['contact', 'mailbox'] },
   '/countries/[address]': { who: ['contact', 'mailbox'], at: async ({ who }) => `/countries/${subjectOf(who)}` },
   '/explain': { who: ['visitor', 'contact', 'operator'] },
+  '/explain/settings': { who: ['visitor', 'mailbox'] },
   '/watch': { who: ['mailbox'] },
   '/confirm': { who: ['visitor'] },
   '/invoices/[number]': { who: ['contact'], at: first('/invoices', 'invoices', 'number', '/invoices') },

@@ -77,6 +77,7 @@ export const around: Around = {
   explain: {
     title: 'What does this message mean?',
     lead: 'Paste the error, the whole bounce or the headers. We say what it means and what to do.',
+    toSettings: 'Wondering about the settings? Check them here.',
     label: 'Error, bounce or headers',
     hint: 'You can also drop a file here. We read the text and do not keep it.',
     example: '550 5.1.1 <kari@fjord.example>: Recipient address rejected',

@@ -75,6 +75,7 @@ export const en: Words = {
       likely: 'Most signs point here, but we have not seen it ourselves. “Watch” will settle it.',
       possible: 'This is one possibility. We do not have enough to say for certain.',
     },
+    checkSettings: 'Check the settings of your program',
     article: (title) => `Read more about “${title}” in the help centre`,
     unsureOutside:
       'From outside we see nothing wrong. The account and the programs we can look at only when you are signed in.',

@@ -75,6 +75,7 @@ export const around = {
   explain: {
     title: 'Hva betyr denne meldingen?',
     lead: 'Lim inn feilmeldingen, hele returmeldingen eller meldingshodene. Vi sier hva det betyr og hva du gjør.',
+    toSettings: 'Er det innstillingene du lurer på? Sjekk dem her.',
     label: 'Feilmelding, returmelding eller meldingshoder',
     hint: 'Du kan også slippe en fil her. Teksten leses av oss og lagres ikke.',
     example: '550 5.1.1 <kari@fjord.example>: Recipient address rejected',

@@ -73,6 +73,7 @@ export const nb = {
       likely: 'Det meste peker hit, men vi har ikke sett det med egne øyne. «Følg med» avgjør det.',
       possible: 'Dette er én mulighet. Vi har ikke nok til å si det sikkert.',
     },
+    checkSettings: 'Sjekk innstillingene i programmet ditt',
     article: (title: string) => `Les mer om «${title}» i hjelpen`,
     unsureOutside: 'Utenfra ser vi ikke noe galt. Kontoen og programmene kan vi bare se på når du er logget inn.',
     unsureTodo: [

@@ -77,6 +77,7 @@ export const around: Around = {
   explain: {
     title: 'Vad betyder det här meddelandet?',
     lead: 'Klistra in felmeddelandet, hela returen eller brevhuvudet. Vi säger vad det betyder och vad du gör.',
+    toSettings: 'Är det inställningarna du undrar över? Kontrollera dem här.',
     label: 'Felmeddelande, retur eller brevhuvud',
     hint: 'Du kan också släppa en fil här. Texten läses av oss och sparas inte.',
     example: '550 5.1.1 <kari@fjord.example>: Recipient address rejected',

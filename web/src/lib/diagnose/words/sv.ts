@@ -75,6 +75,7 @@ export const sv: Words = {
       likely: 'Det mesta pekar hit, men vi har inte sett det med egna ögon. ”Följ med” avgör det.',
       possible: 'Det här är en möjlighet. Vi har inte nog för att säga det säkert.',
     },
+    checkSettings: 'Kontrollera inställningarna i ditt program',
     article: (title) => `Läs mer om ”${title}” i hjälpen`,
     unsureOutside: 'Utifrån ser vi inget fel. Kontot och programmen kan vi bara titta på när du är inloggad.',
     unsureTodo: [

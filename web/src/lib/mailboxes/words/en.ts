@@ -298,6 +298,7 @@ export const en: Words = {
     tls: 'SSL/TLS',
     starttls: 'STARTTLS',
     auth: 'The outgoing server needs a sign-in: same user name and password.',
+    check: 'Check the settings of your program',
     open: 'Set up a program or phone',
   },
 

@@ -298,6 +298,7 @@ export const nb = {
     tls: 'SSL/TLS',
     starttls: 'STARTTLS',
     auth: 'Utgående server krever innlogging: samme brukernavn og passord.',
+    check: 'Sjekk innstillingene i programmet ditt',
     open: 'Sett opp program eller telefon',
   },
 

@@ -298,6 +298,7 @@ export const sv: Words = {
     tls: 'SSL/TLS',
     starttls: 'STARTTLS',
     auth: 'Den utgående servern kräver inloggning: samma användarnamn och lösenord.',
+    check: 'Kontrollera inställningarna i ditt program',
     open: 'Ställ in program eller telefon',
   },
 

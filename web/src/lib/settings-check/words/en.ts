@@ -1,0 +1,72 @@
+/** The words of the page that checks settings, in English. */
+import type { Words } from './nb.ts';
+
+export const en: Words = {
+  title: 'Check the settings of your program',
+  lead: 'Add the file or text with settings. You learn what is wrong, what it should say, and get a corrected file back.',
+  back: 'Do you have an error message instead? Paste it here.',
+  address: 'The mail address it is about',
+  addressHint: 'May stay empty if the file says it.',
+  ways: { label: 'How do you want to show us the settings?', file: 'File or text', hand: 'Fill in yourself' },
+  paste: 'Paste the text, or drop the file here',
+  example: 'imap.example.com port 993 SSL/TLS, user kari@example.com',
+  privacy: 'It is read in memory and forgotten at once. Passwords in a file are not read, and never sent back.',
+  choose: 'Choose a file',
+  chosen: (name, size) => `${name} (${size})`,
+  remove: 'Remove the file',
+  button: 'Check the settings',
+  working: 'Checking …',
+  empty: 'Paste something, choose a file, or fill in the fields.',
+  tooLarge: 'The file is larger than 2 MB. Is it another file than the settings?',
+  incoming: 'Incoming mail',
+  outgoing: 'Outgoing mail (SMTP)',
+  kind: 'Account type',
+  server: 'Server',
+  port: 'Port',
+  security: 'Encryption',
+  securities: { unknown: 'Don’t know', tls: 'SSL/TLS', starttls: 'STARTTLS', none: 'None' },
+  userName: 'User name',
+  signIn: 'The server requires sign-in',
+  signIns: { unknown: 'Don’t know', on: 'Yes', off: 'No' },
+  where: {
+    title: 'Where do I find the file?',
+    lines: [
+      ['Thunderbird', '☰ → Help → Troubleshooting Information → Profile Folder → Open. The file is called prefs.js.'],
+      [
+        'Outlook on Windows',
+        'Easiest: open File → Account Settings → Server Settings and type or copy what it says. A PRF file or a registry export will do too.',
+      ],
+      [
+        'iPhone, iPad and Mac',
+        'The profile you were given, ending in .mobileconfig. Otherwise type what Settings → Apps → Mail shows.',
+      ],
+      ['K-9 Mail and Thunderbird for Android', 'Settings → Export settings. The file ends in .k9s.'],
+      ['FairEmail', 'Settings → Backup → Export, without a password.'],
+      ['In the terminal', '~/.msmtprc, ~/.mbsyncrc, ~/.muttrc, ~/.fetchmailrc, getmailrc, ~/.offlineimaprc.'],
+      [
+        'Everything else',
+        'Type what you see: server, port, encryption and user name. That is how we read printers and websites too.',
+      ],
+    ],
+  },
+  account: (name) => `The account ${name}`,
+  others: (n) =>
+    n === 1
+      ? 'The file has one more account, for another address. It was not checked.'
+      : `The file has ${n} more accounts, for other addresses. They were not checked.`,
+  now: 'Now',
+  should: 'Should be',
+  change: 'Change it here:',
+  line: (n) => `line ${n} of the file`,
+  article: 'Read more',
+  weights: { wrong: 'Must be changed', risk: 'Should be changed', note: 'Good to know' },
+  download: 'Download the corrected file',
+  correctedTitle: 'Corrected file',
+  correctedText: 'Only what was wrong has changed. All else is exactly as before.',
+  unsigned: 'The profile’s signature no longer holds and is taken off.',
+  putBack: 'How to put it back',
+  rightTitle: 'This is what it should say',
+  programs: 'Step by step for your program',
+  fineText: 'If it still does not work, it is something other than the settings. Diagnose looks at the rest.',
+  diagnose: 'Find out what is wrong',
+};

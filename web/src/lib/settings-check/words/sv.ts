@@ -1,0 +1,72 @@
+/** Orden på sidan som kontrollerar inställningar, på svenska. */
+import type { Words } from './nb.ts';
+
+export const sv: Words = {
+  title: 'Kontrollera inställningarna i ditt program',
+  lead: 'Lägg in filen eller texten med inställningar. Du får veta vad som är fel, vad som ska stå, och en rättad fil tillbaka.',
+  back: 'Har du ett felmeddelande i stället? Klistra in det här.',
+  address: 'E-postadressen det gäller',
+  addressHint: 'Kan lämnas tom om den står i filen.',
+  ways: { label: 'Hur vill du visa oss inställningarna?', file: 'Fil eller text', hand: 'Fyll i själv' },
+  paste: 'Klistra in texten, eller släpp filen här',
+  example: 'imap.exempel.se port 993 SSL/TLS, användare kari@exempel.se',
+  privacy: 'Det läses i minnet och glöms direkt. Lösenord i en fil läses inte och skickas aldrig tillbaka.',
+  choose: 'Välj fil',
+  chosen: (name, size) => `${name} (${size})`,
+  remove: 'Ta bort filen',
+  button: 'Kontrollera inställningarna',
+  working: 'Kontrollerar …',
+  empty: 'Klistra in något, välj en fil eller fyll i fälten.',
+  tooLarge: 'Filen är större än 2 MB. Är det en annan fil än inställningarna?',
+  incoming: 'Inkommande e-post',
+  outgoing: 'Utgående e-post (SMTP)',
+  kind: 'Kontotyp',
+  server: 'Server',
+  port: 'Port',
+  security: 'Kryptering',
+  securities: { unknown: 'Vet inte', tls: 'SSL/TLS', starttls: 'STARTTLS', none: 'Ingen' },
+  userName: 'Användarnamn',
+  signIn: 'Servern kräver inloggning',
+  signIns: { unknown: 'Vet inte', on: 'Ja', off: 'Nej' },
+  where: {
+    title: 'Var hittar jag filen?',
+    lines: [
+      ['Thunderbird', '☰ → Hjälp → Felsökningsinformation → Profilmapp → Öppna. Filen heter prefs.js.'],
+      [
+        'Outlook på Windows',
+        'Enklast: öppna Arkiv → Kontoinställningar → Serverinställningar, och skriv av eller kopiera det som står. En PRF-fil eller en export från registret går också.',
+      ],
+      [
+        'iPhone, iPad och Mac',
+        'Profilen du fick, med ändelsen .mobileconfig. Annars skriver du av det som står under Inställningar → Appar → Mail.',
+      ],
+      ['K-9 Mail och Thunderbird för Android', 'Inställningar → Exportera inställningar. Filen slutar på .k9s.'],
+      ['FairEmail', 'Inställningar → Säkerhetskopia → Exportera, utan lösenord.'],
+      ['I terminalen', '~/.msmtprc, ~/.mbsyncrc, ~/.muttrc, ~/.fetchmailrc, getmailrc, ~/.offlineimaprc.'],
+      [
+        'Allt annat',
+        'Skriv det du ser: server, port, kryptering och användarnamn. Så läser vi även skrivare och webbplatser.',
+      ],
+    ],
+  },
+  account: (name) => `Kontot ${name}`,
+  others: (n) =>
+    n === 1
+      ? 'Filen har ett konto till, för en annan adress. Det är inte kontrollerat.'
+      : `Filen har ${n} konton till, för andra adresser. De är inte kontrollerade.`,
+  now: 'Nu',
+  should: 'Ska vara',
+  change: 'Rätta det här:',
+  line: (n) => `rad ${n} i filen`,
+  article: 'Läs mer',
+  weights: { wrong: 'Måste rättas', risk: 'Bör rättas', note: 'Bra att veta' },
+  download: 'Ladda ner rättad fil',
+  correctedTitle: 'Rättad fil',
+  correctedText: 'Bara det som var fel är ändrat. Allt annat är precis som förut.',
+  unsigned: 'Profilens signatur gäller inte längre och är borttagen.',
+  putBack: 'Så lägger du tillbaka den',
+  rightTitle: 'Det här ska stå',
+  programs: 'Steg för steg för ditt program',
+  fineText: 'Fungerar det fortfarande inte är det något annat än inställningarna. Diagnos tittar på resten.',
+  diagnose: 'Ta reda på vad som är fel',
+};
