@@ -104,6 +104,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/mail/[folder]': { who: ['mailbox'], at: mailFolder },
   '/mail/[folder]/[message]': { who: ['mailbox'], at: mailMessage, isMain: true },
   '/mail/contacts': { who: ['mailbox'] },
+  '/mail/outbox': { who: ['mailbox'] },
   '/mail/settings': { who: ['mailbox'] },
   '/mail/settings/identities': { who: ['mailbox'] },
   '/mail/settings/rules': { who: ['mailbox'] },
