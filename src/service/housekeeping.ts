@@ -1,11 +1,12 @@
 /**
- * Housekeeping: what was deleted 90 days ago is deleted for good, its row with the secrets in it and its mail on disk. Until
+ * Housekeeping: what was deleted 90 days ago is deleted for good, its row with the secrets in it, its rules and address book, and its mail on disk. Until
  * then it can be restored. Started by host.ts; runs a minute after the start and then every six hours.
  */
 import { join } from 'node:path';
 import { purgeRemoved } from '#src/engine/embedded/store/removed.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
+import { forgetGoneMailboxes } from '#src/store/gone-mailboxes.ts';
 import { purgeTombstones } from '#src/store/tombstones.ts';
 
 export interface HousekeepingDeps {
@@ -27,6 +28,7 @@ export interface Tidied {
 export async function tidy({ db, clock, dataFolder }: HousekeepingDeps): Promise<Tidied> {
   const before = clock.now() - KEEP_DELETED_DAYS * DAY_MS;
   const tombstones = await purgeTombstones(db.sql, before);
+  await forgetGoneMailboxes(db.sql);
   return { tombstones, mailboxes: await purgeRemoved(join(dataFolder, 'mail'), before) };
 }
 

@@ -4,11 +4,15 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { MailboxId } from '#src/model/ids.ts';
+import type { CustomerId, DomainId, MailboxId } from '#src/model/ids.ts';
 import type { MailContact } from '#src/model/mail-contact.ts';
 import { termsOf } from '#src/model/mail-contact.ts';
+import { USUAL_SETTINGS } from '#src/model/webmail-settings.ts';
 import { contactsOf, knownAddresses, sentTo } from '#src/service/webmail/contacts.ts';
 import { openDatabase } from '#src/store/database.ts';
+import { forgetGoneMailboxes } from '#src/store/gone-mailboxes.ts';
+import { insertTombstone } from '#src/store/tombstones.ts';
+import { putWebmailSettings } from '#src/store/webmail-people.ts';
 import { contactsWith, deleteContact, findContacts, insertContacts, updateContact } from '#src/store/mail-contacts.ts';
 import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import { type Customer, startWorld, type World } from '../../lab/world.ts';
@@ -223,6 +227,66 @@ onEachEngine('address books', (engine) => {
       await db.write((tx) => deleteContact(tx, box, contacts[0].id));
       const left = await findContacts(db.sql, box, { terms: termsOf('ny@x'), order: 'name', limit: 5, offset: 0 });
       assert.equal(left.total, 0);
+    } finally {
+      await db.close();
+    }
+  });
+
+  test('what a removed mailbox had goes with it for good, and not before', async () => {
+    const db = await openDatabase(await engine.fresh());
+    try {
+      const [here, kept, gone] = ['m1', 'm2', 'm3'] as unknown as readonly MailboxId[];
+      await db.write(async (tx) => {
+        for (const [at, box] of [here, kept, gone].entries()) {
+          await insertContacts(tx, box, [{ ...person(at), id: `c${at}` }], 1);
+          await putWebmailSettings(tx, box, USUAL_SETTINGS, 1);
+        }
+        const stone = { kind: 'mailbox', deletedAt: 1, actor: 'x', restoredAt: null } as const;
+        await insertTombstone(tx, { ...stone, id: 't2' as never, subject: kept, address: 'b@x.example' }, {});
+        const [customer, domain] = ['k1' as CustomerId, 'd1' as DomainId];
+        await tx.insertInto('customers').values({ id: customer, name: 'K', language: 'nb', created_at: 1 }).execute();
+        await tx
+          .insertInto('domains')
+          .values({ id: domain, name: 'x.example', customer_id: customer, state: 'active', created_at: 1 })
+          .execute();
+        await tx
+          .insertInto('plans')
+          .values({ name: 'p', assignments: '{}', created_at: 1, updated_at: 1 })
+          .onConflict((one) => one.doNothing())
+          .execute();
+        await tx
+          .insertInto('mailboxes')
+          .values({
+            id: here,
+            address: 'a@x.example',
+            domain_id: domain,
+            local: 'a',
+            password_hash: null,
+            must_change: 0,
+            language: 'nb',
+            quota_bytes: null,
+            plan: 'p',
+            protocols: '',
+            sign_in_countries: null,
+            password_changed_at: null,
+            previous_password_hash: null,
+            previous_password_until: null,
+            created_at: 1,
+          })
+          .execute();
+        assert.equal(await forgetGoneMailboxes(tx), 3, 'settings, contact and its address');
+        for (const [box, left] of [
+          [here, 1],
+          [kept, 1],
+          [gone, 0],
+        ] as const)
+          assert.equal(
+            (await findContacts(tx, box, { terms: [], order: 'name', limit: 9, offset: 0 })).total,
+            left,
+            box,
+          );
+        return null;
+      });
     } finally {
       await db.close();
     }

@@ -45,7 +45,7 @@ export const sv: Kinds = {
     'mailbox.rules.add-sender': 'En avsändare blockerades eller släpptes igenom',
     'mailbox.rules.remove-sender': 'En avsändare togs bort från listan',
     'mailbox.rules.spam': 'Vart skräppost hamnar ändrades',
-    'mailbox.webmail-settings': 'Inställningarna för webmail ändrades',
+    'mailbox.webmail-settings': 'Inställningarna för webbmejlen ändrades',
     'mailbox.identity': 'Namn eller signatur ändrades',
     'mailbox.mail-contacts': 'Adressboken ändrades',
     'mailbox.setup-link': 'Länk för inställning av telefon skapad',

@@ -4,7 +4,7 @@ import type { Words } from './people-nb.ts';
 export const sv: Words = {
   settings: {
     title: 'Visning och skrivande',
-    lead: 'Hur webmail ser ut och hur du skriver. Allt sparas med en gång.',
+    lead: 'Hur webbmejlen ser ut och hur du skriver. Allt sparas med en gång.',
     reading: 'Läsa',
     writing: 'Skriva',
     view: 'Listan visar',
