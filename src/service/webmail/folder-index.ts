@@ -13,6 +13,13 @@ const MARK_OF: Readonly<Record<string, number>> = {
   '\\draft': MARK.draft,
   '\\deleted': MARK.deleted,
 };
+/** The name of a state of a folder: another whenever its list would be another. */
+export const versionOf = (state: {
+  readonly validity: number;
+  readonly exists: number;
+  readonly uidNext: number;
+  readonly modseq: number;
+}): string => [state.validity, state.uidNext, state.modseq, state.exists].join('-');
 /** IMAP flags → bits. */
 export const marksOf = (flags: readonly unknown[]): number =>
   flags.reduce<number>((bits, flag) => bits | (typeof flag === 'string' ? (MARK_OF[flag.toLowerCase()] ?? 0) : 0), 0);
@@ -69,8 +76,8 @@ export class FolderIndex {
 
   /** Changes whenever a list would be another: by what the server counts, or by what we have read so far. */
   get version(): string {
-    const { exists, uidNext, modseq } = this.state;
-    return [this.validity, uidNext, modseq, exists, ...(this.isComplete ? [] : [`p${this.size}`])].join('-');
+    const whole = versionOf({ validity: this.validity, ...this.state });
+    return this.isComplete ? whole : `${whole}-p${this.size}`;
   }
 
   add(uid: number, at: number, marks: number, threading: Threading): void {

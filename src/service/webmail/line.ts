@@ -52,10 +52,11 @@ export class ImapLine {
   #greet: Take | null = null;
   #lost: MailDoorShut | null = null;
   #utf8 = false;
-  #watch: Take | null = null;
   readonly capabilities = new Set<string>();
   /** The folder that is open, as it was when it was opened. */
   opened: Opened | null = null;
+  /** Called when the open folder may be another than it was, and when the line is lost. */
+  onChange: () => void = () => undefined;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -67,6 +68,11 @@ export class ImapLine {
 
   get usable(): boolean {
     return this.#lost === null;
+  }
+
+  /** Texts and names go as UTF-8 (RFC 6855). */
+  get isUtf8(): boolean {
+    return this.#utf8;
   }
 
   /** Connects and signs in by ticket. Throws MailDoorShut. */
@@ -199,14 +205,15 @@ export class ImapLine {
         const greet = this.#greet;
         this.#greet = null;
         greet(response);
-      } else if (this.#watch === null) waiting?.take(response);
-      else this.#watch(response);
+        return;
+      }
+      waiting?.take(response);
+      if (/^\d+ (?:EXISTS|EXPUNGE|FETCH)\b/i.test(response)) this.onChange();
       return;
     }
     if (text.startsWith('+')) {
       const next = waiting?.rest.shift();
       if (next !== undefined) this.#socket.write(next, 'latin1');
-      else this.#watch?.('+');
       return;
     }
     if (waiting === null || !text.startsWith(`${waiting.tag} `)) return;
@@ -226,7 +233,7 @@ export class ImapLine {
     const waiting = this.#waiting;
     this.#waiting = null;
     waiting?.fail(this.#lost);
-    this.#watch?.('lost');
+    this.onChange();
   }
 
   /** A folder's name as a piece of a command. */
@@ -262,13 +269,11 @@ export class ImapLine {
     return this.opened?.path === path ? this.opened : await this.select(path);
   }
 
-  /** Waits for changes of the open folder (RFC 2177). `heard` gets each response, `lost` at the end. Gives what ends it. */
-  idle(heard: Take): () => Promise<void> {
-    this.#watch = heard;
+  /** Waits for changes of the open folder (RFC 2177), told by `onChange`. Gives what ends it. */
+  idle(): () => Promise<void> {
     const ended = this.command('IDLE', undefined, IDLE_MS);
-    ended.catch(() => undefined); // said as `lost`
+    ended.catch(() => undefined); // said by `onChange`
     return async () => {
-      this.#watch = null;
       if (this.usable) this.#socket.write('DONE\r\n');
       await ended.catch(() => undefined);
     };

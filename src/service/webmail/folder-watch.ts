@@ -1,0 +1,105 @@
+/**
+ * One folder watched by IDLE (RFC 2177) on a line of its own: tells what is new in it, and that its list or numbers changed.
+ * When the line is lost it is opened anew, and what happened meanwhile is told then. Made by watching.ts.
+ */
+import type { MailUser } from './connections.ts';
+import { type FolderState, folderState, searchUids } from './filling.ts';
+import { versionOf } from './folder-index.ts';
+import type { ImapLine } from './line.ts';
+import type { Lines } from './lines.ts';
+import type { Row, Rows } from './rows.ts';
+import { marksNow } from './search.ts';
+
+export interface FolderNews {
+  /** Empty unless new messages are wanted of this folder. */
+  readonly rows: readonly Row[];
+  readonly version: string;
+  readonly total: number;
+  readonly unread: number;
+}
+interface WatchDeps {
+  readonly lines: Lines;
+  readonly rows: Rows;
+}
+
+/** IDLE is said anew so often: servers end it after half an hour. */
+const RENEW_MS = 9 * 60_000;
+const AGAIN_MS = [500, 1000, 2000, 5000, 15_000];
+/** New rows told at once; a flood is seen in the list. */
+const MOST_NEW = 20;
+
+/** Watches until the answered function is called. */
+export function watchFolder(
+  { lines, rows }: WatchDeps,
+  user: MailUser,
+  path: string,
+  tellsRows: boolean,
+  tell: (news: FolderNews) => void,
+): () => void {
+  let stop: () => void = () => undefined;
+  let isOver = false;
+  const stopped = new Promise<void>((resolve) => {
+    stop = () => {
+      isOver = true;
+      resolve();
+    };
+  });
+  let before: FolderState | null = null;
+
+  async function news(line: ImapLine, now: FolderState, from: FolderState): Promise<FolderNews> {
+    let fresh: readonly Row[] = [];
+    if (tellsRows && now.validity === from.validity && now.uidNext > from.uidNext) {
+      const uids = (await searchUids(line, [`UID ${from.uidNext}:*`])).filter((uid) => uid >= from.uidNext);
+      fresh = await rows.dress(user.id, line, path, await marksNow(line, path, uids.slice(-MOST_NEW)));
+    }
+    return { rows: fresh, version: versionOf(now), total: now.exists, unread: now.unseen };
+  }
+  /** What changed since the last look, if anything. */
+  async function look(line: ImapLine): Promise<void> {
+    const now = await folderState(line, path);
+    const from = before;
+    before = now;
+    if (from !== null && (versionOf(from) !== versionOf(now) || from.unseen !== now.unseen))
+      tell(await news(line, now, from));
+  }
+  async function watch(line: ImapLine): Promise<void> {
+    await line.select(path);
+    let isDirty = true;
+    let wake: () => void = () => undefined;
+    line.onChange = () => {
+      isDirty = true;
+      wake();
+    };
+    while (!isOver && line.usable) {
+      while (isDirty) {
+        isDirty = false;
+        await look(line);
+      }
+      const woken = new Promise<void>((resolve) => (wake = resolve));
+      const end = line.idle();
+      const renew = setTimeout(() => wake(), RENEW_MS);
+      await Promise.race([isDirty ? Promise.resolve() : woken, stopped]);
+      clearTimeout(renew);
+      await end();
+    }
+  }
+  void (async () => {
+    for (let turn = 0; !isOver; turn += 1) {
+      const began = performance.now();
+      const line = await lines.open(user).catch(() => null);
+      if (line !== null) {
+        await watch(line).catch(() => undefined); // the line is lost, or the folder: tried again
+        line.close();
+        if (performance.now() - began > 60_000) turn = 0;
+      }
+      if (isOver) return;
+      let timer: NodeJS.Timeout | undefined;
+      const wait = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, AGAIN_MS[Math.min(turn, AGAIN_MS.length - 1)]);
+      });
+      await Promise.race([wait, stopped]);
+      clearTimeout(timer);
+    }
+  })();
+  return () => stop();
+}
