@@ -38,7 +38,11 @@ export function rolesOf(folders: readonly NamedFolder[]): ReadonlyMap<string, Fo
   };
   for (const folder of folders) if (folder.path.toUpperCase() === 'INBOX') give(folder, 'inbox');
   for (const folder of folders)
-    for (const flag of folder.flags) give(folder, FOLDER_ROLES.find((role) => `\\${role}` === flag.toLowerCase() && role !== 'inbox'));
+    for (const flag of folder.flags)
+      give(
+        folder,
+        FOLDER_ROLES.find((role) => `\\${role}` === flag.toLowerCase() && role !== 'inbox'),
+      );
   const named = (parent: string): void => {
     for (const folder of folders)
       if (folder.parent.toUpperCase() === parent && !folder.flags.some((flag) => flag.toLowerCase() === '\\noselect'))
@@ -50,10 +54,14 @@ export function rolesOf(folders: readonly NamedFolder[]): ReadonlyMap<string, Fo
 }
 
 /** Roles first in their order, then names as the language sorts them; a folder's own right behind it. */
-export function inOrder<T extends { readonly path: string; readonly name: string; readonly parentPath: string; readonly role: FolderRole | null }>(
-  folders: readonly T[],
-  language: string,
-): readonly T[] {
+export function inOrder<
+  T extends {
+    readonly path: string;
+    readonly name: string;
+    readonly parentPath: string;
+    readonly role: FolderRole | null;
+  },
+>(folders: readonly T[], language: string): readonly T[] {
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'accent' });
   const rank = ({ role }: T): number => (role === null ? FOLDER_ROLES.length : FOLDER_ROLES.indexOf(role));
   const children = new Map<string, T[]>();

@@ -1,10 +1,29 @@
 /** The words of webmail's search in Norwegian, Swedish and English: operators, what they take, dates and sizes. Pure data and small readings of it. Called by mail-search.ts. */
 
 export type Operator =
-  'from' | 'to' | 'cc' | 'subject' | 'body' | 'has' | 'is' | 'in' | 'before' | 'after' | 'on' | 'newer' | 'older' | 'larger' | 'smaller' | 'filename';
+  | 'from'
+  | 'to'
+  | 'cc'
+  | 'subject'
+  | 'body'
+  | 'has'
+  | 'is'
+  | 'in'
+  | 'before'
+  | 'after'
+  | 'on'
+  | 'newer'
+  | 'older'
+  | 'larger'
+  | 'smaller'
+  | 'filename';
 
 const table = <T extends string>(rows: Readonly<Record<T, string>>): ReadonlyMap<string, T> =>
-  new Map(Object.entries(rows).flatMap(([value, words]) => (words as string).split(' ').map((word): [string, T] => [word, value as T])));
+  new Map(
+    Object.entries(rows).flatMap(([value, words]) =>
+      (words as string).split(' ').map((word): [string, T] => [word, value as T]),
+    ),
+  );
 
 export const OPERATORS = table<Operator>({
   from: 'from fra från avsender avsändare',
@@ -36,13 +55,18 @@ export const FILES: ReadonlySet<string> = new Set(
   'attachment attachments file files vedlegg vedlagt fil filer bilaga bilagor bilag bifogat'.split(' '),
 );
 /** Places that are no folder of their own. */
-export const EVERYWHERE: ReadonlySet<string> = new Set('all anywhere everywhere alle alt overalt alla allt överallt'.split(' '));
+export const EVERYWHERE: ReadonlySet<string> = new Set(
+  'all anywhere everywhere alle alt overalt alla allt överallt'.split(' '),
+);
 export const INBOX: ReadonlySet<string> = new Set('inbox innboks inkorg inkorgen innboksen'.split(' '));
 export const OR: ReadonlySet<string> = new Set(['OR', 'ELLER']);
 
 const DAY_MS = 86_400_000;
 const RELATIVE: ReadonlyMap<string, number> = new Map([
-  ['today', 0], ['idag', 0], ['yesterday', 1], ['igår', 1],
+  ['today', 0],
+  ['idag', 0],
+  ['yesterday', 1],
+  ['igår', 1],
 ]);
 export const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -59,11 +83,13 @@ export function dayOf(text: string, now: number): string | null {
         ? [Number(small[3]) + (small[3].length === 2 ? 2000 : 0), Number(small[2]), Number(small[1])]
         : [0, 0, 0];
   const at = Date.UTC(year, month - 1, day);
-  if (year < 1970 || year > 9999 || new Date(at).getUTCMonth() !== month - 1 || new Date(at).getUTCDate() !== day) return null;
+  if (year < 1970 || year > 9999 || new Date(at).getUTCMonth() !== month - 1 || new Date(at).getUTCDate() !== day)
+    return null;
   return isoDay(at);
 }
 
-const SPANS = /^(\d{1,5})(?:(d|dag|dagar|dager|day|days)|(w|u|v|uke|uker|vecka|veckor|week|weeks)|(m|mnd|mån|måned|måneder|månad|månader|month|months)|(y|å|år|year|years))?$/;
+const SPANS =
+  /^(\d{1,5})(?:(d|dag|dagar|dager|day|days)|(w|u|v|uke|uker|vecka|veckor|week|weeks)|(m|mnd|mån|måned|måneder|månad|månader|month|months)|(y|å|år|year|years))?$/;
 /** `7d`, `2uker`, `1år` → the day so long ago; a bare number counts days. */
 export function spanOf(text: string, now: number): string | null {
   const found = SPANS.exec(text);

@@ -3,11 +3,26 @@
  * fails: what cannot be read as an operator is a word, an operator with a value it does not know is ignored and said so. Pure,
  * capped. Called by service/webmail/search.ts.
  */
-import { dayOf, EVERYWHERE, FILES, INBOX, OPERATORS, type Operator, OR, sizeOf, spanOf, STATES } from './mail-search-words.ts';
+import {
+  dayOf,
+  EVERYWHERE,
+  FILES,
+  INBOX,
+  OPERATORS,
+  type Operator,
+  OR,
+  sizeOf,
+  spanOf,
+  STATES,
+} from './mail-search-words.ts';
 
 export type Condition =
   | { readonly kind: 'text'; readonly where: 'any' | 'from' | 'to' | 'cc' | 'subject' | 'body'; readonly text: string }
-  | { readonly kind: 'flag'; readonly flag: 'seen' | 'flagged' | 'answered' | 'forwarded' | 'draft'; readonly present: boolean }
+  | {
+      readonly kind: 'flag';
+      readonly flag: 'seen' | 'flagged' | 'answered' | 'forwarded' | 'draft';
+      readonly present: boolean;
+    }
   /** `2026-11-22`; before it, or since it (the day itself included). */
   | { readonly kind: 'before' | 'since' | 'on'; readonly day: string }
   | { readonly kind: 'larger' | 'smaller'; readonly bytes: number }
@@ -43,7 +58,10 @@ interface Token {
 }
 const QUOTES = '"“”„«»';
 /** `-fra:"Kari Nordmann"`; one piece. */
-const PIECE = new RegExp(`(-?)(?:([\\p{L}_]{1,20}):)?(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]?|([^\\s${QUOTES}]*))`, 'uy');
+const PIECE = new RegExp(
+  `(-?)(?:([\\p{L}_]{1,20}):)?(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]?|([^\\s${QUOTES}]*))`,
+  'uy',
+);
 
 function tokens(query: string): readonly Token[] {
   const found: Token[] = [];
@@ -61,7 +79,13 @@ function tokens(query: string): readonly Token[] {
     at += Math.max(1, raw.length);
     found.push(
       operator === undefined
-        ? { raw: raw.trim(), negated: minus !== '', operator: null, value: name === undefined ? value : `${name}:${value}`, quoted: phrase !== undefined && name === undefined }
+        ? {
+            raw: raw.trim(),
+            negated: minus !== '',
+            operator: null,
+            value: name === undefined ? value : `${name}:${value}`,
+            quoted: phrase !== undefined && name === undefined,
+          }
         : { raw: raw.trim(), negated: minus !== '', operator, value, quoted: phrase !== undefined },
     );
   }

@@ -21,6 +21,18 @@ const WRITTEN = { ...NOBODY, version: 1, from: 'a@b.example', subject: '', forma
 
 export const MAIL_RULES: Readonly<Record<string, Rule>> = {
   'GET /mail/folders': own(),
+  'POST /mail/folders': own({ body: () => ({ name: 'Hytta' }), colleague: 201 }),
+  'PUT /mail/folders/{id}': own({ path: () => `/mail/folders/${INBOX}`, body: () => ({ name: 'X' }), colleague: 409 }),
+  'DELETE /mail/folders/{id}': own({ path: () => `/mail/folders/${INBOX}`, colleague: 409 }),
+  'POST /mail/folders/{id}/read': own({ path: () => `/mail/folders/${INBOX}/read` }),
+  'POST /mail/folders/{id}/empty': own({ path: () => `/mail/folders/${INBOX}/empty`, colleague: 409 }),
+  'POST /mail/messages/mark': own({ body: () => ({ ids: [`${INBOX}.1.1`], add: ['seen'] }) }),
+  'POST /mail/messages/move': own({ body: () => ({ ids: [`${INBOX}.1.1`], folder: INBOX }) }),
+  'POST /mail/messages/remove': own({ body: () => ({ ids: [`${INBOX}.1.1`] }) }),
+  'POST /mail/messages/spam': own({ body: () => ({ ids: [`${INBOX}.1.1`], spam: true }) }),
+  'GET /mail/conversations/{id}': own({ path: () => `/mail/conversations/${INBOX}.1.1`, colleague: 404 }),
+  'GET /mail/search': own({ path: () => '/mail/search?q=hei' }),
+  'GET /mail/events': own({ isStream: true }),
   // An id names a folder of the asking reader; there are none of others.
   'GET /mail/folders/{id}/messages': own({ path: () => `/mail/folders/${INBOX}/messages` }),
   'GET /mail/messages/{id}': of('eA.1.1'),

@@ -11,7 +11,17 @@ import type { ImapLine } from './line.ts';
 import type { Lines } from './lines.ts';
 import type { Lists } from './lists.ts';
 import { folderPath, messageId, type MessageRef, messageRef } from './message-id.ts';
-import { type Done, expungeUids, isInJunk, isInTrash, moveUids, nothingDone, roleFolder, stillThere, storeUids } from './moves.ts';
+import {
+  type Done,
+  expungeUids,
+  isInJunk,
+  isInTrash,
+  moveUids,
+  nothingDone,
+  roleFolder,
+  stillThere,
+  storeUids,
+} from './moves.ts';
 import type { Rows } from './rows.ts';
 
 /** Which messages (web/src/lib/mail/shapes.ts `Which`). */
@@ -59,7 +69,10 @@ interface Chosen {
 export function createChanges(deps: ChangeDeps): Changes {
   const { lines, lists } = deps;
 
-  async function refs(user: MailUser, { ids, conversations, all }: Which): Promise<{ refs: readonly MessageRef[]; bad: readonly string[] }> {
+  async function refs(
+    user: MailUser,
+    { ids, conversations, all }: Which,
+  ): Promise<{ refs: readonly MessageRef[]; bad: readonly string[] }> {
     if (all?.q !== undefined) return { refs: await deps.found(user, all.q, all.folder), bad: [] };
     if (all?.folder !== undefined) {
       const path = folderPath(all.folder);
@@ -76,7 +89,8 @@ export function createChanges(deps: ChangeDeps): Changes {
       else good.set(id, ref);
     }
     if (conversations !== true) return { refs: [...good.values()], bad };
-    for (const ref of [...good.values()]) {
+    const asked = [...good.values()];
+    for (const ref of asked) {
       const index = await lists.whole(user, ref.path).catch((error: unknown) => {
         if (error instanceof MailRefused) return null; // named as gone below
         throw error;
@@ -131,14 +145,25 @@ export function createChanges(deps: ChangeDeps): Changes {
       return now === undefined ? undefined : messageId({ path: target, validity: moved.validity, uid: now });
     };
   };
-  const folders = (user: MailUser): Promise<readonly Listed[]> => lines.use(user, null, (line) => listFolders(line, false));
+  const folders = (user: MailUser): Promise<readonly Listed[]> =>
+    lines.use(user, null, (line) => listFolders(line, false));
 
   return {
     mark: (user, which, add, remove) =>
       attempt(() =>
         each(user, which, async (line, { path, validity, uids }) => {
-          await storeUids(line, uids, '+', add.map((name) => MARKS[name]));
-          await storeUids(line, uids, '-', remove.map((name) => MARKS[name]));
+          await storeUids(
+            line,
+            uids,
+            '+',
+            add.map((name) => MARKS[name]),
+          );
+          await storeUids(
+            line,
+            uids,
+            '-',
+            remove.map((name) => MARKS[name]),
+          );
           return (uid) => messageId({ path, validity, uid });
         }),
       ),
@@ -182,7 +207,13 @@ async function present(line: ImapLine, { path, validity, uids }: Group): Promise
   }
 }
 
-async function noteSenders({ rows }: ChangeDeps, user: MailUser, line: ImapLine, { path, uids }: Group, senders: Set<string>): Promise<void> {
+async function noteSenders(
+  { rows }: ChangeDeps,
+  user: MailUser,
+  line: ImapLine,
+  { path, uids }: Group,
+  senders: Set<string>,
+): Promise<void> {
   const some = uids.slice(0, MOST_SENDERS).map((uid) => ({ uid, marks: 0 }));
   for (const { from } of await rows.dress(user.id, line, path, some))
     if (from[0]?.address.includes('@') && senders.size < MOST_SENDERS) senders.add(from[0].address.toLowerCase());

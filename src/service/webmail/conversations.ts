@@ -55,16 +55,13 @@ export function createConversations(lines: Lines, rows: Rows, lists: Lists): Con
 async function namedBy(line: ImapLine, { path, validity, uid }: MessageRef): Promise<readonly string[]> {
   if ((await line.inFolder(path)).validity !== validity) throw new MailRefused('messageGone');
   let ids: readonly string[] | null = null;
-  await line.ask(
-    `UID FETCH ${uid} (UID BODY.PEEK[HEADER.FIELDS (MESSAGE-ID IN-REPLY-TO REFERENCES)])`,
-    (response) => {
-      const items = fetched(response);
-      if (items === null || !items.has('UID')) return;
-      const fields = unfold(itemLike(items, 'BODY['));
-      const named = messageIds(`${fields.get('references') ?? ''} ${fields.get('in-reply-to') ?? ''}`);
-      ids = [...messageIds(fields.get('message-id') ?? '').slice(0, 1), ...named];
-    },
-  );
+  await line.ask(`UID FETCH ${uid} (UID BODY.PEEK[HEADER.FIELDS (MESSAGE-ID IN-REPLY-TO REFERENCES)])`, (response) => {
+    const items = fetched(response);
+    if (items === null || !items.has('UID')) return;
+    const fields = unfold(itemLike(items, 'BODY['));
+    const named = messageIds(`${fields.get('references') ?? ''} ${fields.get('in-reply-to') ?? ''}`);
+    ids = [...messageIds(fields.get('message-id') ?? '').slice(0, 1), ...named];
+  });
   if (ids === null) throw new MailRefused('messageGone');
   const all = [...new Set(ids as readonly string[])];
   return all.length <= MOST_IDS ? all : [...all.slice(0, 2), ...all.slice(2 - MOST_IDS)];

@@ -110,7 +110,12 @@ function placeIn(all: readonly Listed[], { name, parent }: FolderPlace): string 
   const clean = name.normalize('NFC').trim();
   const above = parent === null ? '' : known(all, parent).path + separator;
   const path = above + clean;
-  if (clean === '' || clean.includes('/') || (separator !== '' && clean.includes(separator)) || normaliseFolderName(path) !== path)
+  if (
+    clean === '' ||
+    clean.includes('/') ||
+    (separator !== '' && clean.includes(separator)) ||
+    normaliseFolderName(path) !== path
+  )
     throw new MailRefused('folderNameBad');
   return path;
 }

@@ -108,7 +108,6 @@ export async function countedFolders(line: ImapLine, language: string): Promise<
 /** Makes the list of folders on these lines. */
 export function createFolders(lines: Lines): Folders {
   return {
-    list: (user, language = 'nb') =>
-      attempt(() => lines.use(user, null, (line) => countedFolders(line, language))),
+    list: (user, language = 'nb') => attempt(() => lines.use(user, null, (line) => countedFolders(line, language))),
   };
 }

@@ -25,7 +25,12 @@ export async function stillThere(line: ImapLine, uids: readonly number[]): Promi
   return there;
 }
 
-export async function storeUids(line: ImapLine, uids: readonly number[], sign: '+' | '-', flags: readonly string[]): Promise<void> {
+export async function storeUids(
+  line: ImapLine,
+  uids: readonly number[],
+  sign: '+' | '-',
+  flags: readonly string[],
+): Promise<void> {
   if (flags.length === 0) return;
   for (const set of uidSets(uids)) await line.ask(`UID STORE ${set} ${sign}FLAGS.SILENT (${flags.join(' ')})`);
 }
@@ -69,7 +74,11 @@ export async function moveUids(line: ImapLine, uids: readonly number[], target: 
 }
 
 /** Path of the folder with a role; made when there is none. */
-export async function roleFolder(line: ImapLine, all: readonly Listed[], role: 'trash' | 'junk' | 'inbox'): Promise<string> {
+export async function roleFolder(
+  line: ImapLine,
+  all: readonly Listed[],
+  role: 'trash' | 'junk' | 'inbox',
+): Promise<string> {
   const found = all.find((one) => one.role === role);
   if (found !== undefined) return found.path;
   if (role === 'inbox') return 'INBOX';

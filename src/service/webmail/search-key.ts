@@ -38,8 +38,6 @@ export function searchKey(condition: Condition): readonly Piece[] {
     case 'and':
       return ['(', ...known.of.flatMap((one, at) => [...(at === 0 ? [] : [' ']), ...searchKey(one)]), ')'];
     case 'or':
-      return known.of
-        .map(searchKey)
-        .reduceRight((rest, one) => ['OR ', ...one, ' ', ...rest]);
+      return known.of.map(searchKey).reduceRight((rest, one) => ['OR ', ...one, ' ', ...rest]);
   }
 }

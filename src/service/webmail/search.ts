@@ -36,7 +36,7 @@ export interface SearchWish {
 export interface Search {
   find(user: MailUser, wish: SearchWish): Promise<Outcome<Found>>;
   /** All that is found, newest first. Throws. */
-  all(user: MailUser, q: string, folder: string | undefined): Promise<readonly MessageRef[]>;
+  readonly all: (user: MailUser, q: string, folder: string | undefined) => Promise<readonly MessageRef[]>;
 }
 interface SearchDeps {
   readonly lines: Lines;
@@ -84,9 +84,14 @@ export function createSearch(deps: SearchDeps): Search {
         const place = `${opened.validity} ${path}`;
         const known = mine.get(place) ?? new Map<number, readonly string[]>();
         mine.set(place, known);
-        const uids = await searchOpen(line, condition ?? { kind: 'not', of: { kind: 'larger', bytes: 4_000_000_000 } }, known);
+        const uids = await searchOpen(
+          line,
+          condition ?? { kind: 'not', of: { kind: 'larger', bytes: 4_000_000_000 } },
+          known,
+        );
         const newest = uids.toSorted((a, b) => b - a).slice(0, MOST_HITS);
-        for (const [uid, at] of await arrivals(deps, user, line, path, newest)) hits.push({ path, validity: opened.validity, uid, at });
+        for (const [uid, at] of await arrivals(deps, user, line, path, newest))
+          hits.push({ path, validity: opened.validity, uid, at });
       }
       hits.sort((a, b) => b.at - a.at || b.uid - a.uid);
       const ignored = places.unknown.map((name): Understood => ({ kind: 'ignored', text: `in:${name}` }));
@@ -96,9 +101,11 @@ export function createSearch(deps: SearchDeps): Search {
   /** After the search that runs: a reader who types on must not fill all his lines. */
   function inTurn(user: MailUser, work: () => Promise<Hits>): Promise<Hits> {
     const turn = (turns.get(user.id) ?? Promise.resolve()).then(work, work);
-    const settled = turn.catch(() => undefined).finally(() => {
-      if (turns.get(user.id) === settled) turns.delete(user.id);
-    });
+    const settled = turn
+      .catch(() => undefined)
+      .finally(() => {
+        if (turns.get(user.id) === settled) turns.delete(user.id);
+      });
     turns.set(user.id, settled);
     return turn;
   }
@@ -131,7 +138,11 @@ export function createSearch(deps: SearchDeps): Search {
 }
 
 /** How messages of a folder are marked now; a folder that went away has none. */
-export async function marksNow(line: ImapLine, path: string, uids: readonly number[]): Promise<readonly { uid: number; marks: number }[]> {
+export async function marksNow(
+  line: ImapLine,
+  path: string,
+  uids: readonly number[],
+): Promise<readonly { uid: number; marks: number }[]> {
   if ((await openIfThere(line, path, false)) === null) return [];
   const marks: { uid: number; marks: number }[] = [];
   for (const set of uidSets(uids))
@@ -152,7 +163,13 @@ async function openIfThere(line: ImapLine, path: string, must: boolean) {
 }
 
 /** When each came: from memory, or asked. */
-async function arrivals({ lists }: SearchDeps, user: MailUser, line: ImapLine, path: string, uids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+async function arrivals(
+  { lists }: SearchDeps,
+  user: MailUser,
+  line: ImapLine,
+  path: string,
+  uids: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
   const index = lists.known(user.id, path);
   const at = new Map<number, number>();
   const missing: number[] = [];
@@ -170,22 +187,36 @@ async function arrivals({ lists }: SearchDeps, user: MailUser, line: ImapLine, p
 }
 
 /** Folders to search: those named, by path, by their own name or by what they are for; else all but junk, trash and views of others. */
-function placesOf(all: readonly Listed[], { folders, everywhere }: { readonly folders: readonly string[]; readonly everywhere: boolean }): { readonly paths: readonly string[]; readonly unknown: readonly string[] } {
+function placesOf(
+  all: readonly Listed[],
+  { folders, everywhere }: { readonly folders: readonly string[]; readonly everywhere: boolean },
+): { readonly paths: readonly string[]; readonly unknown: readonly string[] } {
   const real = all.filter((one) => holdsMail(one) && one.role !== 'all' && one.role !== 'flagged');
   const fold = (text: string): string => text.normalize('NFC').toLowerCase();
   const paths = new Set<string>();
   const unknown: string[] = [];
   for (const name of folders) {
     const [role] = rolesOf([{ path: name, name, flags: [], parent: '' }]).values();
-    const found = real.filter((one) => fold(one.path) === fold(name) || fold(one.name) === fold(name) || (role !== undefined && one.role === role));
+    const found = real.filter(
+      (one) =>
+        fold(one.path) === fold(name) || fold(one.name) === fold(name) || (role !== undefined && one.role === role),
+    );
     if (found.length === 0) unknown.push(name);
     for (const one of found) paths.add(one.path);
   }
   if (paths.size > 0) return { paths: [...paths], unknown };
   const apart = real.filter(({ role }) => role === 'junk' || role === 'trash');
-  const searched = everywhere ? real : real.filter(({ path }) => !apart.some((one) => path === one.path || path.startsWith(one.path + one.separator)));
+  const searched = everywhere
+    ? real
+    : real.filter(({ path }) => !apart.some((one) => path === one.path || path.startsWith(one.path + one.separator)));
   return { paths: searched.map(({ path }) => path), unknown };
 }
 
 const withoutUnknown = (understood: readonly Understood[], unknown: readonly string[]): readonly Understood[] =>
-  understood.filter(({ kind, text }) => kind !== 'operator' || !unknown.some((name) => text.replaceAll(/["“”„«»]/g, '').endsWith(`:${name}`) && /^(?:in|i|mappe|mapp|folder):/i.test(text)));
+  understood.filter(
+    ({ kind, text }) =>
+      kind !== 'operator' ||
+      !unknown.some(
+        (name) => text.replaceAll(/["“”„«»]/g, '').endsWith(`:${name}`) && /^(?:in|i|mappe|mapp|folder):/i.test(text),
+      ),
+  );

@@ -24,7 +24,12 @@ export async function searchOpen(line: ImapLine, condition: Condition, names: Fi
 }
 
 /** Those of `from` (null: of all) that fulfil a condition in which files are asked for somewhere. */
-async function filtered(line: ImapLine, condition: Condition, from: readonly number[] | null, names: FileNames): Promise<readonly number[]> {
+async function filtered(
+  line: ImapLine,
+  condition: Condition,
+  from: readonly number[] | null,
+  names: FileNames,
+): Promise<readonly number[]> {
   const among = async (): Promise<readonly number[]> => from ?? (await searchUids(line, ['ALL']));
   const both = async (one: Condition): Promise<readonly number[]> => {
     if (asksForFiles(one)) return await filtered(line, one, from, names);
@@ -81,6 +86,9 @@ async function readNames(line: ImapLine, uids: readonly number[], names: FileNam
     await line.ask(`UID FETCH ${set} (UID BODYSTRUCTURE)`, (response) => {
       const items = fetched(response);
       if (items?.has('BODYSTRUCTURE') === true)
-        names.set(uidOf(items), files(readStructure(items.get('BODYSTRUCTURE'))).map(({ fileName }) => fileName));
+        names.set(
+          uidOf(items),
+          files(readStructure(items.get('BODYSTRUCTURE'))).map(({ fileName }) => fileName),
+        );
     });
 }

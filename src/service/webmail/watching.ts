@@ -22,7 +22,11 @@ export type MailEvent =
 type Heard = (event: MailEvent, id: string) => void;
 export interface Watching {
   /** `folder`: id of the folder being looked at. `lastId`: of the last event heard. Gives what ends it. */
-  watch(user: MailUser, asked: { readonly folder?: string | undefined; readonly lastId?: string | undefined; readonly language: string }, heard: Heard): () => void;
+  watch(
+    user: MailUser,
+    asked: { readonly folder?: string | undefined; readonly lastId?: string | undefined; readonly language: string },
+    heard: Heard,
+  ): () => void;
   /** Something happened that no folder shows. */
   tell(mailbox: MailboxId, event: MailEvent): void;
   close(): void;
@@ -51,7 +55,12 @@ interface Watched {
 }
 
 /** Makes the watch; nothing is watched before a tab is open. `epoch`: tells one run of the host from another. */
-export function createWatching(deps: { readonly lines: Lines; readonly rows: Rows; readonly lists: Lists; readonly epoch: () => string }): Watching {
+export function createWatching(deps: {
+  readonly lines: Lines;
+  readonly rows: Rows;
+  readonly lists: Lists;
+  readonly epoch: () => string;
+}): Watching {
   const all = new Map<MailboxId, Watched>();
 
   function say(one: Watched, event: MailEvent): void {
@@ -126,7 +135,10 @@ export function createWatching(deps: { readonly lines: Lines; readonly rows: Row
   }
   function missed(one: Watched, lastId: string | undefined, heard: Heard): void {
     if (lastId === undefined) return;
-    const [epoch, number] = [lastId.slice(0, lastId.lastIndexOf('-')), Number(lastId.slice(lastId.lastIndexOf('-') + 1))];
+    const [epoch, number] = [
+      lastId.slice(0, lastId.lastIndexOf('-')),
+      Number(lastId.slice(lastId.lastIndexOf('-') + 1)),
+    ];
     const oldest = one.past[0]?.number ?? one.count + 1;
     if (epoch === one.epoch && number >= oldest - 1 && number <= one.count)
       for (const past of one.past) {

@@ -3,10 +3,15 @@
  * Made by host-app.ts, closed by host.ts. Does nothing itself.
  */
 import { createMailConnections, type MailConnections } from './connections.ts';
+import { type Changes, createChanges } from './changes.ts';
+import { type Conversations, createConversations } from './conversations.ts';
+import { createFolderChanges, type FolderChanges } from './folder-changes.ts';
 import { createFolders, type Folders } from './folders.ts';
 import { createLines } from './lines.ts';
 import { createLists, type Lists } from './lists.ts';
 import { createRows } from './rows.ts';
+import { createSearch, type Search } from './search.ts';
+import { createWatching, type Watching } from './watching.ts';
 import { createReading, type MessageReading, type ReadingDeps } from './reading.ts';
 import { createWriting, type Writing, type WritingDeps } from './writing.ts';
 
@@ -14,7 +19,13 @@ export interface WebmailDeps extends WritingDeps, Omit<ReadingDeps, 'connections
 export interface Webmail {
   readonly connections: Pick<MailConnections, 'use'>;
   readonly folders: Folders;
+  readonly folderChanges: FolderChanges;
   readonly lists: Lists;
+  readonly search: Search;
+  readonly conversations: Conversations;
+  readonly changes: Changes;
+  /** What happens while a tab is open. */
+  readonly watching: Watching;
   readonly reading: MessageReading;
   /** Drafts, uploads, the outbox. */
   readonly writing: Writing;
@@ -26,13 +37,24 @@ export function createWebmail(deps: WebmailDeps): Webmail {
   const connections = createMailConnections(deps);
   const lines = createLines(deps);
   const writing = createWriting(deps, connections);
+  const rows = createRows();
+  const lists = createLists(lines, rows);
+  const search = createSearch({ lines, rows, lists, clock: deps.clock });
+  const watching = createWatching({ lines, rows, lists, epoch: () => deps.clock.now().toString(36) });
+  writing.onChange((mailbox) => watching.tell(mailbox, { kind: 'outbox' }));
   return {
     connections,
-    folders: createFolders(connections),
-    lists: createLists(lines, createRows()),
+    folders: createFolders(lines),
+    folderChanges: createFolderChanges(lines),
+    lists,
+    search,
+    conversations: createConversations(lines, rows, lists),
+    changes: createChanges({ lines, lists, rows, found: search.all }),
+    watching,
     reading: createReading({ ...deps, connections }),
     writing,
     close: async () => {
+      watching.close();
       lines.close();
       await writing.close();
       await connections.close();

@@ -1,0 +1,67 @@
+/** The route of webmail's events, as server-sent events: new mail, numbers, lists and the outbox, while a tab is open. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { getCookie } from 'hono/cookie';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import { sessionOf } from '#src/service/centre/sessions.ts';
+import { refused } from '#src/service/outcome.ts';
+import { type CentreApi, type CentreDeps, COOKIE } from '../centre.ts';
+import { problems, refuse } from '../contract.ts';
+import { mailRoute } from '../mail-route.ts';
+
+const BEAT_MS = 15_000;
+/** Tabs of one mailbox. */
+const MOST_OPEN = 12;
+
+export function mailEventRoutes(api: CentreApi, deps: CentreDeps): void {
+  const open = new Map<string, number>();
+  mailRoute(
+    api,
+    createRoute({
+      method: 'get',
+      path: '/mail/events',
+      summary:
+        'Live: `new`, `folder`, `list`, `outbox` as they happen; `again` when some were missed; `beat` every 15 s; `end` when the session is over',
+      request: { query: z.object({ folder: z.string().min(1).max(8000).optional() }) },
+      responses: {
+        200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
+        ...problems(401, 404, 422, 429),
+      },
+    }),
+    (context, user) => {
+      const tabs = open.get(user.id) ?? 0;
+      if (tabs >= MOST_OPEN) return refuse(context, refused('tooManyRequests') as never);
+      open.set(user.id, tabs + 1);
+      const cookie = getCookie(context, COOKIE);
+      const asked = {
+        folder: context.req.valid('query').folder,
+        lastId: context.req.header('last-event-id'),
+        language: context.get('language'),
+      };
+      const answer = streamSSE(context, async (out: SSEStreamingApi) => {
+        const over = Promise.withResolvers<boolean>();
+        out.onAbort(() => over.resolve(false));
+        const beat = setInterval(() => {
+          // Who signed out, or was signed out, hears no more.
+          void sessionOf(deps, cookie)
+            .then((session) => (session === null ? over.resolve(true) : out.writeSSE({ event: 'beat', data: '{}' })))
+            .catch(() => over.resolve(false));
+        }, BEAT_MS);
+        await out.writeSSE({ event: 'beat', data: '{}', retry: 1500 });
+        const stop = deps.app.webmail.watching.watch(user, asked, ({ kind, ...data }, id) => {
+          void out.writeSSE({ event: kind, data: JSON.stringify(data), id }).catch(() => over.resolve(false));
+        });
+        try {
+          if (await over.promise) await out.writeSSE({ event: 'end', data: '{}' });
+        } finally {
+          clearInterval(beat);
+          stop();
+          const left = (open.get(user.id) ?? 1) - 1;
+          if (left <= 0) open.delete(user.id);
+          else open.set(user.id, left);
+        }
+      });
+      answer.headers.set('x-accel-buffering', 'no');
+      return answer as never;
+    },
+  );
+}
