@@ -35,6 +35,8 @@ export function watchFolder(
   path: string,
   tellsRows: boolean,
   tell: (news: FolderNews) => void,
+  /** From now on nothing is missed; also said when the folder cannot be watched. */
+  stands: () => void,
 ): () => void {
   let stop: () => void = () => undefined;
   let isOver = false;
@@ -75,6 +77,7 @@ export function watchFolder(
         isDirty = false;
         await look(line);
       }
+      stands();
       const woken = new Promise<void>((resolve) => (wake = resolve));
       const end = line.idle();
       const renew = setTimeout(() => wake(), RENEW_MS);
@@ -92,6 +95,7 @@ export function watchFolder(
         line.close();
         if (performance.now() - began > 60_000) turn = 0;
       }
+      stands();
       if (isOver) return;
       let timer: NodeJS.Timeout | undefined;
       const wait = new Promise<void>((resolve) => {

@@ -21,12 +21,12 @@ export type MailEvent =
   | { readonly kind: 'again' };
 type Heard = (event: MailEvent, id: string) => void;
 export interface Watching {
-  /** `folder`: id of the folder being looked at. `lastId`: of the last event heard. Gives what ends it. */
+  /** `folder`: id of the folder being looked at. `lastId`: of the last event heard. Gives what ends it; when it stands, nothing is missed from there on. */
   watch(
     user: MailUser,
     asked: { readonly folder?: string | undefined; readonly lastId?: string | undefined; readonly language: string },
     heard: Heard,
-  ): () => void;
+  ): { readonly stop: () => void; readonly stands: Promise<unknown> };
   /** Something happened that no folder shows. */
   tell(mailbox: MailboxId, event: MailEvent): void;
   close(): void;
@@ -47,9 +47,10 @@ interface Watched {
   readonly past: { readonly number: number; readonly event: MailEvent }[];
   readonly heard: Set<Heard>;
   /** Path → how many tabs look at it, and what ends the watch. */
-  readonly folders: Map<string, { tabs: number; readonly stop: () => void }>;
+  readonly folders: Map<string, { tabs: number; readonly stop: () => void; readonly stands: Promise<void> }>;
   known: readonly Folder[] | null;
   language: string;
+  firstCount: Promise<void>;
   counting: NodeJS.Timeout | null;
   forgetting: NodeJS.Timeout | null;
 }
@@ -84,12 +85,20 @@ export function createWatching(deps: {
       return;
     }
     if (one.folders.size > MOST_WATCHED) return;
-    const stop = watchFolder(deps, one.user, path, path === 'INBOX', (news) => {
-      for (const row of news.rows) say(one, { kind: 'new', row });
-      say(one, { kind: 'list', folder: folderId(path), version: news.version });
-      counted(one, path, news);
-    });
-    one.folders.set(path, { tabs: 1, stop });
+    const stands = Promise.withResolvers<void>();
+    const stop = watchFolder(
+      deps,
+      one.user,
+      path,
+      path === 'INBOX',
+      (news) => {
+        for (const row of news.rows) say(one, { kind: 'new', row });
+        say(one, { kind: 'list', folder: folderId(path), version: news.version });
+        counted(one, path, news);
+      },
+      stands.resolve,
+    );
+    one.folders.set(path, { tabs: 1, stop, stands: stands.promise });
   }
   function end(one: Watched, path: string): void {
     const known = one.folders.get(path);
@@ -127,6 +136,7 @@ export function createWatching(deps: {
       folders: new Map(),
       known: null,
       language,
+      firstCount: Promise.resolve(),
       counting: null,
       forgetting: null,
     };
@@ -165,12 +175,12 @@ export function createWatching(deps: {
       const paths = [...new Set(['INBOX', ...(folder === undefined ? [] : [folderPath(folder)])])];
       for (const path of paths) begin(one, path);
       if (one.counting === null) {
-        void count(one);
+        one.firstCount = count(one);
         one.counting = setInterval(() => void count(one), COUNT_MS);
         one.counting.unref();
       }
       let isOver = false;
-      return () => {
+      const stop = (): void => {
         if (isOver) return;
         isOver = true;
         one.heard.delete(heard);
@@ -182,6 +192,7 @@ export function createWatching(deps: {
         one.forgetting = setTimeout(() => all.delete(user.id), REMEMBERED_MS);
         one.forgetting.unref();
       };
+      return { stop, stands: Promise.all([one.firstCount, ...paths.map((path) => one.folders.get(path)?.stands)]) };
     },
     close() {
       for (const one of all.values()) {

@@ -46,11 +46,13 @@ export function mailEventRoutes(api: CentreApi, deps: CentreDeps): void {
             .then((session) => (session === null ? over.resolve(true) : out.writeSSE({ event: 'beat', data: '{}' })))
             .catch(() => over.resolve(false));
         }, BEAT_MS);
-        await out.writeSSE({ event: 'beat', data: '{}', retry: 1500 });
-        const stop = deps.app.webmail.watching.watch(user, asked, ({ kind, ...data }, id) => {
+        const { stop, stands } = deps.app.webmail.watching.watch(user, asked, ({ kind, ...data }, id) => {
           void out.writeSSE({ event: kind, data: JSON.stringify(data), id }).catch(() => over.resolve(false));
         });
         try {
+          // Said when nothing is missed any more, or when the door is shut for now.
+          await Promise.race([stands, over.promise]);
+          await out.writeSSE({ event: 'beat', data: '{}', retry: 1500 });
           if (await over.promise) await out.writeSSE({ event: 'end', data: '{}' });
         } finally {
           clearInterval(beat);
