@@ -70,7 +70,7 @@ export type VacationSeen = {
 /** What the owner wants done with mail. */
 export type StateWishes = {
   readonly address: string;
-  /** At most 60: those that put mail out of sight or pass it on before the others. */
+  /** At most 100: those that put mail out of sight or pass it on before the others. */
   readonly rules: readonly RuleSeen[];
   readonly ruleCount: number;
   readonly forwarding: ForwardingSeen | null;

@@ -69,7 +69,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     title: 'Mail goes on without a copy here',
     what: (a) =>
       a.isOwn
-        ? `${a.rule ? `The rule “${a.rule}”` : 'The forwarding'} of ${a.address} sends the mail to ${a.targets} and keeps no copy (set ${a.madeAt}). ${a.countMessages} went on, last ${a.lastAt}.`
+        ? `${a.rule ? `The rule “${a.rule}”` : 'The forwarding'} of ${a.address} sends the mail to ${a.targets} and keeps no copy (set ${a.madeAt}). That is how ${a.countMessages} went on, last ${a.lastAt}.`
         : `The mailbox ${a.address} was removed ${a.removedAt} and made a forward to ${a.targets}. Since then ${a.countMessages} went on, last ${a.lastAt}.`,
     why: 'A forward leaves nothing here. The mail is at the address it leads to.',
   },

@@ -46,7 +46,7 @@ const dates = (a: Told): string =>
   a.fromAt && a.untilAt ? `from ${a.fromAt} to ${a.untilAt}` : a.untilAt ? `until ${a.untilAt}` : `from ${a.fromAt}`;
 const ANSWERS: Readonly<Record<string, (a: Told) => string>> = {
   flood: (a) =>
-    `${a.address} has answered ${a.other} automatically ${a.countTimes} within an hour, last ${a.lastAt}. A program probably answers there, too.`,
+    `${a.address} has answered addresses like ${a.other} automatically ${a.countTimes} within an hour, last ${a.lastAt}. A program probably answers there, too.`,
   program: (a) =>
     `${device(a)} has answered ${a.other} ${a.countTimes} within an hour, each time right after a message came. Last ${a.lastAt}.`,
   many: (a) =>
@@ -67,8 +67,7 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
     what: (a) =>
       a.effect === 'program'
         ? `${device(a)} took ${a.countMessages} out of the inbox, ${a.atOnce} of them within a minute of their arrival. Last ${a.lastAt}.`
-        : `The rule “${a.rule}” of ${a.address} has ${put(a)}${a.why === 'all' ? `, of ${a.arrived} that have come since the first` : ''}. ` +
-          `${a.why === 'all' ? 'Last' : 'Among them'}: ${message(a)}.`,
+        : `The rule “${a.rule}” of ${a.address} has ${put(a)}${a.why === 'all' ? `, of ${a.arrived} that have come since the first. Last: ` : a.count === '1' ? ': ' : ', among them '}${message(a)}.`,
     why: 'The mail reached us. A rule or a program did what you see, and goes on until it is corrected.',
   },
   'acc-filter-by-attacker': {
@@ -89,7 +88,7 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
   'acc-spam-folder': {
     title: 'The mail is in junk',
     what: (a) =>
-      `${a.countMessages} from somebody you know ${a.count === '1' ? 'is' : 'are'} in “${a.folder}” of ${a.address}: ${message(a)}. ` +
+      `“${a.folder}” of ${a.address} holds ${a.countMessages} that you probably miss: ${message(a)}. ` +
       (a.why === 'spam'
         ? `We put it there because its sender could not be proven${a.results ? ` (${a.results})` : ''}, and the sender’s own domain asks for that.`
         : a.why === 'program'
@@ -98,7 +97,7 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
     why: 'Programs that fetch with POP3 show the inbox alone. Others show the folder, but do not tell of it.',
   },
   'acc-autoreply-missing-or-storm': {
-    title: 'The automatic answer does not work as it should',
+    title: 'Automatic answers that do not come, or do not end',
     what: (a) => ANSWERS[a.kind]?.(a) ?? '',
     why: 'An automatic answer goes once to each person who writes to the address, in the time you chose. Two programs that answer each other do not stop by themselves.',
   },
@@ -107,9 +106,11 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
 export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
   'switch-off-rule': (a) =>
     `Switch off the rule “${a.name}”. It is not deleted, so you can correct it and switch it on again.`,
+  'stop-taking-away': (a) =>
+    `Look for “fetch and delete” or rules on ${a.deviceText}, and leave the mail on the server. What it took is on the device.`,
   'look-in-folder': (a) => `Look for the messages in the folder “${a.folder}”.`,
   'take-rules-away': (a) =>
-    `Take away ${[a.names ? `the rules “${a.names}”` : '', a.forwarding ? 'the forwarding' : ''].filter(Boolean).join(' and ')} of ${a.address}. We keep them, so this can be undone.`,
+    `Take away ${[a.names ? `the ${a.ruleCount === '1' ? 'rule' : 'rules'} “${a.names}”` : '', a.forwarding ? 'the forwarding' : ''].filter(Boolean).join(' and ')} of ${a.address}. We keep them, so this can be undone.`,
   'throw-out-intruder': (a) =>
     `Choose a new password for ${a.address}, sign out all devices, revoke app passwords, and go through the devices and sign-ins.`,
   'keep-forward-copy': (a) => `Leave a copy in ${a.address} when mail is passed on.`,
@@ -120,8 +121,7 @@ export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
     `Mark messages from ${a.sender} as “not junk” on ${a.deviceText}, or switch off the junk filter there.`,
   'ask-sender-to-prove': (a) =>
     `Ask ${a.sender} in another way whether the message is real. If it is, the sender’s provider has to mend SPF, DKIM or DMARC.`,
-  'correct-vacation-dates': (a) =>
-    `Correct the dates of the automatic answer of ${a.address}, so that it goes out now.`,
+  'correct-vacation-dates': (a) => `Switch the automatic answer of ${a.address} on now, and choose its last day.`,
   'answer-by-hand': (a) => `Answer ${a.sender} yourself. Otherwise all is as it should be.`,
   'stop-answers': (a) => `Switch off the automatic answer of ${a.address}. Its text stays.`,
   'stop-answering-program': (a) => `Switch off the automatic answer on ${a.deviceText}, or leave out ${a.other}.`,

@@ -138,7 +138,7 @@ export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'ask-recipient-to-look-in-junk': (a) =>
     `Ask ${a.recipient} to look in junk or quarantine and mark the message as wanted. Their server's answer: “${a.answer}”.`,
   'change-forward-target': (a) =>
-    `Correct or remove the forwarding from ${a.alias} to ${a.recipient}, or turn ${a.alias} into a mailbox of its own.`,
+    `Correct or remove the forwarding from ${a.alias} to ${a.recipient}${a.isOwn ? '' : `, or turn ${a.alias} into a mailbox of its own`}.`,
   'delete-suggestion': (a) => `Delete the suggestion ${a.recipient} in the address field and send again to ${a.meant}.`,
   'show-refusal-to-sender': (a) =>
     `Ask ${a.sender} to show this to whoever runs their mail: it must be sent through a server that the domain's SPF or DKIM approves.`,

@@ -69,7 +69,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     title: 'E-posten sendes videre uten kopi her',
     what: (a) =>
       a.isOwn
-        ? `${a.rule ? `Regelen «${a.rule}»` : 'Videresendingen'} i ${a.address} sender e-posten til ${a.targets} uten å beholde en kopi (satt opp ${a.madeAt}). ${a.countMessages} er sendt videre, sist ${a.lastAt}.`
+        ? `${a.rule ? `Regelen «${a.rule}»` : 'Videresendingen'} i ${a.address} sender e-posten til ${a.targets} uten å beholde en kopi (satt opp ${a.madeAt}). Slik gikk ${a.countMessages} videre, sist ${a.lastAt}.`
         : `Postkassen ${a.address} ble fjernet ${a.removedAt} og gjort om til en videresending til ${a.targets}. Siden da er ${a.countMessages} sendt videre, sist ${a.lastAt}.`,
     why: 'En videresending legger ikke igjen noe her. E-posten ligger hos mottakeren.',
   },

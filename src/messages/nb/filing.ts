@@ -46,7 +46,7 @@ const dates = (a: Told): string =>
   a.fromAt && a.untilAt ? `fra ${a.fromAt} til ${a.untilAt}` : a.untilAt ? `til ${a.untilAt}` : `fra ${a.fromAt}`;
 const ANSWERS: Readonly<Record<string, (a: Told) => string>> = {
   flood: (a) =>
-    `${a.address} har svart ${a.other} automatisk ${a.countTimes} på under en time, sist ${a.lastAt}. Der svarer trolig også et program.`,
+    `${a.address} har svart adresser som ${a.other} automatisk ${a.countTimes} på under en time, sist ${a.lastAt}. Der svarer trolig også et program.`,
   program: (a) =>
     `${device(a)} har svart ${a.other} ${a.countTimes} på under en time, hver gang straks etter at en melding kom. Sist ${a.lastAt}.`,
   many: (a) =>
@@ -67,8 +67,7 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
     what: (a) =>
       a.effect === 'program'
         ? `${device(a)} tok ${a.countMessages} ut av innboksen, ${a.atOnce} av dem innen ett minutt etter at de kom. Sist ${a.lastAt}.`
-        : `Regelen «${a.rule}» i ${a.address} har ${put(a)}${a.why === 'all' ? `, av ${a.arrived} som har kommet siden den første` : ''}. ` +
-          `${a.why === 'all' ? 'Sist' : 'Blant dem'}: ${message(a)}.`,
+        : `Regelen «${a.rule}» i ${a.address} har ${put(a)}${a.why === 'all' ? `, av ${a.arrived} som har kommet siden den første. Sist: ` : a.count === '1' ? ': ' : ', blant dem '}${message(a)}.`,
     why: 'E-posten kom fram til oss. En regel eller et program gjorde det du ser, og det fortsetter til den blir rettet.',
   },
   'acc-filter-by-attacker': {
@@ -89,7 +88,7 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
   'acc-spam-folder': {
     title: 'E-posten ligger i søppelpost',
     what: (a) =>
-      `${a.countMessages} fra noen du kjenner, ligger i «${a.folder}» i ${a.address}: ${message(a)}. ` +
+      `I «${a.folder}» i ${a.address} ligger ${a.countMessages} som du trolig savner: ${message(a)}. ` +
       (a.why === 'spam'
         ? `Vi la den der fordi avsenderen ikke kunne bevises${a.results ? ` (${a.results})` : ''}, og avsenderens eget domene ber om det.`
         : a.why === 'program'
@@ -98,7 +97,7 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
     why: 'Programmer som henter med POP3, viser bare innboksen. Andre viser mappen, men sier ikke fra om den.',
   },
   'acc-autoreply-missing-or-storm': {
-    title: 'Det automatiske svaret virker ikke som det skal',
+    title: 'Automatiske svar som uteblir eller ikke tar slutt',
     what: (a) => ANSWERS[a.kind]?.(a) ?? '',
     why: 'Et automatisk svar går én gang til hvert menneske som skriver til adressen, i tiden du har valgt. To programmer som svarer hverandre, stopper ikke av seg selv.',
   },
@@ -107,9 +106,11 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
 export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
   'switch-off-rule': (a) =>
     `Slå av regelen «${a.name}». Den blir ikke slettet, så du kan rette den og slå den på igjen.`,
+  'stop-taking-away': (a) =>
+    `Se etter «hent og slett» eller regler på ${a.deviceText}, og la e-posten bli liggende på serveren. Det som er hentet, ligger på enheten.`,
   'look-in-folder': (a) => `Se etter meldingene i mappen «${a.folder}».`,
   'take-rules-away': (a) =>
-    `Ta bort ${[a.names ? `reglene «${a.names}»` : '', a.forwarding ? 'videresendingen' : ''].filter(Boolean).join(' og ')} i ${a.address}. Vi tar vare på dem, så det kan angres.`,
+    `Ta bort ${[a.names ? `${a.ruleCount === '1' ? 'regelen' : 'reglene'} «${a.names}»` : '', a.forwarding ? 'videresendingen' : ''].filter(Boolean).join(' og ')} i ${a.address}. Vi tar vare på dem, så det kan angres.`,
   'throw-out-intruder': (a) =>
     `Velg et nytt passord for ${a.address}, logg ut alle enheter, trekk tilbake app-passord, og se gjennom enhetene og påloggingene.`,
   'keep-forward-copy': (a) => `La en kopi bli liggende i ${a.address} når e-posten sendes videre.`,
@@ -120,7 +121,7 @@ export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
     `Merk meldinger fra ${a.sender} som «ikke søppel» på ${a.deviceText}, eller slå av søppelfilteret der.`,
   'ask-sender-to-prove': (a) =>
     `Spør ${a.sender} på en annen måte om meldingen er ekte. Er den det, må avsenderens leverandør rette SPF, DKIM eller DMARC.`,
-  'correct-vacation-dates': (a) => `Rett datoene for det automatiske svaret fra ${a.address}, så det går ut nå.`,
+  'correct-vacation-dates': (a) => `Slå på det automatiske svaret fra ${a.address} nå, og velg den siste dagen.`,
   'answer-by-hand': (a) => `Svar ${a.sender} selv. Ellers går det som det skal.`,
   'stop-answers': (a) => `Slå av det automatiske svaret fra ${a.address}. Teksten blir liggende.`,
   'stop-answering-program': (a) => `Slå av det automatiske svaret på ${a.deviceText}, eller unnta ${a.other}.`,

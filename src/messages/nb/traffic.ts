@@ -135,7 +135,7 @@ export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'ask-recipient-to-look-in-junk': (a) =>
     `Be ${a.recipient} se i søppelposten eller karantenen og merke meldingen som ønsket. Svaret fra serveren deres: «${a.answer}».`,
   'change-forward-target': (a) =>
-    `Rett eller fjern videresendingen fra ${a.alias} til ${a.recipient}, eller gjør ${a.alias} om til en egen postkasse.`,
+    `Rett eller fjern videresendingen fra ${a.alias} til ${a.recipient}${a.isOwn ? '' : `, eller gjør ${a.alias} om til en egen postkasse`}.`,
   'delete-suggestion': (a) => `Slett forslaget ${a.recipient} i adressefeltet og send på nytt til ${a.meant}.`,
   'show-refusal-to-sender': (a) =>
     `Be ${a.sender} vise dette til den som driver e-posten deres: e-posten må sendes gjennom en server som domenets SPF eller DKIM godkjenner.`,

@@ -69,7 +69,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     title: 'E-posten skickas vidare utan kopia här',
     what: (a) =>
       a.isOwn
-        ? `${a.rule ? `Regeln ”${a.rule}”` : 'Vidarebefordran'} i ${a.address} skickar e-posten till ${a.targets} utan att behålla en kopia (inställt ${a.madeAt}). ${a.countMessages} har skickats vidare, senast ${a.lastAt}.`
+        ? `${a.rule ? `Regeln ”${a.rule}”` : 'Vidarebefordran'} i ${a.address} skickar e-posten till ${a.targets} utan att behålla en kopia (inställt ${a.madeAt}). Så gick ${a.countMessages} vidare, senast ${a.lastAt}.`
         : `Brevlådan ${a.address} togs bort ${a.removedAt} och gjordes om till en vidarebefordran till ${a.targets}. Sedan dess har ${a.countMessages} skickats vidare, senast ${a.lastAt}.`,
     why: 'En vidarebefordran lämnar inget kvar här. E-posten finns hos mottagaren.',
   },

@@ -47,7 +47,7 @@ const dates = (a: Told): string =>
   a.fromAt && a.untilAt ? `från ${a.fromAt} till ${a.untilAt}` : a.untilAt ? `till ${a.untilAt}` : `från ${a.fromAt}`;
 const ANSWERS: Readonly<Record<string, (a: Told) => string>> = {
   flood: (a) =>
-    `${a.address} har svarat ${a.other} automatiskt ${a.countTimes} på mindre än en timme, senast ${a.lastAt}. Troligen svarar även ett program där.`,
+    `${a.address} har svarat adresser som ${a.other} automatiskt ${a.countTimes} på mindre än en timme, senast ${a.lastAt}. Troligen svarar även ett program där.`,
   program: (a) =>
     `${device(a)} har svarat ${a.other} ${a.countTimes} på mindre än en timme, varje gång strax efter att ett meddelande kom. Senast ${a.lastAt}.`,
   many: (a) =>
@@ -68,8 +68,7 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
     what: (a) =>
       a.effect === 'program'
         ? `${device(a)} tog ${a.countMessages} ur inkorgen, ${a.atOnce} av dem inom en minut efter att de kom. Senast ${a.lastAt}.`
-        : `Regeln ”${a.rule}” i ${a.address} har ${put(a)}${a.why === 'all' ? `, av ${a.arrived} som har kommit sedan det första` : ''}. ` +
-          `${a.why === 'all' ? 'Senast' : 'Bland dem'}: ${message(a)}.`,
+        : `Regeln ”${a.rule}” i ${a.address} har ${put(a)}${a.why === 'all' ? `, av ${a.arrived} som har kommit sedan det första. Senast: ` : a.count === '1' ? ': ' : ', bland dem '}${message(a)}.`,
     why: 'E-posten kom fram till oss. En regel eller ett program gjorde det du ser, och det fortsätter tills den rättas.',
   },
   'acc-filter-by-attacker': {
@@ -90,7 +89,7 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
   'acc-spam-folder': {
     title: 'E-posten ligger i skräpposten',
     what: (a) =>
-      `${a.countMessages} från någon du känner ligger i ”${a.folder}” i ${a.address}: ${message(a)}. ` +
+      `I ”${a.folder}” i ${a.address} ligger ${a.countMessages} som du troligen saknar: ${message(a)}. ` +
       (a.why === 'spam'
         ? `Vi lade det där för att avsändaren inte kunde bevisas${a.results ? ` (${a.results})` : ''}, och avsändarens egen domän ber om det.`
         : a.why === 'program'
@@ -99,7 +98,7 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
     why: 'Program som hämtar med POP3 visar bara inkorgen. Andra visar mappen, men säger inte till om den.',
   },
   'acc-autoreply-missing-or-storm': {
-    title: 'Det automatiska svaret fungerar inte som det ska',
+    title: 'Automatiska svar som uteblir eller inte tar slut',
     what: (a) => ANSWERS[a.kind]?.(a) ?? '',
     why: 'Ett automatiskt svar går en gång till varje människa som skriver till adressen, under den tid du har valt. Två program som svarar varandra slutar inte av sig själva.',
   },
@@ -107,9 +106,11 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
 
 export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
   'switch-off-rule': (a) => `Stäng av regeln ”${a.name}”. Den tas inte bort, så du kan rätta den och slå på den igen.`,
+  'stop-taking-away': (a) =>
+    `Leta efter ”hämta och ta bort” eller regler på ${a.deviceText}, och låt e-posten ligga kvar på servern. Det som har hämtats finns på enheten.`,
   'look-in-folder': (a) => `Leta efter meddelandena i mappen ”${a.folder}”.`,
   'take-rules-away': (a) =>
-    `Ta bort ${[a.names ? `reglerna ”${a.names}”` : '', a.forwarding ? 'vidarebefordran' : ''].filter(Boolean).join(' och ')} i ${a.address}. Vi sparar dem, så det kan ångras.`,
+    `Ta bort ${[a.names ? `${a.ruleCount === '1' ? 'regeln' : 'reglerna'} ”${a.names}”` : '', a.forwarding ? 'vidarebefordran' : ''].filter(Boolean).join(' och ')} i ${a.address}. Vi sparar dem, så det kan ångras.`,
   'throw-out-intruder': (a) =>
     `Välj ett nytt lösenord för ${a.address}, logga ut alla enheter, återkalla applösenord, och gå igenom enheterna och inloggningarna.`,
   'keep-forward-copy': (a) => `Låt en kopia ligga kvar i ${a.address} när e-posten skickas vidare.`,
@@ -120,7 +121,7 @@ export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
     `Markera meddelanden från ${a.sender} som ”inte skräp” på ${a.deviceText}, eller stäng av skräpfiltret där.`,
   'ask-sender-to-prove': (a) =>
     `Fråga ${a.sender} på ett annat sätt om meddelandet är äkta. Är det så måste avsändarens leverantör rätta SPF, DKIM eller DMARC.`,
-  'correct-vacation-dates': (a) => `Rätta datumen för det automatiska svaret från ${a.address}, så att det går ut nu.`,
+  'correct-vacation-dates': (a) => `Slå på det automatiska svaret från ${a.address} nu, och välj den sista dagen.`,
   'answer-by-hand': (a) => `Svara ${a.sender} själv. I övrigt fungerar det som det ska.`,
   'stop-answers': (a) => `Stäng av det automatiska svaret från ${a.address}. Texten finns kvar.`,
   'stop-answering-program': (a) => `Stäng av det automatiska svaret på ${a.deviceText}, eller undanta ${a.other}.`,

@@ -137,7 +137,7 @@ export const trafficFixes: Pick<FixTexts, keyof typeof TRAFFIC_FIXES> = {
   'ask-recipient-to-look-in-junk': (a) =>
     `Be ${a.recipient} titta i skräpposten eller karantänen och märka meddelandet som önskat. Svaret från deras server: ”${a.answer}”.`,
   'change-forward-target': (a) =>
-    `Rätta eller ta bort vidarebefordran från ${a.alias} till ${a.recipient}, eller gör om ${a.alias} till en egen brevlåda.`,
+    `Rätta eller ta bort vidarebefordran från ${a.alias} till ${a.recipient}${a.isOwn ? '' : `, eller gör om ${a.alias} till en egen brevlåda`}.`,
   'delete-suggestion': (a) => `Ta bort förslaget ${a.recipient} i adressfältet och skicka igen till ${a.meant}.`,
   'show-refusal-to-sender': (a) =>
     `Be ${a.sender} visa detta för den som sköter deras e-post: e-posten måste skickas genom en server som domänens SPF eller DKIM godkänner.`,

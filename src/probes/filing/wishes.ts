@@ -22,7 +22,7 @@ import { type Correspondents, domainOf, type Whose } from './correspondents.ts';
 import { makingsOf, type PlaceOf } from './making.ts';
 
 const DAY_MS = 86_400_000;
-const MOST_RULES = 60;
+const MOST_RULES = 100;
 const MOST_CONDITIONS = 10;
 const MOST_SENDERS = 200;
 const MOST_VALUE = 120;

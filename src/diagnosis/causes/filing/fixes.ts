@@ -4,6 +4,7 @@ import type { FixLevel } from '../../finding.ts';
 export const FILING_FIXES = {
   'switch-off-rule': 'one-click',
   'look-in-folder': 'guided',
+  'stop-taking-away': 'guided',
   'take-rules-away': 'one-click',
   'throw-out-intruder': 'guided',
   'keep-forward-copy': 'one-click',

@@ -165,6 +165,7 @@ export const byAttacker: Cause = {
         fix('take-rules-away', {
           address,
           rules: suspects.flatMap(({ rule }) => (rule === null ? [] : [rule.id])),
+          ruleCount: suspects.filter(({ rule }) => rule !== null).length,
           names: suspects.flatMap(({ rule }) => (rule === null ? [] : [rule.name])),
           forwarding: suspects.some(({ forwarding }) => forwarding !== null) ? 'yes' : '',
         }),

@@ -103,7 +103,7 @@ function programHit(facts: Facts, one: ProgramChange, address: string): Hit {
       lastAt: one.lastAt,
     },
     evidence: evidenceOf(facts, ['mta.changes', { programs: [one] }]),
-    fix: [fix('mend-client-rule', { device, folder: one.folder })],
+    fix: [fix('stop-taking-away', { device })],
   };
 }
 
@@ -150,7 +150,7 @@ function blockedHit(facts: Facts, wishes: StateWishes, group: FiledGroup): Hit |
       entry: entry ?? '',
       rule: rule?.name ?? '',
       folder: group.folder ?? '',
-      count: group.correspondents,
+      count: rule === null ? group.correspondents : group.count,
     },
     evidence: shownOf(facts, group, wishes, entry),
     fix: [

@@ -2,6 +2,7 @@
 import { editDistance } from '#src/model/login-name.ts';
 import type { DeliverySeen, GoodRecipient } from '../../observed-traffic.ts';
 import { type Cause, found, RULED_OUT, UNKNOWN } from '../../cause.ts';
+import type { Facts } from '../../facts.ts';
 import { fix } from '../../fixes.ts';
 import { about, argumentsOf, besideReceiving, isNamed, RECIPIENT_SIDE, shown, unsettled } from './outgoing.ts';
 
@@ -105,6 +106,19 @@ export const inRecipientJunk: Cause = {
   },
 };
 
+/** Does the owner still pass mail on to where it was refused? Undefined: not known. Of an alias: it is not asked. */
+function isStillWanted(facts: Facts, { through, recipient }: DeliverySeen): boolean | undefined {
+  const state = facts.get('state.address')?.observed;
+  if (facts.subject.address === undefined) return true;
+  if (state === undefined) return undefined;
+  if (state.kind !== 'mailbox' || through !== state.address) return true;
+  const wishes = facts.get('state.wishes')?.observed;
+  if (wishes === undefined) return undefined;
+  const { rules, forwarding } = wishes;
+  const ofRules = rules.filter(({ enabled }) => enabled).flatMap(({ effects }) => effects.map(({ target }) => target));
+  return [...ofRules, ...(forwarding?.targets ?? [])].some((target) => target?.address === recipient);
+}
+
 export const forwardTargetRejects: Cause = {
   ...shared,
   id: 'acc-forward-target-rejects',
@@ -113,11 +127,13 @@ export const forwardTargetRejects: Cause = {
   height: 30,
   explains: RECIPIENT_SIDE,
   proof:
-    'the newest copy that an alias of ours passed on to an address elsewhere failed there, with the words of that host',
+    'the newest copy that an alias of ours, or the owner’s own forwarding or rule, passed on to an address elsewhere failed there, with the words of that host',
   judge: (facts) => {
     const fact = facts.get('mta.deliveries');
     if (fact === undefined) return UNKNOWN;
-    const refused = unsettled(fact.observed).filter((one) => isFailed(one) && one.origin === 'forward');
+    const all = unsettled(fact.observed).filter((one) => isFailed(one) && one.origin === 'forward');
+    if (all.some((one) => isStillWanted(facts, one) === undefined)) return UNKNOWN;
+    const refused = all.filter((one) => isStillWanted(facts, one));
     const [newest] = refused;
     if (newest === undefined) return RULED_OUT;
     return found({
@@ -125,7 +141,13 @@ export const forwardTargetRejects: Cause = {
       about: about(facts),
       args: { ...argumentsOf(newest), alias: newest.through ?? '', sender: newest.mailFrom, count: refused.length },
       evidence: [shown(fact.evidence, refused)],
-      fix: [fix('change-forward-target', { alias: newest.through ?? '', recipient: newest.recipient })],
+      fix: [
+        fix('change-forward-target', {
+          alias: newest.through ?? '',
+          recipient: newest.recipient,
+          isOwn: facts.get('state.address')?.observed.kind === 'mailbox' ? 'yes' : '',
+        }),
+      ],
     });
   },
 };
