@@ -24,7 +24,7 @@ function readSubject(typed: string): Outcome<string> {
 }
 
 type DiagnoseParameters =
-  | { readonly subject: string; readonly symptom: Symptom; readonly progress: boolean }
+  | { readonly subject: string; readonly symptom: Symptom; readonly progress: boolean; readonly text?: string }
   | (Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' });
 
 /** A list is named after its file, so that the next run over the same file is compared with it. */
@@ -51,7 +51,7 @@ function readBatch(options: Arguments['options']): Outcome<DiagnoseParameters> |
 /** With `progress` each probe is told as soon as it is there: as a line of words, in the order in which they come. */
 function diagnoseOne(
   app: App,
-  { progress, ...asked }: { readonly subject: string; readonly symptom: Symptom; readonly progress: boolean },
+  { progress, ...asked }: Extract<DiagnoseParameters, { readonly subject: string }>,
   language: Language,
   emit: (row: unknown) => void,
 ): Promise<Outcome<DiagnoseResult>> {
@@ -67,8 +67,16 @@ export const WHY_COMMANDS: readonly Command[] = [
   command<DiagnoseParameters, DiagnoseResult | BatchResult>({
     name: 'diagnose',
     usage:
-      '<address|domain> [--symptom receive|send|both|some|slow] [--progress] | --all | --file <list> [--out <file.csv|file.json>] [--fresh]',
-    options: { symptom: 'value', progress: 'flag', all: 'flag', file: 'value', out: 'value', fresh: 'flag' },
+      '<address|domain> [--symptom receive|send|both|some|slow] [--text <words>] [--progress] | --all | --file <list> [--out <file.csv|file.json>] [--fresh]',
+    options: {
+      symptom: 'value',
+      text: 'value',
+      progress: 'flag',
+      all: 'flag',
+      file: 'value',
+      out: 'value',
+      fresh: 'flag',
+    },
     parse: ({ words, options }) => {
       if (options.all === true || typeof options.file === 'string')
         return words.length === 0 ? readBatch(options) : null;
@@ -77,7 +85,8 @@ export const WHY_COMMANDS: readonly Command[] = [
       if (!subject.ok) return subject;
       const symptom = SYMPTOMS.find((one) => one === (options.symptom ?? 'unknown'));
       if (symptom === undefined) return misuse('badSymptom', { symptom: String(options.symptom) });
-      return done({ subject: subject.value, symptom, progress: options.progress === true });
+      const text = typeof options.text === 'string' ? { text: options.text } : {};
+      return done({ subject: subject.value, symptom, progress: options.progress === true, ...text });
     },
     run: (app, params, { language, emit }) =>
       'subject' in params ? diagnoseOne(app, params, language, emit) : app.diagnoseMany(params, emit),

@@ -9,6 +9,8 @@ export interface Asked {
   readonly subject: string;
   readonly symptom: Symptom;
   readonly isVisitor: boolean;
+  /** Whom mail is missed from, or other words of the customer's. */
+  readonly text?: string;
 }
 export type Stage = 'ask' | 'running' | 'lost' | 'done';
 
@@ -43,7 +45,7 @@ export function createRun() {
     let found: Diagnosis | null = null;
     const failed = await askLines(
       asked.isVisitor ? '/public/diagnose' : '/diagnose',
-      { subject: asked.subject, symptom: asked.symptom },
+      { subject: asked.subject, symptom: asked.symptom, ...(asked.text === undefined ? {} : { text: asked.text }) },
       (line) => {
         if (line['row'] !== undefined) rows = [...rows, line['row'] as Row];
         if (line['result'] !== undefined) found = line['result'] as Diagnosis;

@@ -7,6 +7,8 @@ export const en: Words = {
     lead: 'Choose what fits best, or go straight ahead. Checking changes nothing.',
     subject: 'Address or domain',
     subjectHint: 'For example kari@fjord.example or fjord.example',
+    missed: 'Anything in particular? (may stay empty)',
+    missedHint: 'For example the sender whose mail you miss, or “out of office”',
     subjectEmpty: 'Type an address or a domain.',
     symptomLabel: 'What do you notice?',
     symptoms: {

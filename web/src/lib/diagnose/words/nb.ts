@@ -6,6 +6,8 @@ export const nb = {
     lead: 'Velg det som passer best, eller gå rett på. Undersøkelsen endrer ingenting.',
     subject: 'Adresse eller domene',
     subjectHint: 'For eksempel kari@fjord.example eller fjord.example',
+    missed: 'Er det noe bestemt? (kan stå tom)',
+    missedHint: 'For eksempel avsenderen du ikke får e-post fra, eller «fraværsmelding»',
     subjectEmpty: 'Skriv en adresse eller et domene.',
     symptomLabel: 'Hva merker du?',
     symptoms: {

@@ -7,6 +7,8 @@ export const sv: Words = {
     lead: 'Välj det som passar bäst, eller gå rakt på. Undersökningen ändrar ingenting.',
     subject: 'Adress eller domän',
     subjectHint: 'Till exempel kari@fjord.example eller fjord.example',
+    missed: 'Är det något särskilt? (kan lämnas tomt)',
+    missedHint: 'Till exempel avsändaren som du inte får e-post från, eller ”frånvaromeddelande”',
     subjectEmpty: 'Skriv en adress eller en domän.',
     symptomLabel: 'Vad märker du?',
     symptoms: {
