@@ -53,6 +53,19 @@ export function verdictOf({ findings, unreadable }: CheckedSettings, language: L
   return { kind: 'fine', text: verdict.fine } as const;
 }
 
+/** One sentence about what nobody told us; null when all was told. */
+export function uncheckedText({ unchecked }: CheckedSettings, language: Language): string | null {
+  const words = texts(language).programSettings;
+  if (unchecked.length === 0) return null;
+  const sides = (['incoming', 'outgoing'] as const).flatMap((server) => {
+    const fields = unchecked.filter((one) => one.server === server);
+    if (fields.length === 0) return [];
+    const names = fields.map(({ field }) => words.untold[field]);
+    return [`${words.servers[server]}: ${new Intl.ListFormat(language).format(names)}`];
+  });
+  return words.unchecked(sides.join('; '));
+}
+
 /** What it was compared with, account by account. */
 export const comparedText = (account: CheckedSettings['accounts'][number], language: Language): string => {
   const { compared } = texts(language).programSettings;
@@ -78,6 +91,8 @@ export function renderSettings(settings: CheckedSettings & { readonly written?: 
       lines.push(`  ${told.why}`, `  ${words.where}: ${told.where}`);
     }
   });
+  const unchecked = uncheckedText(settings, language);
+  if (unchecked !== null) lines.push('', unchecked);
   if (settings.passwords > 0) lines.push('', words.passwordsLeft(settings.passwords));
   if (settings.written !== undefined && settings.format !== null)
     lines.push('', words.fileMade(settings.written), words.putBack[settings.format]);

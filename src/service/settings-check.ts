@@ -37,6 +37,10 @@ export interface RightServer {
   readonly security: 'tls' | 'starttls';
   readonly userName: string | null;
 }
+export interface Untold {
+  readonly server: 'incoming' | 'outgoing';
+  readonly field: 'host' | 'port' | 'security' | 'userName';
+}
 export interface CheckedSettings {
   readonly format: ProgramFormat | null;
   readonly unreadable: Unreadable | null;
@@ -47,6 +51,8 @@ export interface CheckedSettings {
   /** Accounts of other addresses, which were not asked about. */
   readonly others: number;
   readonly findings: readonly Omit<SettingFinding, 'edits'>[];
+  /** What was not told and so not checked; only where people leave things out. */
+  readonly unchecked: readonly Untold[];
   /** From the bytes that were sent to the corrected file; empty when there is nothing that a file can say better. */
   readonly edits: readonly ByteEdit[];
 }
@@ -90,6 +96,7 @@ export async function checkSettings(deps: RightDeps, request: SettingsRequest): 
     accounts: judged.map(checkedAccount),
     others: accounts.length - judged.length,
     findings: findings.map(({ edits: _edits, ...rest }) => rest),
+    unchecked: format === 'text' ? judged.flatMap(untold) : [],
     edits: edits.length === 0 ? [] : read.document.inBytes(edits),
   });
 }
@@ -102,9 +109,24 @@ const NOTHING: CheckedSettings = {
   accounts: [],
   others: 0,
   findings: [],
+  unchecked: [],
   edits: [],
 };
 const NO_ACCOUNT: AccountSettings = { name: '', from: [], incoming: null, outgoing: null };
+
+function untold({ account }: JudgedAccount): readonly Untold[] {
+  return (['incoming', 'outgoing'] as const).flatMap((server): Untold[] => {
+    const told = account[server];
+    if (told === null) return [{ server, field: 'host' }];
+    const isMissing = {
+      port: told.port.value === null,
+      security: told.security.value === null,
+      userName: told.userName.value === '',
+    };
+    const fields = (['port', 'security', 'userName'] as const).filter((field) => isMissing[field]);
+    return fields.map((field) => ({ server, field }));
+  });
+}
 
 const namesOf = ({ incoming, outgoing, from, name }: AccountSettings): readonly string[] =>
   [...from.map(({ value }) => value), incoming?.userName.value, outgoing?.userName.value, name].flatMap((one) =>

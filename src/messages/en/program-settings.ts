@@ -219,6 +219,8 @@ export const programSettings: ProgramSettingsWords = {
     wrong: (n) => (n === 1 ? 'One thing must be changed' : `${n} things must be changed`),
     risk: (n) => (n === 1 ? 'One thing should be changed' : `${n} things should be changed`),
   },
+  untold: { host: 'the server', port: 'the port', security: 'the encryption', userName: 'the user name' },
+  unchecked: (what) => `Not checked, because it was not there: ${what}.`,
   compared: {
     ours: (name) => `Compared with the settings for ${name} with us.`,
     provider: (name, provider) => `Compared with the usual settings of ${provider}, where ${name} is.`,

@@ -225,6 +225,8 @@ export const programSettings = {
     wrong: (n: number) => (n === 1 ? 'Én ting må rettes' : `${n} ting må rettes`),
     risk: (n: number) => (n === 1 ? 'Én ting bør rettes' : `${n} ting bør rettes`),
   },
+  untold: { host: 'serveren', port: 'porten', security: 'krypteringen', userName: 'brukernavnet' },
+  unchecked: (what: string) => `Ikke sjekket, for det sto ikke der: ${what}.`,
   compared: {
     ours: (name: string) => `Sammenlignet med innstillingene for ${name} hos oss.`,
     provider: (name: string, provider: string) =>

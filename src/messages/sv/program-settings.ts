@@ -213,6 +213,8 @@ export const programSettings: ProgramSettingsWords = {
     wrong: (n) => (n === 1 ? 'En sak måste rättas' : `${n} saker måste rättas`),
     risk: (n) => (n === 1 ? 'En sak bör rättas' : `${n} saker bör rättas`),
   },
+  untold: { host: 'servern', port: 'porten', security: 'krypteringen', userName: 'användarnamnet' },
+  unchecked: (what) => `Inte kontrollerat, för det stod inte där: ${what}.`,
   compared: {
     ours: (name) => `Jämfört med inställningarna för ${name} hos oss.`,
     provider: (name, provider) => `Jämfört med de vanliga inställningarna hos ${provider}, där ${name} finns.`,

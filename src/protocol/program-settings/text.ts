@@ -195,6 +195,7 @@ class TextReader {
   }
 
   private takeLabel(label: Label, word: string): boolean {
+    const begin = this.at;
     for (const [direction, pattern] of DIRECTIONS)
       if (new RegExp(pattern.source, 'i').test(word.replaceAll('_', ' ')) && label !== 'security')
         this.direct(direction, word);
@@ -205,10 +206,10 @@ class TextReader {
       for (const [direction, pattern] of DIRECTIONS)
         if (new RegExp(pattern.source, 'i').test(inside[1])) this.direct(direction, inside[1]);
     this.skipBetween();
-    return this.takeValue(label, word);
+    return this.takeValue(label, word, begin);
   }
 
-  private takeValue(label: Label, word: string): boolean {
+  private takeValue(label: Label, word: string, begin: number): boolean {
     switch (label) {
       case 'secret': {
         const value = /^[^\n]*/.exec(this.text.slice(this.at))?.[0] ?? '';
@@ -233,7 +234,8 @@ class TextReader {
         this.takeLabelledNumber();
         return true;
       case 'security':
-        this.takeSecurity(true, /secure$|_encryption|_secure|_security/i.test(word));
+        if (!this.takeSecurity(true, /secure$|_encryption|_secure|_security/i.test(word)))
+          this.takeOwnMeaning(begin, word);
         return true;
       case 'user':
         this.takeUser();
@@ -326,6 +328,14 @@ class TextReader {
       return true;
     }
     return false;
+  }
+
+  /** "993 SSL/TLS": what could be a label is the value itself when none follows. */
+  private takeOwnMeaning(begin: number, word: string): void {
+    const end = this.at;
+    this.at = begin;
+    const isTaken = this.takeSecurity(false);
+    this.at = Math.max(end, isTaken ? begin + word.length : end);
   }
 
   private takeAuth(isLabelled: boolean): boolean {

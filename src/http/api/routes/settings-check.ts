@@ -14,7 +14,7 @@ import { createRate } from '#src/service/centre/rate.ts';
 import { articleOfCause } from '#src/service/help/article-of-cause.ts';
 import { refused } from '#src/service/outcome.ts';
 import { checkSettings, type CheckedSettings } from '#src/service/settings-check.ts';
-import { comparedText, tellSetting, verdictOf } from '#src/service/settings-check-text.ts';
+import { comparedText, tellSetting, uncheckedText, verdictOf } from '#src/service/settings-check-text.ts';
 import type { CentreApi, CentreDeps, CentreEnv } from '../centre.ts';
 import { json, jsonBody, personRoute, problems, refuse, send } from '../contract.ts';
 
@@ -79,6 +79,8 @@ const CheckedBody = z
     /** Accounts of other addresses in the same file. */
     others: z.int(),
     findings: z.array(FindingBody),
+    /** What was not told and so not checked, in words; null: all was. */
+    unchecked: z.string().nullable(),
     /** The corrected file: of the bytes that were sent, `length` from `at` give way to `insert` (Base64), in rising order. */
     edits: z.array(z.object({ at: z.int(), length: z.int(), insert: z.string() })),
     isSigned: z.boolean(),
@@ -157,6 +159,7 @@ function shown(checked: CheckedSettings, language: Language): z.infer<typeof Che
       const article = cause === null ? 'settings' : articleOfCause(cause);
       return { fault, weight, cause, article, account, server, field, fieldName, line, ...told };
     }),
+    unchecked: uncheckedText(checked, language),
     edits: [...checked.edits],
     isSigned: checked.isSigned,
     putBack: format === null || checked.edits.length === 0 ? null : words.putBack[format],

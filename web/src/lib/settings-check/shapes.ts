@@ -43,6 +43,7 @@ export interface Checked {
   readonly accounts: readonly CheckedAccount[];
   readonly others: number;
   readonly findings: readonly Finding[];
+  readonly unchecked: string | null;
   readonly edits: readonly ByteEdit[];
   readonly isSigned: boolean;
   readonly putBack: string | null;
