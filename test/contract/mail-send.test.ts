@@ -25,9 +25,9 @@ test('a letter is begun, saved and sent', async () => {
   const sent = await reader.post(`/mail/drafts/${begun.body.id}/send`, { version: begun.body.version });
   assert.equal(sent.status, 200, JSON.stringify(sent.body));
   await world.host.app.webmail.writing.idle();
-  const { outbox } = (await reader.get<{ outbox: { state: string }[] }>('/mail/outbox')).body;
+  const { outgoing } = (await reader.get<{ outgoing: { state: string }[] }>('/mail/outbox')).body;
   assert.deepEqual(
-    outbox.map(({ state }) => state),
+    outgoing.map(({ state }) => state),
     ['sent'],
   );
 });

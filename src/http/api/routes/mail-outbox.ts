@@ -41,7 +41,7 @@ export const OutgoingShape = z
     refusal: Refusal.nullable(),
   })
   .openapi('MailOutgoing');
-const OutgoingList = z.object({ outbox: z.array(OutgoingShape) });
+const OutgoingList = z.object({ outgoing: z.array(OutgoingShape) });
 const Told = OutgoingShape.extend({
   fates: z.array(z.object({ address: z.string(), state: z.enum(FATES), text: z.string(), at: MaybeMoment })),
 });
@@ -88,7 +88,7 @@ function lookingRoutes(api: CentreApi, { app, clock }: CentreDeps): void {
     async (context, user) => {
       const rows = await outbox().list(user);
       const outgoing = await Promise.all(rows.map((row) => outgoingBody(app, clock, context.get('language'), row)));
-      return send(context, OutgoingList, { outbox: outgoing });
+      return send(context, OutgoingList, { outgoing });
     },
   );
   mailRoute(

@@ -18,6 +18,7 @@ export const en: Words = {
   send: 'Send',
   sending: 'Sending …',
   discard: 'Discard draft',
+  discardShort: 'Discard',
   attach: 'Attach a file',
   rich: 'With formatting',
   plain: 'Plain text',

@@ -18,6 +18,7 @@ export const nb = {
   send: 'Send',
   sending: 'Sender …',
   discard: 'Kast utkastet',
+  discardShort: 'Kast',
   attach: 'Legg ved fil',
   rich: 'Med formatering',
   plain: 'Ren tekst',

@@ -18,6 +18,7 @@ export const sv: Words = {
   send: 'Skicka',
   sending: 'Skickar …',
   discard: 'Kasta utkastet',
+  discardShort: 'Kasta',
   attach: 'Bifoga fil',
   rich: 'Med formatering',
   plain: 'Ren text',
