@@ -46,9 +46,7 @@ const insert = (browser: Browser, words: string): Promise<unknown> =>
   browser.command('Input.insertText', { text: words });
 
 async function write(browser: Browser, base: string, to: string, subject: string): Promise<void> {
-  await browser.get(
-    `location.pathname.startsWith('/mail') ? 0 : location.assign(${JSON.stringify(`${base}/mail?lang=nb`)})`,
-  );
+  if (await browser.get("location.pathname !== '/mail'")) await browser.open(`${base}/mail?lang=nb`);
   await browser.until('the mail', "document.querySelector('.compose, [class*=compose]')");
   await browser.get("document.querySelector('.compose').click()");
   await browser.until('the window', "document.querySelector('.window input[name=to]')");
@@ -111,9 +109,9 @@ async function writing(browser: Browser, house: House): Promise<void> {
   await check('sent, and taken back in time: nothing has left, the draft is open again', async () => {
     await browser.until('ready', "document.querySelector('.window .page')?.getAttribute('aria-busy') === 'false'");
     await press(browser, 'Send');
-    await browser.until('the bar', "document.querySelector('.bar')?.innerText.includes('Angre (')");
+    await browser.until('the bar', "document.querySelector('.sent-bar')?.innerText.includes('Angre (')");
     await picture(browser, 'sent-bar');
-    await press(browser, 'Angre', '.bar');
+    await press(browser, 'Angre', '.sent-bar');
     await browser.until('the draft', "document.querySelector('.window .page')?.innerText.includes('Siste ord')");
     assert.deepEqual((await house.asker.get<{ outgoing: unknown[] }>('/mail/outbox')).body.outgoing, []);
   });
@@ -129,7 +127,7 @@ async function sending(browser: Browser, house: House): Promise<void> {
     await browser.command('Input.dispatchKeyEvent', { type: 'keyDown', ...keys });
     await browser.command('Input.dispatchKeyEvent', { type: 'keyUp', ...keys });
     await browser.until('gone', "document.querySelector('.window') === null");
-    await browser.until('said', "document.querySelector('.bar')?.innerText.includes('Sendt.')");
+    await browser.until('said', "document.querySelector('.sent-bar')?.innerText.includes('Sendt.')");
     const { folders } = (await asker.get<{ folders: { role: string; total: number }[] }>('/mail/folders')).body;
     assert.equal(folders.find(({ role }) => role === 'drafts')?.total, 0, 'no draft is left');
     assert.equal(folders.find(({ role }) => role === 'inbox')?.total, 1);
@@ -156,9 +154,9 @@ async function sending(browser: Browser, house: House): Promise<void> {
     await settled(setPlan(world.host.app, box?.plan ?? '', ['mailbox.hour.max=1']));
     await press(browser, 'Send');
     await press(browser, 'Send likevel', '.window .ask');
-    await browser.until('said', "document.querySelector('.bar.bad')?.innerText.includes('timekvoten')", 20_000);
+    await browser.until('said', "document.querySelector('.sent-bar.bad')?.innerText.includes('timekvoten')", 20_000);
     await picture(browser, 'refused-bar');
-    await press(browser, 'utboksen', '.bar');
+    await press(browser, 'utboksen', '.sent-bar');
     await browser.until(
       'the outbox',
       "document.querySelector('main h3') && document.querySelector('main [role=timer]')",
@@ -241,7 +239,7 @@ async function elsewhere(browser: Browser, house: House): Promise<void> {
     await press(browser, 'Kopi');
     await picture(browser, 'desktop-dark');
     await press(browser, 'Kast utkastet');
-    await browser.until('discarded', "document.querySelector('.bar')?.innerText.includes('kastet')");
+    await browser.until('discarded', "document.querySelector('.sent-bar')?.innerText.includes('kastet')");
   });
 }
 
