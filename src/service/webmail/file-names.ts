@@ -32,7 +32,7 @@ const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout
 export function partName(part: MailPart): string {
   const given = safeName(part.name === null ? '' : decodeWords(latin(part.name)));
   if (given !== '') return given;
-  return `${part.type.startsWith('image/') ? 'image' : part.type === 'message/rfc822' ? 'message' : 'file'}-${part.section.replaceAll('.', '-')}.${ENDINGS[part.type] ?? 'bin'}`;
+  return `${part.type.startsWith('image/') ? 'image' : part.type === 'message/rfc822' ? 'message' : 'file'}-${part.section.replaceAll('.', '-')}.${ENDINGS[part.type] ?? 'dat'}`;
 }
 /** Encoded words are read from bytes; a name that is Unicode already has none. */
 const latin = (name: string): string => (name.includes('=?') ? name : Buffer.from(name, 'utf8').toString('latin1'));

@@ -77,13 +77,25 @@ export async function bodyOf(connections: Pick<MailConnections, 'use'>, user: Ma
   };
 }
 
+const UTF8 = /^(?:utf-?8|us-ascii|ascii|)$/i;
+const lenient = new TextDecoder('utf-8');
+/** UTF-8 with a torn character here and there is still UTF-8. */
+function inUnicode(bytes: Buffer, charset: string | null): string {
+  if (!UTF8.test(charset?.trim() ?? '')) return decodeCharset(bytes, charset ?? '');
+  const text = lenient.decode(bytes);
+  const torn = text.split('\ufffd').length - 1;
+  if (torn === 0) return text;
+  const whole = text.length - torn - (text.match(/[\u0000-\u007f]/g)?.length ?? 0); // oxlint-disable-line no-control-regex
+  return torn <= whole ? text : decodeUnlabelled(bytes);
+}
+
 /** Text of a part: encoding and character set undone, NULs and lone CRs gone, flowing lines joined. */
 export function textOfPart(bytes: Buffer, part: MailPart, trouble: Set<Trouble>): string {
   if (!ENCODINGS.has(part.encoding)) trouble.add('encoding');
   const plain = decoded(bytes, part.encoding);
   const { charset } = part;
   if (charset !== null && charset !== '' && !knowsCharset(charset)) trouble.add('charset');
-  const text = charset === null ? decodeUnlabelled(plain) : decodeCharset(plain, charset);
+  const text = inUnicode(plain, charset);
   if (text.includes('\u0000')) trouble.add('bytes');
   const lines = text
     .replaceAll('\u0000', '')

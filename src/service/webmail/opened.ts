@@ -60,7 +60,8 @@ export async function openMessage(
       });
     })
     .catch((error: unknown) => {
-      if (error instanceof MailRefused || !isUnread(error)) throw error;
+      // A structure that imapflow cannot take looks to it like no answer; whether the message is there shows below.
+      if (error instanceof MailRefused ? error.key !== 'messageGone' || inside !== null : !isUnread(error)) throw error;
       return 'unread' as const;
     });
   if (told !== 'unread' && told.bodyStructure !== undefined)

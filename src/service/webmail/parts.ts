@@ -8,7 +8,7 @@ import type { MessageRef } from './message-id.ts';
 import { selectFolder } from './opened.ts';
 import type { MailPart } from './structure.ts';
 
-const CHUNK_BYTES = 2 << 20;
+const CHUNK_BYTES = 8 << 20;
 
 /** The content of a section as sent; '' is the whole source. Ends early when the message goes away meanwhile. */
 export async function* sectionBytes(
