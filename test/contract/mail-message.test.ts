@@ -129,7 +129,16 @@ test('broken messages are shown as far as they can be read, and the source stays
       ),
       /blåbær/,
     ],
-    ['NULs', mail('Content-Type: text/plain', '', 'a\u0000b\u0000c'), /abc/],
+    [
+      'NULs',
+      mail(
+        'Content-Type: text/plain',
+        'Content-Transfer-Encoding: base64',
+        '',
+        Buffer.from('a\u0000b\u0000c').toString('base64'),
+      ),
+      /abc/,
+    ],
     ['lone CR', lines(...HEAD, '', 'en\rto\rtre', ''), /en[\r\n]to/],
     ['lone LF', `${HEAD.join('\n')}\n\nen\nto\n`, /en\nto/],
     [
@@ -151,11 +160,13 @@ test('broken messages are shown as far as they can be read, and the source stays
     ],
     [
       'UTF-16',
-      Buffer.concat([
-        Buffer.from(mail('Content-Type: text/plain; charset=utf-16le', '', '')),
-        Buffer.from('Hei', 'utf16le'),
-      ]),
-      /H/,
+      mail(
+        'Content-Type: text/plain; charset=utf-16le',
+        'Content-Transfer-Encoding: base64',
+        '',
+        Buffer.from('Hei på deg', 'utf16le').toString('base64'),
+      ),
+      /Hei på deg/,
     ],
     ['a character set that is none', mail('Content-Type: text/plain; charset=klingon', '', 'nuqneH'), /nuqneH/],
     ['header that never ends', `Subject: x\r\n${'X-A: b\r\n'.repeat(20_000)}`, /^$/],

@@ -69,7 +69,9 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
 /** Up to the last character that completes four of the alphabet; all of it when there is padding inside. */
 function wholeQuads(bytes: Buffer): number {
   let letters = 0;
-  for (const byte of bytes) if (isLetter(byte)) letters++;
+  // By index: an iterator over megabytes costs ten times as much.
+  // oxlint-disable-next-line typescript/prefer-for-of
+  for (let at = 0; at < bytes.length; at++) if (isLetter(bytes[at])) letters++;
   let over = letters % 4;
   let end = bytes.length;
   while (over > 0) if (isLetter(bytes[--end])) over--;
