@@ -182,9 +182,11 @@ async function people(browser: Browser, world: World, mine: Owner): Promise<void
     await open(browser, world, '/mail/settings/identities');
     await press(browser, 'Endre');
     await browser.type('input[name=name]', 'Kari Ås');
-    await browser.type('textarea[name=signature]', 'Hilsen Kari');
+    await browser.until('the editor', "document.querySelector('main [contenteditable=true]')");
+    await browser.type('main [contenteditable=true]', 'Hilsen Kari');
     await press(browser, 'Lagre');
     await browser.until('it is kept', "document.querySelector('[data-address]').innerText.includes('Kari Ås')");
+    assert.match(await texts(browser, '[data-address] .letter'), /^Hilsen Kari$/);
     await browser.type('input[name=word]', 'butikk');
     await browser.key('Enter');
     await browser.until('it is there', "document.querySelectorAll('[data-address]').length === 2");
