@@ -15,7 +15,8 @@ import { parseXml, textAt } from '#src/protocol/camt/xml.ts';
 import * as der from '#src/protocol/tls/der.ts';
 import { parseStsPolicy } from '#src/protocol/mta-sts/policy.ts';
 import { addDomain } from '#src/service/domains.ts';
-import { HOSTNAME, startWorld, type World } from '../../lab/world.ts';
+import type { SetupRecords } from '#src/diagnosis/observed-outside.ts';
+import { HOST_ADDRESS, HOSTNAME, startWorld, type World } from '../../lab/world.ts';
 import { type Owner, owner, settled, signedIn } from '../centre-client.ts';
 
 let world: World;
@@ -330,4 +331,25 @@ test('whether programs find it by themselves follows what DNS says', async () =>
     [`_submissions._tcp.${domain}`]: { SRV: [`0 1 465 ${HOSTNAME}`] },
   });
   assert.deepEqual(await found(), { thunderbird: true, outlook: true, others: true });
+});
+
+test('our own probe, which fetches what programs fetch, finds every server that we tell, and each leads here', async () => {
+  const { app } = world.host;
+  world.place(`${HOST_ADDRESS}:443`, `127.0.0.1:${port}`);
+  const wanted = (await settled(app.recordStates(domain))).filter(({ purpose }) => purpose === 'setup');
+  for (const { name, type, value } of wanted)
+    world.dns.add({ [name]: type === 'CNAME' ? { CNAME: value } : { SRV: [value] } });
+  assert.ok((await settled(app.recordStates(domain))).every(({ state }) => state === 'ok'));
+  const { recording, verdict } = await app.inspect({ domain }, { fresh: true });
+  const seen = recording.evidence.find(({ probe }) => probe === 'setup.records');
+  assert.ok(seen?.kind === 'known', JSON.stringify(seen));
+  const { servers, autodiscover } = seen.observed as SetupRecords;
+  assert.deepEqual(
+    new Set(servers.map(({ source }) => source)),
+    new Set(['autoconfig', 'srv']),
+    JSON.stringify(servers),
+  );
+  for (const one of servers) assert.deepEqual([one.leadsHere, one.isOpenHere], [true, true], JSON.stringify(one));
+  assert.equal(autodiscover?.leadsHere, true);
+  assert.equal(verdict.verdict, 'healthy', JSON.stringify(verdict.findings));
 });

@@ -34,12 +34,13 @@ const SPOKEN = { imap: ['imap', 'imaps'], pop3: ['pop3s'], smtp: ['submission', 
 /** We listen there, in that way: at the usual port or at the one the host itself has. */
 function isOpenHere(deps: GroupDeps, { protocol, port, mode }: SetupServer): boolean {
   if (mode === 'plain') return false;
-  if (protocol === 'pop3' && mode === 'starttls') return port === 110 && deps.configuration.listen.pop3 !== 'off';
+  const portOf = (door: string): number => Number((deps.endpoints()[door] ?? '').split(':').at(-1));
+  if (protocol === 'pop3' && mode === 'starttls')
+    return deps.configuration.listen.pop3 !== 'off' && (port === 110 || port === portOf('pop3'));
   const doors: readonly DoorName[] = SPOKEN[protocol];
   return doors.some((door) => {
-    const own = Number((deps.endpoints()[door] ?? '').split(':').at(-1));
     const fits = (DOORS[door].mode === 'implicit') === (mode === 'tls');
-    return fits && isWanted(deps, door) && (port === DOORS[door].port || port === own);
+    return fits && isWanted(deps, door) && (port === DOORS[door].port || port === portOf(door));
   });
 }
 

@@ -196,7 +196,7 @@ async function page(host: Host): Promise<void> {
     const secret = account[2][7];
     assert.match(secret, /^[a-z]{4}(?:-[a-z]{4}){4}$/);
     const inbox = await withImap(host, KARI, secret, (client) => client.status('INBOX', { messages: true }));
-    assert.ok(inbox !== false && inbox.messages === LETTERS);
+    assert.ok(inbox !== false && (inbox.messages ?? 0) >= LETTERS, JSON.stringify(inbox));
   });
 }
 

@@ -24,12 +24,12 @@ export const en: Words = {
     thunderbird: {
       found: [
         'Open the menu (☰) and choose New Account, then Email.',
-        'Type your name, the address and the password, and choose Continue.',
-        'Thunderbird finds the rest. Choose Finish.',
+        'Type your name and the address, and choose Continue. Thunderbird finds the servers.',
+        'Type the password when it asks, and choose Continue until the account is there.',
       ],
       typed: [
         'Open the menu (☰) and choose New Account, then Email.',
-        'Type your name, the address and the password, and choose Configure manually.',
+        'Type your name and the address, and choose Configure manually.',
         typedBelow,
       ],
     },

@@ -28,12 +28,12 @@ export const nb = {
     thunderbird: {
       found: [
         'Åpne menyen (☰) og velg Ny konto og så E-post.',
-        'Skriv navnet ditt, adressen og passordet, og velg Fortsett.',
-        'Thunderbird finner resten. Velg Ferdig.',
+        'Skriv navnet ditt og adressen, og velg Fortsett. Thunderbird finner serverne.',
+        'Skriv passordet når det spør, og velg Fortsett til kontoen er på plass.',
       ],
       typed: [
         'Åpne menyen (☰) og velg Ny konto og så E-post.',
-        'Skriv navnet ditt, adressen og passordet, og velg Konfigurer manuelt.',
+        'Skriv navnet ditt og adressen, og velg Konfigurer manuelt.',
         typedBelow,
       ],
     },

@@ -24,12 +24,12 @@ export const sv: Words = {
     thunderbird: {
       found: [
         'Öppna menyn (☰) och välj Nytt konto och sedan E-post.',
-        'Skriv ditt namn, adressen och lösenordet och välj Fortsätt.',
-        'Thunderbird hittar resten. Välj Klar.',
+        'Skriv ditt namn och adressen och välj Fortsätt. Thunderbird hittar servrarna.',
+        'Skriv lösenordet när det frågar, och välj Fortsätt tills kontot är på plats.',
       ],
       typed: [
         'Öppna menyn (☰) och välj Nytt konto och sedan E-post.',
-        'Skriv ditt namn, adressen och lösenordet och välj Konfigurera manuellt.',
+        'Skriv ditt namn och adressen och välj Konfigurera manuellt.',
         typedBelow,
       ],
     },
