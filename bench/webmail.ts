@@ -1,0 +1,152 @@
+/**
+ * `node bench/webmail.ts [messages]`: webmail on one large folder, as its page asks for it, over HTTP: the first list with nothing
+ * in memory and no connection open (the host was restarted), the list again, conversations over the whole folder, an
+ * open message, searches, and the push of new mail. Another webmail on a mailbox of the same content fits in as a second
+ * `Webmailer`. Loopback only; times in milliseconds, medians.
+ */
+import { suite } from '../test/e2e/harness/report.ts';
+import { SmtpSession } from '../test/e2e/harness/smtp-session.ts';
+import { HOST_ADDRESS, startHost, type Host } from '../test/e2e/harness/host.ts';
+import { ImapClient } from './imap-client.ts';
+import { benchMessage } from './message.ts';
+import { median } from './table.ts';
+
+/** A webmail as its page uses it; each call is what one action costs the reader. */
+export interface Webmailer {
+  readonly name: string;
+  /** The first 50 lines of INBOX with previews or not, as it shows them; `cold`: nothing of this reader is in memory. */
+  list(view: 'messages' | 'conversations'): Promise<number>;
+  open(index: number): Promise<number>;
+  search(words: string): Promise<number>;
+}
+
+const ADDRESS = 'leser@fjord.example';
+const PASSWORD = 'secret-of-the-bench';
+const INBOX = Buffer.from('INBOX').toString('base64url');
+
+interface Page {
+  readonly total: number;
+  readonly rows: readonly { readonly id: string }[];
+}
+
+/** Ours, signed in; throws when an answer is not what was asked for. */
+async function ours(host: Host): Promise<Webmailer & { readonly cookie: string; readonly base: string }> {
+  const base = `${host.endpoints['http']}/api/v1`;
+  const signedIn = await fetch(`${base}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ name: ADDRESS, password: PASSWORD }),
+  });
+  const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0];
+  const get = async (path: string): Promise<Page> => {
+    const answer = await fetch(base + path, { headers: { cookie, 'sec-fetch-site': 'same-origin' } });
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Page;
+  };
+  let rows: Page['rows'] = [];
+  return {
+    name: 'Postvakt',
+    cookie,
+    base,
+    list: async (view) => {
+      const page = await get(`/mail/folders/${INBOX}/messages?count=50&view=${view}`);
+      if (page.rows.length !== 50) throw new Error(`${page.rows.length} rows`);
+      ({ rows } = page);
+      return page.total;
+    },
+    open: async (index) => {
+      await get(`/mail/messages/${rows[index % rows.length].id}`);
+      return 1;
+    },
+    search: async (words) => (await get(`/mail/search?q=${encodeURIComponent(words)}`)).total,
+  };
+}
+
+async function timed(work: () => Promise<unknown>, runs: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+  }
+  return times;
+}
+const say = (what: string, times: readonly number[], target: string): void =>
+  void process.stdout.write(
+    `${what.padEnd(52)} p50 ${median(times).toFixed(0).padStart(5)} ms   worst ${Math.max(...times)
+      .toFixed(0)
+      .padStart(5)} ms   ${target}\n`,
+  );
+
+/** From the last byte of a message to its row at the page. */
+async function pushed(
+  host: Host,
+  { cookie, base }: { readonly cookie: string; readonly base: string },
+  many: number,
+): Promise<readonly number[]> {
+  const ended = new AbortController();
+  const answer = await fetch(`${base}/mail/events`, {
+    headers: { cookie, 'sec-fetch-site': 'same-origin' },
+    signal: ended.signal,
+  });
+  const reader = answer.body?.getReader();
+  let text = '';
+  const heard = async (event: string): Promise<void> => {
+    while (!text.includes(`event: ${event}\n`)) text += Buffer.from((await reader?.read())?.value ?? []).toString();
+    text = '';
+  };
+  await heard('beat');
+  const session = new SmtpSession(HOST_ADDRESS, host.port('inbound'));
+  await session.reply();
+  await session.ask('EHLO load.verden.example\r\n');
+  const times: number[] = [];
+  for (let index = 0; index < many; index += 1) {
+    await session.ask('MAIL FROM:<sender@verden.example>\r\n');
+    await session.ask(`RCPT TO:<${ADDRESS}>\r\n`);
+    await session.ask('DATA\r\n');
+    const told = heard('new');
+    const accepted = await session.ask(`${benchMessage(index, 2048, ADDRESS).toString()}.\r\n`);
+    const began = performance.now();
+    if (!accepted.startsWith('250')) throw new Error(accepted);
+    await told;
+    times.push(performance.now() - began);
+  }
+  session.socket.destroy();
+  ended.abort();
+  return times;
+}
+
+await suite(async () => {
+  const messages = Number(process.argv[2] ?? 10_000);
+  let host = await startHost({ env: { POSTVAKT_LOG__LEVEL: '"warn"' } });
+  await host.ask(['domain', 'add', 'fjord.example']);
+  await host.addMailbox(ADDRESS, PASSWORD);
+  const client = await ImapClient.open({ host: HOST_ADDRESS, port: host.port('imaps') }, ADDRESS, PASSWORD);
+  await client.append(
+    'INBOX',
+    (function* () {
+      for (let index = 0; index < messages; index += 1) yield benchMessage(index, 2048, ADDRESS);
+    })(),
+  );
+  client.close();
+  const cold: number[] = [];
+  let mail = await ours(host);
+  for (let run = 0; run < 3; run += 1) {
+    await host.stop();
+    host = await startHost({ data: host.data, env: { POSTVAKT_LOG__LEVEL: '"warn"' } });
+    mail = await ours(host);
+    cold.push(...(await timed(() => mail.list('messages'), 1)));
+  }
+  say(`first list of ${messages}, host just started`, cold, 'target < 300');
+  say('conversations over the whole folder, first', await timed(() => mail.list('conversations'), 1), '');
+  while ((await mail.list('messages')) !== messages) await mail.list('conversations');
+  say('list again', await timed(() => mail.list('messages'), 20), '');
+  say('conversations again', await timed(() => mail.list('conversations'), 20), '');
+  let at = 0;
+  say('open a message', await timed(() => mail.open((at += 1)), 20), 'target < 150');
+  say('search, one word', await timed(() => mail.search('snøskuffe'), 5), '');
+  say('search, a common word and a sender', await timed(() => mail.search('fra:sender7 faktura'), 5), '');
+  say('search, with files', await timed(() => mail.search('har:vedlegg faktura'), 5), '');
+  say('250 → row on the page', await pushed(host, mail, 20), 'target ≤ 50');
+  await host.stop();
+});
