@@ -17,12 +17,15 @@ const OF_CAUSE: Readonly<Record<string, Breaks>> = {
   'acc-quota-full': { in: 'account' },
   'acc-quota-trash': { in: 'account' },
   'acc-spam-rejected-inbound': { in: 'account' },
+  'acc-autoreply-missing-or-storm': { out: 'account' },
   'acc-backscatter': { out: 'proof' },
   'acc-compromised': { out: 'account' },
   'dom-quarantine': { in: 'registry', out: 'account' },
   'snd-server-ip-listed': { out: 'receiver' },
 };
 const SIGN_IN = /^acc-(?:wrong|password|username|login|app-password)/;
+/** What the owner's wishes do with mail that comes. */
+const OWN_WISH = /^acc-(?:filter|forward|spam-folder|sender-blocked|catchall)/;
 const OUTGOING_SETTING = /^cli-(?:.*outgoing|smtp|from|helo|outbox|sender|recipient|identity)/;
 const INCOMING_SETTING = /^cli-(?:.*incoming|pop|imap|folder|local-junk)/;
 const OWN_STOP = /^snd-(?:account|domain|outbound|recipients-per|new-account|lost|failure|bulk|notice)/;
@@ -32,6 +35,7 @@ function byFamily({ cause, evidence }: Pick<Finding, 'cause' | 'evidence'>): Bre
   const [family] = cause.split('-', 1);
   switch (family) {
     case 'acc':
+      if (OWN_WISH.test(cause)) return { in: 'account' };
       return both(SIGN_IN.test(cause) ? 'program' : 'account');
     case 'bil':
       return both('account');
