@@ -70,10 +70,9 @@ export function createDeeds({ own, list, tell, changed, target }: Around) {
   }
   async function ask1(deed: Deed): Promise<ReturnType<typeof ask<Done>>> {
     const archive = deed.kind === 'archive' ? await target('archive') : '';
-    const trash = deed.kind === 'remove' ? await target('trash') : '';
-    if (archive === null || trash === null) return { ok: false, problem: { status: 0, key: 'offline', title: '' } };
-    const { path, body } = requestOf(deed, { archive, trash });
-    return ask<Done>('POST', path, body);
+    if (archive === null) return { ok: false, problem: { status: 0, key: 'offline', title: '' } };
+    const { method, path, body } = requestOf(deed, archive);
+    return ask<Done>(method, path, body);
   }
 
   /** `isQuiet`: of itself, as reading marks as read; nothing is said. */
@@ -106,8 +105,8 @@ export function createDeeds({ own, list, tell, changed, target }: Around) {
     told = null;
     const release = list.hold();
     let isDone = true;
-    for (const { path, body } of requests) {
-      const answer = await ask('POST', path, body);
+    for (const { method, path, body } of requests) {
+      const answer = await ask(method, path, body);
       isDone &&= answer.ok;
     }
     release();

@@ -8,6 +8,7 @@ export type Deed =
   | { readonly kind: 'move'; readonly which: Which; readonly folder: string; readonly name: string };
 /** A request of the API. */
 export interface Request {
+  readonly method: 'POST' | 'PUT';
   readonly path: string;
   readonly body: object;
 }
@@ -29,15 +30,17 @@ export const changeOf = ({ kind }: Deed): Partial<Row> => {
   return kind === 'flag' || kind === 'unflag' ? { flagged: kind === 'flag' } : {};
 };
 
-/** `folders`: where the archive and the trash are. */
-export function requestOf(deed: Deed, folders: { readonly archive: string; readonly trash: string }): Request {
+/** `archive`: where the archive is. */
+export function requestOf(deed: Deed, archive: string): Request {
   const { kind, which } = deed;
-  if (isMark(kind)) return { path: '/mail/messages/mark', body: { ...which, ...MARKS[kind] } };
+  const method = 'POST';
+  if (isMark(kind)) return { method, path: '/mail/messages/mark', body: { ...which, ...MARKS[kind] } };
   if (kind === 'spam' || kind === 'notSpam')
-    return { path: '/mail/messages/spam', body: { ...which, spam: kind === 'spam' } };
-  if (kind === 'forGood') return { path: '/mail/messages/remove', body: which };
-  const folder = deed.kind === 'move' ? deed.folder : kind === 'archive' ? folders.archive : folders.trash;
-  return { path: '/mail/messages/move', body: { ...which, folder } };
+    return { method, path: '/mail/messages/spam', body: { ...which, spam: kind === 'spam' } };
+  if (kind === 'forGood' || kind === 'remove')
+    return { method, path: '/mail/messages/remove', body: { ...which, forGood: kind === 'forGood' } };
+  const folder = deed.kind === 'move' ? deed.folder : archive;
+  return { method, path: '/mail/messages/move', body: { ...which, folder } };
 }
 
 const folderOf = (id: string): string => id.split('.')[0] ?? '';
@@ -45,10 +48,12 @@ const folderOf = (id: string): string => id.split('.')[0] ?? '';
 export function undoOf(deed: Deed, { done }: Done, touched: ReadonlySet<string> | null): readonly Request[] {
   if (isMark(deed.kind)) {
     const ids = done.map(({ id }) => id).filter((id) => touched === null || touched.has(id));
-    return ids.length === 0 ? [] : [{ path: '/mail/messages/mark', body: { ids, ...MARKS[OPPOSITE[deed.kind]] } }];
+    return ids.length === 0
+      ? []
+      : [{ method: 'POST', path: '/mail/messages/mark', body: { ids, ...MARKS[OPPOSITE[deed.kind]] } }];
   }
   const back = new Map<string, string[]>();
   for (const { id, to } of done)
     if (to !== null && to !== id) back.set(folderOf(id), [...(back.get(folderOf(id)) ?? []), to]);
-  return [...back].map(([folder, ids]) => ({ path: '/mail/messages/move', body: { ids, folder } }));
+  return [...back].map(([folder, ids]) => ({ method: 'POST', path: '/mail/messages/move', body: { ids, folder } }));
 }

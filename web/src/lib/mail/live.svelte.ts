@@ -29,10 +29,12 @@ export interface Line {
   tell(isThere: boolean): void;
   /** Tries now. */
   connect(): void;
+  /** The list of this folder is looked at: its changes are told too. */
+  watch(folder: string): void;
   close(): void;
 }
 
-/** Listens until closed. `caughtUp` is asked after each loss: what was missed has to be fetched. */
+/** Listens until closed. `catchUp`: from now on nothing is missed; what was until now has to be fetched. */
 export function listen(path: string, hear: (heard: Heard) => void, catchUp: () => void): Line {
   let isLost = $state(false);
   let heardAt = $state(Date.now());
@@ -41,7 +43,8 @@ export function listen(path: string, hear: (heard: Heard) => void, catchUp: () =
   let silence: ReturnType<typeof setTimeout> | undefined;
   let waitMs = FIRST_TRY_MS;
   let isClosed = false;
-  let wasOpen = false;
+  let folder = '';
+  let isFresh = false;
 
   function there(): void {
     heardAt = Date.now();
@@ -63,14 +66,10 @@ export function listen(path: string, hear: (heard: Heard) => void, catchUp: () =
   function connect(): void {
     clearTimeout(timer);
     source?.close();
-    const mine = new EventSource(path);
+    const mine = new EventSource(folder === '' ? path : `${path}?folder=${folder}`);
     source = mine;
-    mine.addEventListener('open', () => {
-      const missed = wasOpen;
-      wasOpen = true;
-      there();
-      if (missed) catchUp();
-    });
+    isFresh = true;
+    mine.addEventListener('open', there);
     mine.addEventListener('error', () => {
       if (source === mine) lost();
     });
@@ -80,6 +79,10 @@ export function listen(path: string, hear: (heard: Heard) => void, catchUp: () =
         there();
         // The server's hour is over: a new one begins.
         if (name === 'end') return lost();
+        if (name === 'beat' && isFresh) {
+          isFresh = false;
+          catchUp();
+        }
         hear({ name, data: JSON.parse(String(data)) } as Heard);
       });
   }
@@ -87,7 +90,6 @@ export function listen(path: string, hear: (heard: Heard) => void, catchUp: () =
   const back = (): void => connect();
   addEventListener('offline', gone);
   addEventListener('online', back);
-  connect();
 
   return {
     get isLost() {
@@ -101,6 +103,11 @@ export function listen(path: string, hear: (heard: Heard) => void, catchUp: () =
       else if (isThere && isLost) connect();
     },
     connect,
+    watch: (wanted) => {
+      if (wanted === folder) return;
+      folder = wanted;
+      connect();
+    },
     close: () => {
       isClosed = true;
       source?.close();

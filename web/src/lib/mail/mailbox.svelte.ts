@@ -20,6 +20,7 @@ const SETTINGS: MailSettings = {
   markReadAfterSeconds: 0,
   replyPlacement: 'above',
 };
+const SOON_MS = 250;
 const NOTIFY = 'postvakt-notify';
 const KEYS_OFF = 'postvakt-keys-off';
 export function stored(key: string): string | null {
@@ -52,6 +53,8 @@ export function openMailbox(own: string) {
   let round = $state(0);
   let hasKeys = $state(stored(KEYS_OFF) === null);
 
+  let soon: ReturnType<typeof setTimeout> | undefined;
+
   async function loadFolders(): Promise<void> {
     const answer = await ask<{ folders: readonly Folder[] }>('GET', '/mail/folders');
     foldersProblem = answer.ok ? null : answer.problem;
@@ -81,7 +84,9 @@ export function openMailbox(own: string) {
     tell: (isThere) => line.tell(isThere),
     changed: () => {
       round += 1;
-      if (line.isLost) void loadFolders();
+      // Folders that nobody looks at tell of themselves much later.
+      clearTimeout(soon);
+      soon = setTimeout(() => void loadFolders(), SOON_MS);
     },
     target: async (role) => {
       const known = withRole(role);
@@ -106,6 +111,9 @@ export function openMailbox(own: string) {
     else if (heard.name === 'again') catchUp();
   }
   function hearFolders(changed: readonly Folder[], gone: readonly string[]): void {
+    const { source } = list;
+    // Its numbers changed, so its list did, should nobody have told.
+    if (source?.kind === 'folder' && changed.some(({ id }) => id === source.folder)) void list.refresh();
     if (folders === null) return;
     const fresh = new Map(changed.map((one) => [one.id, one]));
     const rest = folders.filter(({ id }) => !gone.includes(id));

@@ -9,10 +9,8 @@ export const more: MoreWords = {
     rename: 'Rename',
     save: 'Save',
     remove: 'Delete folder',
-    removeAsk: (folder, count) =>
-      count === 0
-        ? `Delete the folder ${folder}? It is empty.`
-        : `Delete the folder ${folder} and the ${count === 1 ? 'message' : `${count} messages`} in it? This cannot be undone.`,
+    removeAsk: (folder) => `Put the folder ${folder} and everything in it into Trash?`,
+    removeForGood: (folder) => `Delete the folder ${folder} and everything in it for good? It cannot be brought back.`,
     readAll: 'Mark all as read',
     empty: (folder) => `Empty ${folder}`,
     emptyAsk: (folder, count) =>

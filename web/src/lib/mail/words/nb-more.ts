@@ -37,10 +37,9 @@ export const more = {
     rename: 'Gi nytt navn',
     save: 'Lagre',
     remove: 'Slett mappen',
-    removeAsk: (folder: string, count: number): string =>
-      count === 0
-        ? `Slette mappen ${folder}? Den er tom.`
-        : `Slette mappen ${folder} og ${count === 1 ? 'meldingen' : `de ${count} meldingene`} i den? Det kan ikke angres.`,
+    removeAsk: (folder: string): string => `Legge mappen ${folder} og alt i den i papirkurven?`,
+    removeForGood: (folder: string): string =>
+      `Slette mappen ${folder} og alt i den for godt? Den kan ikke hentes tilbake.`,
     readAll: 'Merk alt som lest',
     empty: (folder: string): string => `Tøm ${folder}`,
     emptyAsk: (folder: string, count: number): string =>

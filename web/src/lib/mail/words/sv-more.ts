@@ -9,10 +9,8 @@ export const more: MoreWords = {
     rename: 'Byt namn',
     save: 'Spara',
     remove: 'Ta bort mappen',
-    removeAsk: (folder, count) =>
-      count === 0
-        ? `Ta bort mappen ${folder}? Den är tom.`
-        : `Ta bort mappen ${folder} och ${count === 1 ? 'meddelandet' : `de ${count} meddelandena`} i den? Det går inte att ångra.`,
+    removeAsk: (folder) => `Lägga mappen ${folder} och allt i den i papperskorgen?`,
+    removeForGood: (folder) => `Ta bort mappen ${folder} och allt i den för alltid? Den går inte att få tillbaka.`,
     readAll: 'Markera alla som lästa',
     empty: (folder) => `Töm ${folder}`,
     emptyAsk: (folder, count) =>
