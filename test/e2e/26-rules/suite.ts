@@ -60,7 +60,7 @@ async function rules(browser: Browser, world: World, mine: Owner): Promise<void>
     await browser.until('the answer', "document.querySelectorAll('.try li').length === 2");
     assert.match(await texts(browser, '.try'), /2 av de 3 siste meldingene ville passet/);
     await press(browser, 'Lagre');
-    await browser.until('it is saved', "document.querySelector('[data-id] h3')");
+    await browser.until('it is saved', "document.querySelector('[data-id] h2')");
     const [rule] = (await kept(world, mine)).rules;
     assert.deepEqual(
       [rule.name, rule.conditions.map(({ field }) => field), rule.actions],
@@ -82,18 +82,18 @@ async function rules(browser: Browser, world: World, mine: Owner): Promise<void>
     await browser.until('the question', "document.querySelector('.sure') === document.activeElement");
     assert.equal((await names(world, mine)).length, 1, 'not before yes');
     await press(browser, 'Ja, lagre regelen');
-    await browser.until('it is saved', "document.querySelectorAll('[data-id] h3').length === 2");
+    await browser.until('it is saved', "document.querySelectorAll('[data-id] h2').length === 2");
     assert.deepEqual(await names(world, mine), ['Eva@far-away.test', 'Bort']);
   });
   await check('rules are moved with the keyboard, and back with undo; the focus stays with the rule', async () => {
     await browser.get("document.querySelectorAll('[data-id]')[1].querySelector('.step').focus()");
     await browser.key('Enter');
-    await browser.until('it moved', "document.querySelector('[data-id] h3').innerText === 'Bort'");
+    await browser.until('it moved', "document.querySelector('[data-id] h2').innerText === 'Bort'");
     await browser.until('it is said', "document.body.innerText.includes('«Bort» er nå nummer 1 av 2.')");
     assert.match(await browser.get('document.activeElement.ariaLabel'), /Flytt «Bort»/);
     assert.deepEqual(await names(world, mine), ['Bort', 'Eva@far-away.test']);
     await press(browser, 'Angre');
-    await browser.until('it is back', "document.querySelectorAll('[data-id] h3')[1].innerText === 'Bort'");
+    await browser.until('it is back', "document.querySelectorAll('[data-id] h2')[1].innerText === 'Bort'");
   });
   await check('… and dragged by hand', async () => {
     await drag(browser, "document.querySelectorAll('.grip')[1]", "document.querySelectorAll('.grip')[0]");
@@ -101,7 +101,7 @@ async function rules(browser: Browser, world: World, mine: Owner): Promise<void>
     assert.deepEqual(await names(world, mine), ['Bort', 'Eva@far-away.test']);
   });
   await check('a deleted rule comes back to its place', async () => {
-    await browser.get('document.querySelector(\'[aria-label="Slett «Bort»"]\').click()');
+    await browser.get('document.querySelector(\'[aria-label="Fjern «Bort»"]\').click()');
     await browser.until('it is gone', "document.querySelectorAll('[data-id]').length === 1");
     assert.deepEqual(await names(world, mine), ['Eva@far-away.test']);
     await press(browser, 'Angre');

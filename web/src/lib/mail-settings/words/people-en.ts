@@ -79,7 +79,6 @@ export const en: Words = {
     group: 'Group',
     members: (n) => (n === 1 ? '1 address' : `${n} addresses`),
     learnt: 'from messages you sent',
-    change: (name) => `Change ${name}`,
     newTitle: 'New contact',
     newGroupTitle: 'New group',
     changeTitle: (name) => `Change ${name}`,

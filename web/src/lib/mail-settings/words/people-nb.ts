@@ -73,7 +73,6 @@ export const nb = {
     group: 'Gruppe',
     members: (n: number) => (n === 1 ? '1 adresse' : `${n} adresser`),
     learnt: 'fra meldinger du har sendt',
-    change: (name: string) => `Endre ${name}`,
     newTitle: 'Ny kontakt',
     newGroupTitle: 'Ny gruppe',
     changeTitle: (name: string) => `Endre ${name}`,

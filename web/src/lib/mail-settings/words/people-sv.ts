@@ -75,7 +75,6 @@ export const sv: Words = {
     group: 'Grupp',
     members: (n) => (n === 1 ? '1 adress' : `${n} adresser`),
     learnt: 'från meddelanden du har skickat',
-    change: (name) => `Ändra ${name}`,
     newTitle: 'Ny kontakt',
     newGroupTitle: 'Ny grupp',
     changeTitle: (name) => `Ändra ${name}`,

@@ -182,7 +182,7 @@ export const sv: Words = {
     empty: 'Skriv adressen som e-posten ska till.',
     known: 'Adressen finns redan här.',
     added: (address) => `E-posten går nu också till ${address}.`,
-    remove: (address) => `Sluta skicka till ${address}`,
+    remove: (address) => `Ta bort ${address}`,
     removed: (address) => `${address} får inte e-posten längre.`,
     foreign: 'Vi frågar inte mottagaren. Kontrollera att adressen är rätt och att de vill ha e-posten.',
     keep: 'Kopia',
