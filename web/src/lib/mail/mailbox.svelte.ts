@@ -66,10 +66,10 @@ export function openMailbox(own: string) {
     if (answer.ok) settings = { ...SETTINGS, ...answer.value };
   }
   async function loadOutbox(): Promise<void> {
-    const answer = await ask<{ outbox: readonly Outgoing[] }>('GET', '/mail/outbox');
+    const answer = await ask<{ outgoing: readonly Outgoing[] }>('GET', '/mail/outbox');
     if (!answer.ok) return;
     const of = (...states: readonly Outgoing['state'][]): number =>
-      answer.value.outbox.filter(({ state }) => states.includes(state)).length;
+      answer.value.outgoing.filter(({ state }) => states.includes(state)).length;
     outbox = { waiting: of('waiting', 'sending'), refused: of('refused') };
   }
   function catchUp(): void {
