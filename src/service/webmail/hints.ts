@@ -61,6 +61,8 @@ export function hintsOf({ header, links, known }: Weighed): readonly Hint[] {
   const isOwn = known.own.includes(from.address.toLowerCase());
   const isMass = header.isList || header.unsubscribe !== null;
   const isSure = proof.verdict === 'proven';
+  const isStranger =
+    !known.isContact && !isOwn && !isMass && !isMachine(from.address) && !sharesDomain(from.address, known);
   const hints: readonly (Hint | null)[] = [
     isOwn && !isSure ? { kind: 'own-address', address: from.address } : null,
     // Lists change messages on the way, so that the writer's proof breaks: then it says nothing.
@@ -70,7 +72,7 @@ export function hintsOf({ header, links, known }: Weighed): readonly Hint[] {
     // Newsletters and desks are answered elsewhere on purpose.
     isMass || (isSure && known.isContact) ? null : replyElsewhere(header),
     ...(isMass && isSure ? [] : links.slice(0, MOST_LINKS).map((link): Hint => ({ kind: 'link-differs', ...link }))),
-    !known.isContact && !isOwn && !isMass && !sharesDomain(from.address, known) ? { kind: 'first-contact' } : null,
+    isStranger ? { kind: 'first-contact' } : null,
   ];
   return [...hints.filter((hint) => hint !== null), ...junk(header, known)];
 }
@@ -78,6 +80,9 @@ export function hintsOf({ header, links, known }: Weighed): readonly Hint[] {
 const junk = ({ proof, spamFlag }: Weighed['header'], known: Known): readonly Hint[] =>
   known.inJunk ? [{ kind: 'in-junk', why: spamFlag && proof.verdict === 'failed' ? 'authentication' : '' }] : [];
 
+/** Nobody is in touch with these. */
+const isMachine = (address: string): boolean =>
+  /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|ikke-?svar)@/i.test(address);
 /** Colleagues are no strangers. */
 const sharesDomain = (address: string, { own }: Known): boolean =>
   own.some((mine) => domainOf(mine) === domainOf(address) && !SHARED.has(domainOf(address)));

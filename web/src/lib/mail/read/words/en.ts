@@ -45,7 +45,8 @@ export const en: Words = {
       count === 1
         ? 'One picture was not fetched, so the sender cannot see that you opened the message.'
         : `${count} pictures were not fetched, so the sender cannot see that you opened the message.`,
-    shown: 'Pictures are fetched through us. The sender sees neither who nor where you are.',
+    shown:
+      'Pictures are fetched through us. The sender can see that they were fetched, but not where you are or what you use.',
     show: 'Show pictures',
     always: 'Always show from this sender',
     alwaysWhat: 'The sender goes into your address book, and pictures from people there are shown.',

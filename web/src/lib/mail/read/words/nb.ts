@@ -43,7 +43,7 @@ export const nb = {
       count === 1
         ? 'Ett bilde er ikke hentet, så avsenderen ser ikke at du har åpnet meldingen.'
         : `${count} bilder er ikke hentet, så avsenderen ser ikke at du har åpnet meldingen.`,
-    shown: 'Bildene hentes gjennom oss. Avsenderen ser ikke hvem eller hvor du er.',
+    shown: 'Bildene hentes gjennom oss. Avsenderen kan se at de ble hentet, men ikke hvor du er eller hva du bruker.',
     show: 'Vis bildene',
     always: 'Vis alltid fra denne avsenderen',
     alwaysWhat: 'Avsenderen legges i adresseboken, og bilder fra dem du har der, vises.',

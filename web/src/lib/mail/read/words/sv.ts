@@ -53,7 +53,7 @@ export const sv: Words = {
       count === 1
         ? 'En bild har inte hämtats, så avsändaren ser inte att du har öppnat meddelandet.'
         : `${count} bilder har inte hämtats, så avsändaren ser inte att du har öppnat meddelandet.`,
-    shown: 'Bilderna hämtas genom oss. Avsändaren ser inte vem eller var du är.',
+    shown: 'Bilderna hämtas genom oss. Avsändaren kan se att de hämtades, men inte var du är eller vad du använder.',
     show: 'Visa bilderna',
     always: 'Visa alltid från den här avsändaren',
     alwaysWhat: 'Avsändaren läggs i adressboken, och bilder från dem du har där visas.',
