@@ -1,23 +1,21 @@
 /**
  * `node bench/webmail.ts [messages]`: webmail on one large folder, as its page asks for it, over HTTP: the first list with nothing
  * in memory and no connection open (the host was restarted), the list again, conversations over the whole folder, an
- * open message, searches, and the push of new mail. Another webmail on a mailbox of the same content fits in as a second
- * `Webmailer`. Loopback only; times in milliseconds, medians.
+ * open message, searches, and the push of new mail. Where Debian's Roundcube is installed it reads the same mailbox by our
+ * IMAP door, in turns with ours. Loopback only; times in milliseconds, medians.
  */
 import { suite } from '../test/e2e/harness/report.ts';
 import { SmtpSession } from '../test/e2e/harness/smtp-session.ts';
 import { HOST_ADDRESS, startHost, type Host } from '../test/e2e/harness/host.ts';
 import { ImapClient } from './imap-client.ts';
 import { benchMessage } from './message.ts';
+import { type Reader, startRoundcube } from './roundcube.ts';
 import { median } from './table.ts';
 
-/** A webmail as its page uses it; each call is what one action costs the reader. */
-export interface Webmailer {
-  readonly name: string;
-  /** The first 50 lines of INBOX with previews or not, as it shows them; `cold`: nothing of this reader is in memory. */
-  list(view: 'messages' | 'conversations'): Promise<number>;
-  open(index: number): Promise<number>;
-  search(words: string): Promise<number>;
+interface Ours extends Reader {
+  readonly cookie: string;
+  readonly base: string;
+  conversations(): Promise<number>;
 }
 
 const ADDRESS = 'leser@fjord.example';
@@ -30,7 +28,7 @@ interface Page {
 }
 
 /** Ours, signed in; throws when an answer is not what was asked for. */
-async function ours(host: Host): Promise<Webmailer & { readonly cookie: string; readonly base: string }> {
+async function ours(host: Host): Promise<Ours> {
   const base = `${host.endpoints['http']}/api/v1`;
   const signedIn = await fetch(`${base}/session`, {
     method: 'POST',
@@ -48,15 +46,16 @@ async function ours(host: Host): Promise<Webmailer & { readonly cookie: string; 
     name: 'Postvakt',
     cookie,
     base,
-    list: async (view) => {
-      const page = await get(`/mail/folders/${INBOX}/messages?count=50&view=${view}`);
-      if (page.rows.length !== 50) throw new Error(`${page.rows.length} rows`);
-      ({ rows } = page);
-      return page.total;
+    list: async () => {
+      ({ rows } = await get(`/mail/folders/${INBOX}/messages?count=50&view=messages`));
+      return rows.length;
     },
-    open: async (index) => {
-      await get(`/mail/messages/${rows[index % rows.length].id}`);
-      return 1;
+    conversations: async () => (await get(`/mail/folders/${INBOX}/messages?count=50&view=conversations`)).rows.length,
+    open: async (uid) => {
+      const row = rows.find(({ id }) => id.endsWith(`.${uid}`));
+      if (row === undefined) throw new Error(`no row for ${uid}`);
+      const message = (await get(`/mail/messages/${row.id}`)) as unknown as { text: string };
+      return message.text.length;
     },
     search: async (words) => (await get(`/mail/search?q=${encodeURIComponent(words)}`)).total,
   };
@@ -77,6 +76,26 @@ const say = (what: string, times: readonly number[], target: string): void =>
       .toFixed(0)
       .padStart(5)} ms   ${target}\n`,
   );
+
+/** The same of each, in turns; what came back must be as much. */
+async function beside(
+  what: string,
+  readers: readonly Reader[],
+  runs: number,
+  work: (reader: Reader) => Promise<number>,
+): Promise<void> {
+  const times = readers.map((): number[] => []);
+  for (let run = 0; run < runs; run += 1)
+    for (const [index, reader] of readers.entries()) {
+      let much = 0;
+      times[index].push(...(await timed(async () => (much = await work(reader)), 1)));
+      if (much === 0) throw new Error(`${what}: nothing came from ${reader.name}`);
+    }
+  for (const [index, { name }] of readers.entries()) {
+    const ratio = index === 0 ? '' : `ours is ${(median(times[index]) / median(times[0])).toFixed(1)} times as quick`;
+    say(`${what} · ${name}`, times[index], ratio);
+  }
+}
 
 /** From the last byte of a message to its row at the page. */
 async function pushed(
@@ -135,16 +154,17 @@ await suite(async () => {
     await host.stop();
     host = await startHost({ data: host.data, env: { POSTVAKT_LOG__LEVEL: '"warn"' } });
     mail = await ours(host);
-    cold.push(...(await timed(() => mail.list('messages'), 1)));
+    cold.push(...(await timed(() => mail.list(), 1)));
   }
+  const peer = await startRoundcube({ host: HOST_ADDRESS, port: host.port('imaps') }, ADDRESS, PASSWORD);
+  const both: readonly Reader[] = peer === null ? [mail] : [mail, peer];
   say(`first list of ${messages}, host just started`, cold, 'target < 300');
-  say('conversations over the whole folder, first', await timed(() => mail.list('conversations'), 1), '');
-  while ((await mail.list('messages')) !== messages) await mail.list('conversations');
-  say('list again', await timed(() => mail.list('messages'), 20), '');
-  say('conversations again', await timed(() => mail.list('conversations'), 20), '');
+  say('conversations over the whole folder, first', await timed(() => mail.conversations(), 1), '');
+  await beside('list, 50 rows', both, 20, (one) => one.list());
+  say('conversations again', await timed(() => mail.conversations(), 20), '');
   let at = 0;
-  say('open a message', await timed(() => mail.open((at += 1)), 20), 'target < 150');
-  say('search, one word', await timed(() => mail.search('snøskuffe'), 5), '');
+  await beside('open a message', both, 20, (one) => one.open(messages - (Math.floor((at += 1) / both.length) % 40)));
+  await beside('search in all texts, one word', both, 5, (one) => one.search('snøskuffe'));
   say('search, a common word and a sender', await timed(() => mail.search('fra:sender7 faktura'), 5), '');
   say('search, with files', await timed(() => mail.search('har:vedlegg faktura'), 5), '');
   say('250 → row on the page', await pushed(host, mail, 20), 'target ≤ 50');
