@@ -46,6 +46,8 @@ export const NOTHING_KNOWN: RightSettings = {
 /** Gmail's stated limit; others are not stated. */
 const MOST_CONNECTIONS: Readonly<Record<string, number>> = { google: 15 };
 
+/** They answer IMAP on 993 and nowhere else. */
+const TLS_ALONE: ReadonlySet<string> = new Set(['google', 'microsoft', 'outlook.com', 'icloud', 'yahoo', 'fastmail']);
 const OF_MICROSOFT = ['outlook.office365.com', 'imap-mail.outlook.com', 'smtp-mail.outlook.com', 'smtp.office365.com'];
 /** Names that providers answer to beside the stated one. */
 const ALSO_HOSTS: Readonly<Record<string, readonly string[]>> = {
@@ -65,7 +67,7 @@ export function rightOfProvider(profile: ProviderProfile): RightSettings {
     hosts: { imap: incoming?.host ?? null, pop3: null, smtp: outgoing?.host ?? null },
     alsoHosts: ALSO_HOSTS[profile.id] ?? [],
     doors: [
-      ...preferred('imap', incoming),
+      ...(TLS_ALONE.has(profile.id) ? preferred('imap', incoming).slice(0, 1) : preferred('imap', incoming)),
       ...preferred('smtp', outgoing),
       ...USUAL_DOORS.filter(({ kind }) => kind === 'pop3'),
     ],

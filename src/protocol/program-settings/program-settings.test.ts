@@ -93,9 +93,15 @@ for (const { name, bytes } of FILES)
       { numRuns: 25 },
     );
   });
-/** A cut may take away what said that it was a password. */
-const isMoved = (bytes: Buffer): boolean =>
-  !/pass\w*[^\n]{0,60}Hemmelig-9217/i.test(bytes.toString('latin1').replaceAll('\0', ''));
+/** A cut may take away what said that it was a password, or leave the rest of a quotation in its place. */
+function isMoved(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1').replaceAll('\0', '');
+  const all = text.split('Hemmelig-9217').length - 1;
+  return (
+    all !== [...text.matchAll(/pass\w*["'=:> ]{1,6}Hemmelig-9217["'<\s]/gi)].length ||
+    (text.match(/["']/g)?.length ?? 0) % 2 === 1
+  );
+}
 
 type Put = readonly [string, Said<string> | Said<number | null>, string | number];
 /** In free text a bare number is a port only when it is one that mail is known to use. */

@@ -3,18 +3,10 @@
  * words from left to right; a label says what the next value is, a host's name or a word says which server is meant. What
  * follows a label for a password is stepped over. Also printers, PHP and environment files, which name things the same way.
  */
-import type {
-  AccountSettings,
-  ProgramSettings,
-  Said,
-  Security,
-  ServerKind,
-  ServerSettings,
-  SignInWay,
-  TextEdit,
-} from '#src/model/program-settings.ts';
+import type { ProgramSettings, Said, Security, SignInWay, TextEdit } from '#src/model/program-settings.ts';
 import type { Document } from './document.ts';
-import { unwritten, written } from './said.ts';
+import { written } from './said.ts';
+import { accountOf, type Draft, kindOfName, PORTS } from './text-servers.ts';
 import {
   AUTH_WORDS,
   type Direction,
@@ -28,32 +20,15 @@ import {
 
 const MOST_TEXT = 65_536;
 const HOST =
-  /(?:([a-z][a-z+.-]{1,10}):\/\/)?((?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z][a-z0-9-]{1,24}|(?:\d{1,3}\.){3}\d{1,3})(?::(\d{1,5}))?(?![\w@-])/iy;
+  /(?:([a-z][a-z+.-]{1,10}):\/\/)?((?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z][a-z0-9-]{1,24}|(?:\d{1,3}\.){3}\d{1,3})(?::(\d{1,5}))?(?![\w@-]| *=)/iy;
 const MAIL = /[\w.+æøåäöÆØÅÄÖ-]+@(?:[a-z0-9-]+\.)+[a-zæøåäö-]{2,24}/iy;
 const NUMBER = /\d{1,5}(?!\w|\.\d)/y;
+/** `spring.mail.host=`: of a dotted key its last part is the label. */
+const DOTTED_KEY = /((?:[a-z_][\w-]*\.)+)([a-z_][\w-]*) *=/iy;
+const ANY_CERTIFICATE =
+  /\(?(?:accept(?:s)? all certificates|trust all certificates|godta alle sertifikater|acceptera alla certifikat)\)?/iy;
 const WORD = /[^\s:=;,"'<>()[\]{}|]+/y;
 const BETWEEN = /^[\s"']*(?:\([^)\n]{0,40}\))?[\s"']*(?:[:=>|\t]|->|er\b|är\b|is\b|,)*[\s"'=>]*/;
-const PORTS: Readonly<Record<number, ServerKind>> = {
-  993: 'imap',
-  143: 'imap',
-  995: 'pop3',
-  110: 'pop3',
-  465: 'smtp',
-  587: 'smtp',
-  25: 'smtp',
-  2525: 'smtp',
-  26: 'smtp',
-};
-
-/** One server as it is put together. */
-interface Draft {
-  kind: ServerKind | null;
-  host?: Said<string>;
-  port?: Said<number | null>;
-  security?: Said<Security | null> & { readonly isBare: boolean };
-  user?: Said<string>;
-  signIn?: Said<SignInWay | null>;
-}
 
 /** The settings in any text; no accounts when nothing in it looks like one. */
 export function readText(document: Document): ProgramSettings {
@@ -86,6 +61,10 @@ class TextReader {
 
   /** Takes what begins here; false when nothing does. */
   private step(): boolean {
+    const key = this.match(DOTTED_KEY);
+    if (key !== null) this.at += key[1].length;
+    const any = this.match(ANY_CERTIFICATE);
+    if (any !== null) return this.takeAnyCertificate(any[0]);
     const mail = this.match(MAIL);
     if (mail !== null) return this.takeMail(mail[0]);
     const host = this.match(HOST);
@@ -161,6 +140,13 @@ class TextReader {
     if (this.labelled)
       draft.host ??= written(this.document, page, this.at, this.at + page.length, (value: string) => value);
     this.at += page.length;
+    return true;
+  }
+
+  private takeAnyCertificate(words: string): boolean {
+    const said = written(this.document, false, this.at, this.at + words.length, (it: boolean) => (it ? '' : words));
+    this.draft().checks ??= said;
+    this.at += words.length;
     return true;
   }
 
@@ -368,59 +354,9 @@ class TextReader {
   }
 
   settings(): ProgramSettings {
-    const { incoming, outgoing } = oneServer(this.drafts);
-    const fallback = this.shared;
-    const servers = {
-      incoming:
-        incoming.host === undefined ? null : this.server(incoming, incoming.kind ?? kindOfPort(incoming), fallback),
-      outgoing: outgoing.host === undefined ? null : this.server(outgoing, 'smtp', fallback),
-    };
-    const isAccount = servers.incoming !== null || servers.outgoing !== null;
-    const isHalf = servers.incoming === null || servers.outgoing === null;
-    const account: AccountSettings = {
-      name: '',
-      from: this.from.slice(0, 5),
-      ...servers,
-      ...(isHalf ? { isHalf } : {}),
-    };
-    return { format: 'text', accounts: isAccount ? [account] : [], passwords: this.passwords };
+    const account = accountOf(this.drafts, this.from, this.shared);
+    return { format: 'text', accounts: account === null ? [] : [account], passwords: this.passwords };
   }
-
-  private server(draft: Draft, kind: ServerKind, fallback: Said<string> | undefined): ServerSettings {
-    const port = draft.port?.value ?? null;
-    const { security } = draft;
-    const isStart = security?.isBare === true && (port === 587 || port === 143 || port === 110 || port === 25);
-    const value = isStart ? 'starttls' : (security?.value ?? null);
-    return {
-      kind,
-      host: draft.host as Said<string>,
-      port: draft.port ?? unwritten<number | null>(null),
-      security: security === undefined ? unwritten<Security | null>(null) : { ...security, value },
-      userName: draft.user ?? fallback ?? unwritten(''),
-      signIn: draft.signIn ?? unwritten<SignInWay | null>(null),
-    };
-  }
-}
-
-/** Where only one server is named, all that was told is about it: a printer or a web shop sends and does nothing else. */
-function oneServer({ incoming, outgoing }: Readonly<Record<Direction, Draft>>): Readonly<Record<Direction, Draft>> {
-  const hasBoth = incoming.host !== undefined && outgoing.host !== undefined;
-  if (hasBoth || incoming.host === undefined) return { incoming, outgoing };
-  const port = (incoming.port ?? outgoing.port)?.value ?? 0;
-  const isSending =
-    incoming.kind === null && (PORTS[port] === 'smtp' || outgoing.port !== undefined || outgoing.signIn !== undefined);
-  return isSending
-    ? { incoming: { kind: null }, outgoing: { ...outgoing, ...incoming, kind: 'smtp' } }
-    : { incoming, outgoing };
-}
-
-const kindOfPort = ({ port }: Draft): ServerKind => (PORTS[port?.value ?? 0] === 'pop3' ? 'pop3' : 'imap');
-
-function kindOfName(scheme: string, name: string): ServerKind | null {
-  const first = `${scheme}.${name}`.toLowerCase();
-  if (/\b(?:imap|imap4|imaps)\b/.test(first)) return 'imap';
-  if (/\b(?:pop|pop3|pop3s|pops)\b/.test(first)) return 'pop3';
-  return /\b(?:smtps?|send|out|outgoing|relay|utgaende|asmtp)\b|^\.smtp-/.test(first) ? 'smtp' : null;
 }
 
 function shown(was: string, wanted: Security | null, isKey: boolean): string {
