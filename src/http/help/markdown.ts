@@ -29,7 +29,7 @@ export interface Reachable {
 
 /** Pages of ours beside the articles: those that are there. */
 export const OWN_PAGES =
-  /^\/(?:sign-in|recover|overview|domains|mailboxes|blocks|invoices|contacts|countries|activity|support|settings|settings\/security|diagnose|watch|explain|mail|mail\/settings(?:\/(?:rules|forwarding|vacation|senders|identities))?|mail\/contacts|mail\/outbox|abroad|ca\.pem|help)?$/;
+  /^\/(?:sign-in|recover|overview|domains|mailboxes|blocks|invoices|contacts|countries|activity|support|settings|settings\/security|diagnose|watch|explain|explain\/settings|mail|mail\/settings(?:\/(?:rules|forwarding|vacation|senders|identities))?|mail\/contacts|mail\/outbox|abroad|ca\.pem|help)?$/;
 
 /** Where a link of an article leads; null: nowhere we know. */
 function target(href: string, article: HelpArticle, { slugs }: Reachable): string | null {
