@@ -15,7 +15,7 @@ const sources = [service, store].flatMap((folder) =>
 );
 const used = new Set(
   sources.flatMap((text) =>
-    [...text.matchAll(/(?:refused|misuse|DatabaseProblem)\(\s*'([A-Za-z]+)'/g)].map((match) => match[1]),
+    [...text.matchAll(/(?:refused|misuse|DatabaseProblem|MailRefused)\(\s*'([A-Za-z]+)'/g)].map((match) => match[1]),
   ),
 );
 
@@ -25,6 +25,7 @@ const wordsOf = (language: (typeof LANGUAGES)[number]): Record<string, Words> =>
     ...texts(language).problems,
     ...texts(language).centreProblems,
     ...texts(language).customerProblems,
+    ...texts(language).webmailProblems,
     ...texts(language).host.problems,
   }) as unknown as Record<string, Words>;
 
@@ -39,8 +40,8 @@ test('every problem key of service and store has words in nb, sv and en', () => 
 test('words show what they are given: no undefined, and the named thing is in the text', () => {
   const args = new Proxy<Record<string, string | number>>({}, { get: (_, name) => `{${String(name)}}` });
   for (const language of LANGUAGES) {
-    const { problems, centreProblems, customerProblems } = texts(language);
-    const all = { ...problems, ...centreProblems, ...customerProblems };
+    const { problems, centreProblems, customerProblems, webmailProblems } = texts(language);
+    const all = { ...problems, ...centreProblems, ...customerProblems, ...webmailProblems };
     for (const [key, words] of Object.entries(all)) {
       const text = (words as Words)(args);
       assert.doesNotMatch(text, /undefined|\[object/, `${language} ${key}`);

@@ -58,6 +58,8 @@ export class FolderIndex {
   readonly #subjects = new Map<number, Entry[]>();
   readonly #orphans: { readonly entry: Entry; readonly subject: number }[] = [];
   #lists = new Map<string, readonly Line[]>();
+  /** Newest first; marks do not change it. */
+  #order: readonly Entry[] | null = null;
 
   constructor(path: string, validity: number) {
     this.path = path;
@@ -84,6 +86,7 @@ export class FolderIndex {
     if (this.#entries.has(uid)) return;
     const entry: Entry = { uid, at, marks, node: this.#together.add(threading), root: rootHash(threading) || uid };
     this.#entries.set(uid, entry);
+    this.#order = null;
     this.#lists.clear();
     const { subject } = threading;
     if (subject === 0) return;
@@ -118,7 +121,9 @@ export class FolderIndex {
   }
 
   remove(uid: number): void {
-    if (this.#entries.delete(uid)) this.#lists.clear();
+    if (!this.#entries.delete(uid)) return;
+    this.#order = null;
+    this.#lists.clear();
   }
 
   /** Newest first. */
@@ -149,15 +154,14 @@ export class FolderIndex {
   }
 
   #sorted(): readonly Line[] {
-    return [...this.#entries.values()]
-      .toSorted((a, b) => b.at - a.at || b.uid - a.uid)
-      .map((newest) => ({
-        newest,
-        conversation: conversationName(newest.root),
-        count: 1,
-        marks: newest.marks,
-        unread: (newest.marks & MARK.seen) === 0,
-      }));
+    this.#order ??= [...this.#entries.values()].toSorted((a, b) => b.at - a.at || b.uid - a.uid);
+    return this.#order.map((newest) => ({
+      newest,
+      conversation: conversationName(newest.root),
+      count: 1,
+      marks: newest.marks,
+      unread: (newest.marks & MARK.seen) === 0,
+    }));
   }
 
   #grouped(sorted: readonly Line[]): readonly Line[] {
