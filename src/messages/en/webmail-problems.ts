@@ -30,6 +30,8 @@ export const webmailProblems: typeof nb = {
   recipientsBad: (a) => `These are not whole addresses: ${a.addresses}`,
   recipientsTooMany: (a) =>
     `The message has ${a.count} recipients, and the limit is ${a.max} in one message. Split them up.`,
+  recipientsShownTooMany: (a) =>
+    `So many cannot stand visibly in To and Cc (${a.max} at most). Move them to Bcc; then they do not see each other either.`,
   senderNotYours: (a) => `You cannot send as ${a.address}.`,
   undoTooLate: (): string => 'It is too late to undo. The message is on its way.',
   notStopped: (): string => 'The message is not stopped; it is on its way or sent.',

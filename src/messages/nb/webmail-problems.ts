@@ -29,6 +29,8 @@ export const webmailProblems = {
   recipientsBad: (a: { addresses: string }): string => `Dette er ikke hele adresser: ${a.addresses}`,
   recipientsTooMany: (a: { count: number; max: number }): string =>
     `Meldingen har ${a.count} mottakere, og grensen er ${a.max} i én melding. Del dem opp.`,
+  recipientsShownTooMany: (a: { max: number }): string =>
+    `Så mange kan ikke stå synlig i Til og Kopi (høyst ${a.max}). Flytt dem til Blindkopi; da ser de heller ikke hverandre.`,
   senderNotYours: (a: { address: string }): string => `Du kan ikke sende som ${a.address}.`,
   undoTooLate: (): string => 'Det er for sent å angre. Meldingen er på vei.',
   notStopped: (): string => 'Meldingen er ikke stanset; den er på vei eller sendt.',

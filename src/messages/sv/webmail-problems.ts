@@ -31,6 +31,8 @@ export const webmailProblems: typeof nb = {
   recipientsBad: (a) => `Det här är inte hela adresser: ${a.addresses}`,
   recipientsTooMany: (a) =>
     `Meddelandet har ${a.count} mottagare, och gränsen är ${a.max} i ett meddelande. Dela upp dem.`,
+  recipientsShownTooMany: (a) =>
+    `Så många kan inte stå synligt i Till och Kopia (högst ${a.max}). Flytta dem till Hemlig kopia; då ser de inte heller varandra.`,
   senderNotYours: (a) => `Du kan inte skicka som ${a.address}.`,
   undoTooLate: (): string => 'Det är för sent att ångra. Meddelandet är på väg.',
   notStopped: (): string => 'Meddelandet är inte stoppat; det är på väg eller skickat.',

@@ -34,6 +34,7 @@ export function createFollow(deps: FollowDeps): (step: Step, user: MailUser, row
         const path = await folderFor(imap, '\\Sent', 'Sent');
         const lock = await imap.getMailboxLock(path);
         try {
+          await imap.noop(); // an append of ours a moment ago is seen
           const known = await imap.search({ header: { 'message-id': row.message_id } }, { uid: true });
           if (known !== false && known !== undefined && known.length > 0) return;
           await imap.append(
@@ -56,6 +57,7 @@ export function createFollow(deps: FollowDeps): (step: Step, user: MailUser, row
         if (lock === null) return; // the folder is gone, and the message with it
         try {
           if (imap.mailbox === false || Number(imap.mailbox.uidValidity) !== place.validity) return;
+          await imap.noop();
           const flag = origin.kind === 'forward' ? '$Forwarded' : '\\Answered';
           await imap.messageFlagsAdd(String(place.uid), [flag], { uid: true });
         } finally {

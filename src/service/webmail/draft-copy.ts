@@ -22,6 +22,7 @@ export async function putCopy(
     const path = await folderFor(imap, '\\Drafts', 'Drafts');
     const lock = await imap.getMailboxLock(path);
     try {
+      await imap.noop(); // what was put there a moment ago is seen
       const old = await imap.search({ header: { 'message-id': id } }, { uid: true });
       const put = await imap.append(path, bytes, ['\\Draft', '\\Seen']);
       const validity = imap.mailbox === false ? 0 : Number(imap.mailbox.uidValidity);
@@ -49,6 +50,7 @@ export async function removeCopies(
     const path = await folderFor(imap, '\\Drafts', 'Drafts');
     const lock = await imap.getMailboxLock(path);
     try {
+      await imap.noop();
       const found = await imap.search({ header: { 'message-id': id } }, { uid: true });
       const gone = new Set(found === false || found === undefined ? [] : found);
       const place = more === null ? null : messageRef(more);

@@ -51,6 +51,7 @@ export async function readOriginal(connections: MailConnections, user: MailUser,
     if (lock === null) return null;
     try {
       if (imap.mailbox === false || Number(imap.mailbox.uidValidity) !== place.validity) return null;
+      await imap.noop(); // what came since the folder was opened is there too
       const found = await imap.fetchOne(String(place.uid), { source: true }, { uid: true });
       return found === false ? null : (found?.source ?? null);
     } finally {

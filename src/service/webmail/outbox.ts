@@ -55,6 +55,8 @@ export interface Outbox {
 
 const MOST_LISTED = 100;
 const FIELDS = ['to', 'cc', 'bcc'] as const;
+/** In To and Cc together. */
+const MOST_SHOWN = 500;
 /** As many are named one by one. */
 const MOST_NAMED = 10;
 
@@ -154,6 +156,9 @@ async function peopleOf({ db }: OutboxDeps, user: MailUser, written: Written): P
   const plan = mailbox === null ? null : await planByName(db.sql, mailbox.plan);
   const max = (plan?.values ?? DEFAULT_PLAN_VALUES)['message.recipients.max'];
   if (all.length > max) return misuse('recipientsTooMany', { field: 'to', count: all.length, max });
+  // A header has its limit at every host; whom everybody can see is said before it is met.
+  const shown = readRecipients([...written.to, ...written.cc]).good.length;
+  if (shown > MOST_SHOWN) return misuse('recipientsShownTooMany', { field: 'to', max: MOST_SHOWN });
   return done(all.map((one) => ({ ...one, state: 'pending' as const })));
 }
 

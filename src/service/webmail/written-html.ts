@@ -91,7 +91,10 @@ export function textOfHtml(clean: string): string {
   let link: { href: string; start: number } | null = null;
   const isBlank = (): boolean => line.trim() === '';
   const end = (force: boolean): void => {
-    if (force || !isBlank()) out.push(`${'>'.repeat(depth)}${depth > 0 ? ' ' : ''}${line.trimEnd()}`.trimEnd());
+    const marks = '>'.repeat(depth) + (depth > 0 ? ' ' : '');
+    // RFC 3676 §4.3: the mark of a signature ends in a blank.
+    if (line.trim() === '--') out.push(`${marks}-- `);
+    else if (force || !isBlank()) out.push((marks + line).trimEnd());
     line = '';
   };
   for (const match of clean.matchAll(/<\/?[a-z][^>]*>/gi)) {
