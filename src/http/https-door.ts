@@ -8,7 +8,7 @@ import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { ListenAddress } from '#src/model/configuration.ts';
 import type { NamedCertificates } from '#src/net/named-certificates.ts';
-import { stopServer } from './server.ts';
+import { stopServer, PATIENCE } from './server.ts';
 
 export interface HttpsDoor {
   readonly port: number;
@@ -34,6 +34,7 @@ export async function startHttps(app: Hono, wish: HttpsWish): Promise<HttpsDoor>
         port: listen.port,
         createServer,
         serverOptions: {
+          ...PATIENCE,
           cert: chain,
           key,
           // RFC 8996: nothing older.

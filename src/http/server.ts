@@ -142,10 +142,19 @@ export function httpRoutes(sources: HttpSources, links: StartLinks): Hono {
   return app;
 }
 
+/**
+ * How long a connection may rest between two requests. Node's five seconds are as short as many clients' own: both ends then
+ * close at the same moment, and a request that was just sent is lost. Proxies want the server to be the more patient one.
+ */
+export const PATIENCE = { keepAliveTimeout: 65_000, headersTimeout: 66_000 } as const;
+
 /** Listens; throws with code EADDRINUSE, EACCES … when it cannot. */
 export async function startHttp(app: Hono, listen: ListenAddress): Promise<HttpDoor> {
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: listen.address, port: listen.port }, () => resolve(starting));
+    const starting = serve(
+      { fetch: app.fetch, hostname: listen.address, port: listen.port, serverOptions: PATIENCE },
+      () => resolve(starting),
+    );
     starting.once('error', reject);
   });
   const address = server.address();
