@@ -11,6 +11,7 @@ import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import { startWorld, type World } from '../../../lab/world.ts';
 import { type Browser as Asker, type Owner, owner, settled, signedIn } from '../../centre-client.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
+import { must } from '../harness/program.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
@@ -116,6 +117,25 @@ async function writing(browser: Browser, house: House): Promise<void> {
   });
 }
 
+/** Subject and parts as Python reads them, each [type, name, words or base64]. */
+const READ = `import sys,json,email,email.policy,base64
+m=email.message_from_bytes(sys.stdin.buffer.read(),policy=email.policy.default)
+said=lambda c: base64.b64encode(c).decode() if isinstance(c,bytes) else c
+print(json.dumps([m['subject'],[[p.get_content_type(),p.get_filename(),said(p.get_content())] for p in m.walk() if not p.is_multipart()],[str(d) for p in m.walk() for d in p.defects]]))`;
+
+/** What lies in the inbox under this subject, byte by byte. */
+async function arrivedAs({ asker }: House, subject: string): Promise<Buffer> {
+  const inbox = `/mail/folders/${Buffer.from('INBOX').toString('base64url')}/messages?from=0&count=50&view=messages&filter=all`;
+  for (let turn = 0; turn < 200; turn += 1) {
+    const { rows } = (await asker.get<{ rows: { id: string; subject: string }[] }>(inbox)).body;
+    const id = rows.find((row) => row.subject === subject)?.id;
+    if (id !== undefined)
+      return Buffer.from(await (await asker.ask('GET', `/mail/messages/${id}/source`)).arrayBuffer());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${subject} did not arrive`);
+}
+
 async function sending(browser: Browser, house: House): Promise<void> {
   const { base, one, asker, world } = house;
   await check('sent with Ctrl+Enter, it arrives whole', async () => {
@@ -130,6 +150,27 @@ async function sending(browser: Browser, house: House): Promise<void> {
     const { folders } = (await asker.get<{ folders: { role: string; total: number }[] }>('/mail/folders')).body;
     assert.equal(folders.find(({ role }) => role === 'drafts')?.total, 0, 'no draft is left');
     assert.equal(folders.find(({ role }) => role === 'sent')?.total, 1);
+  });
+  await check('Python reads what arrived: the words twice, the picture in its place, the file as it was', async () => {
+    const { out } = await must('python3', ['-c', READ], { input: await arrivedAs(house, 'Tegningene til hytta') });
+    const [subject, parts, defects] = JSON.parse(out) as [string, [string, string | null, string][], string[]];
+    assert.deepEqual([subject, defects], ['Tegningene til hytta', []]);
+    assert.deepEqual(
+      parts.map(([type, name]) => [type, name]),
+      [
+        ['text/plain', null],
+        ['text/html', null],
+        ['image/png', 'skisse.png'],
+        ['text/csv', 'priser.csv'],
+      ],
+    );
+    const [plain, html, image, csv] = parts.map(([, , content]) => content);
+    for (const words of [plain, html]) {
+      has(words, 'Hei, her er skissen og prisene.');
+      has(words, 'Siste ord før alt gikk i svart.');
+    }
+    assert.match(html, /<img [^>]*src="cid:[^"]+"/);
+    assert.deepEqual([image, csv], [PIXEL, 'vare;pris\nplank;120\n']);
   });
   await check('a wrong address is named beside its field, before anything is sent', async () => {
     await write(browser, base, 'kari@@fjord', 'Feil adresse');
