@@ -8,6 +8,8 @@ import { runScenarios } from './run-scenarios.ts';
 let world: World;
 before(async () => {
   world = await startTrustingWorld();
+  // The first look of a host reads every authority there is; a probe that is late because of that says nothing.
+  await world.diagnose((await world.customer(40_999)).address, 'both');
 });
 after(() => world.stop());
 
