@@ -44,8 +44,10 @@ export async function draftsOf(sql: Sql, mailbox: MailboxId, limit: number): Pro
     .selectFrom('mail_drafts')
     .selectAll()
     .where('mailbox_id', '=', mailbox)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('mail_outbox').select('mail_outbox.id').whereRef('draft_id', '=', 'mail_drafts.id'))),
+    .where((is) =>
+      is.not(
+        is.exists(is.selectFrom('mail_outbox').select('mail_outbox.id').whereRef('draft_id', '=', 'mail_drafts.id')),
+      ),
     )
     .orderBy('saved_at', 'desc')
     .limit(limit)
@@ -80,8 +82,10 @@ export async function uncopiedDrafts(sql: Sql, before: number, limit: number): P
     .selectAll()
     .where('saved_at', '<', before)
     .whereRef('copied_version', '<', 'version')
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('mail_outbox').select('mail_outbox.id').whereRef('draft_id', '=', 'mail_drafts.id'))),
+    .where((is) =>
+      is.not(
+        is.exists(is.selectFrom('mail_outbox').select('mail_outbox.id').whereRef('draft_id', '=', 'mail_drafts.id')),
+      ),
     )
     .orderBy('saved_at')
     .limit(limit)

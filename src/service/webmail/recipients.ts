@@ -49,7 +49,7 @@ export function once(people: readonly Addressed[]): readonly Addressed[] {
 /** As a person types it: `Kari Nordmann <kari@fjord.example>`. */
 export function typedAs({ name, address }: Addressed): string {
   if (name === '' || name === address) return address;
-  return /[^\p{L}\p{N} .'_-]/u.test(name) || /\.$/.test(name)
+  return /[^\p{L}\p{N} .'_-]/u.test(name) || name.endsWith('.')
     ? `"${name.replace(/["\\]/g, '\\$&')}" <${address}>`
     : `${name} <${address}>`;
 }

@@ -59,7 +59,18 @@ export const MENUS: Readonly<Record<PersonKind, readonly Place[]>> = {
     'support',
     'settings',
   ],
-  mailbox: ['mail', 'overview', 'mailboxes', 'diagnose', 'blocks', 'explain', 'countries', 'activity', 'support', 'settings'],
+  mailbox: [
+    'mail',
+    'overview',
+    'mailboxes',
+    'diagnose',
+    'blocks',
+    'explain',
+    'countries',
+    'activity',
+    'support',
+    'settings',
+  ],
 };
 
 /** Where the picture is not called as the place (without `console/`). */
