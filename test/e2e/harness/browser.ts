@@ -80,6 +80,8 @@ async function connect(port: string, complaints: string[]): Promise<{ send: Send
     const said = JSON.parse(String(data)) as { id?: number; method?: string; params?: Record<string, unknown> };
     if (said.id !== undefined) waiting.get(said.id)?.(said as Record<string, unknown>);
     else if (said.method === 'Runtime.exceptionThrown') complaints.push(JSON.stringify(said.params));
+    else if (said.method === 'Runtime.consoleAPICalled' && said.params?.['type'] === 'error')
+      complaints.push(JSON.stringify(said.params['args']).slice(0, 2000));
     else if (said.method === 'Log.entryAdded') {
       const { entry } = said.params as { entry: { level: string; text: string; url?: string } };
       if (entry.level === 'error') complaints.push(`${entry.text} ${entry.url ?? ''}`);
