@@ -90,6 +90,18 @@ export function listen(path: string, hear: (heard: Heard) => void, catchUp: () =
   const back = (): void => connect();
   addEventListener('offline', gone);
   addEventListener('online', back);
+  // A page that the browser keeps for "back" must not keep its line: a browser has six for one host, and then asks no more.
+  const away = (): void => {
+    source?.close();
+    source = null;
+    clearTimeout(silence);
+    clearTimeout(timer);
+  };
+  const shown = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted && !isClosed) connect();
+  };
+  addEventListener('pagehide', away);
+  addEventListener('pageshow', shown);
 
   return {
     get isLost() {
@@ -115,6 +127,8 @@ export function listen(path: string, hear: (heard: Heard) => void, catchUp: () =
       clearTimeout(silence);
       removeEventListener('offline', gone);
       removeEventListener('online', back);
+      removeEventListener('pagehide', away);
+      removeEventListener('pageshow', shown);
     },
   };
 }
