@@ -10,6 +10,7 @@ import { pino } from 'pino';
 import type { Language } from '#src/model/language.ts';
 import type { Symptom } from '#src/diagnosis/finding.ts';
 import { type RunningHost, startHost } from '#src/host.ts';
+import type { MailWay } from '#src/engine/mail-way.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { loadConfiguration } from '#src/net/configuration-file.ts';
 import { isEssential } from '#src/model/wanted-records.ts';
@@ -105,6 +106,8 @@ export interface WorldPlan {
   readonly clock?: Clock;
   /** `listen.<door>` by name, e.g. `{ imaps: '127.0.0.1:2993' }`; default a free port. */
   readonly doors?: Readonly<Record<string, string>>;
+  /** Webmail goes there instead of to the host's own doors. */
+  readonly mailWay?: MailWay;
 }
 
 /** Starts DNS, registry and the host on loopback; `more` is environment on top. Stop it, or the process stays. */
@@ -141,7 +144,7 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}, pl
   Object.assign(places, loaded.value.configuration.outbound.hosts);
   const { outbound } = loaded.value.configuration;
   const configuration = { ...loaded.value.configuration, outbound: { ...outbound, hosts: places } };
-  const host = await startHost({ ...loaded.value, configuration }, pino({ level: 'silent' }), plan.clock);
+  const host = await startHost({ ...loaded.value, configuration }, pino({ level: 'silent' }), plan.clock, plan.mailWay);
   const key = await makeRsaKey();
   const endings: (() => Promise<unknown>)[] = [];
   const expected = new Map<string, { connections: number; signIns: number }>();

@@ -3,6 +3,8 @@
  * and without.
  */
 import type { App } from './service/app.ts';
+import { ownDoors } from './engine/embedded/own-doors.ts';
+import type { MailWay } from './engine/mail-way.ts';
 import type { Endpoint } from './model/endpoint.ts';
 import { setupDoors } from './model/wanted-records.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
@@ -41,6 +43,8 @@ export interface Live {
   readonly endpoints: Record<string, string>;
   startLink: () => string | null;
   locate?: Locate;
+  /** Another engine's doors for webmail; default our own. */
+  readonly mailWay?: MailWay | undefined;
 }
 
 /** What the commands reach, on an open state. */
@@ -97,11 +101,11 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
   const files = trustedFiles(configuration.net.trust);
   const { allowPrivate } = configuration.net;
   const webmail = createWebmail({
-    ...ways,
+    way: live.mailWay ?? ownDoors({ ...ways, queue }),
+    hostname: configuration.hostname,
     db,
     clock,
     dataFolder,
-    queue,
     maxMessageBytes: configuration.message.maxBytes,
     directory: state.directory,
     journal: state.journalStore,

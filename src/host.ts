@@ -11,6 +11,7 @@ import { createCentre } from './http/centre-sources.ts';
 import { readWebApp } from './http/web-app.ts';
 import { createHttpSources } from './http/host-sources.ts';
 import { openWebDoors } from './http/web-doors.ts';
+import type { MailWay } from './engine/mail-way.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
 import type { Clock } from './net/clock.ts';
 import { removeEndpoints, writeEndpoints } from './net/data-folder.ts';
@@ -35,9 +36,14 @@ export interface RunningHost {
 
 /**
  * Opens the state and every configured door, then writes endpoints.json. Throws StartProblem; then nothing listens.
- * `clock`: another wall clock than the machine's, for a simulated past.
+ * `clock`: another wall clock than the machine's, for a simulated past. `mailWay`: another engine's doors for webmail.
  */
-export async function startHost(loaded: LoadedConfiguration, log: Logger, clock?: Clock): Promise<RunningHost> {
+export async function startHost(
+  loaded: LoadedConfiguration,
+  log: Logger,
+  clock?: Clock,
+  mailWay?: MailWay,
+): Promise<RunningHost> {
   const { configuration, dataFolder } = loaded;
   const socket = controlSocketPath(dataFolder);
   const running = await askRunningServer(socket, { command: 'config', params: null, language: 'en' }).catch(() => true);
@@ -51,7 +57,7 @@ export async function startHost(loaded: LoadedConfiguration, log: Logger, clock?
   };
   try {
     const endpoints: Record<string, string> = {};
-    const live: Live = { endpoints, startLink: () => null };
+    const live: Live = { endpoints, startLink: () => null, mailWay };
     const app = createApp(loaded, state, live);
     state.caseDoor.onWord((request, text) => {
       void lettersToHelpers(app, request, text, null).catch((error: unknown) => log.error({ err: error }, 'support'));

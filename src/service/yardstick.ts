@@ -4,6 +4,7 @@
  * and is taken out again. Called by the API. Reads no mail.
  */
 import { rootCertificates } from 'node:tls';
+import { doorOf } from '#src/engine/embedded/own-doors.ts';
 import type { StoredMailbox } from '#src/model/mailbox.ts';
 import type { Domain } from '#src/model/domain.ts';
 import { compare, type ProgramSeen, type Way, type WaySeen, type YardstickVerdict } from '#src/model/yardstick.ts';
@@ -15,7 +16,6 @@ import type { Block } from '#src/model/block.ts';
 import type { Blocks } from './block-port.ts';
 import { subjectsOf } from './blocks.ts';
 import type { Device } from './centre/devices.ts';
-import { doorOf } from './webmail/connections.ts';
 import type { Tickets } from './webmail/tickets.ts';
 import { goWay, type WayAsked } from './webmail/ways.ts';
 

@@ -1,22 +1,18 @@
 /**
- * Webmail's way to the mailbox: IMAP connections to our own doors, signed in by ticket, one for reading per mailbox, kept
+ * Webmail's connections for reading messages: one per mailbox over the way that the engine gives (engine/mail-way.ts), kept
  * while somebody reads and closed a while after. Used by the files beside it, never by routes. Knows no engine: whatever
- * speaks IMAP at the door will do. Never sees a password.
+ * speaks IMAP at the door will do. Never sees a reader's password.
  */
-import { isIPv6 } from 'node:net';
 import { ImapFlow } from 'imapflow';
+import { type MailOwner, type MailWay, tlsOf } from '#src/engine/mail-way.ts';
 import type { MailboxId } from '#src/model/ids.ts';
-import type { Tickets } from './tickets.ts';
 
-export interface MailUser {
-  readonly id: MailboxId;
-  readonly address: string;
-}
+export type MailUser = MailOwner;
 export interface MailDoorDeps {
-  readonly tickets: Pick<Tickets, 'issue'>;
+  /** Where the mailbox is, and as whom we come. */
+  readonly way: MailWay;
+  /** Our own name, as we greet. */
   readonly hostname: string;
-  /** Endpoint name → `address:port`, as far as it is open. */
-  readonly endpoints: () => Readonly<Record<string, string>>;
 }
 /** The mailbox cannot be reached just now: the door is shut, or it let us not in. `said`: its words, if it had any. */
 export class MailDoorShut extends Error {
@@ -37,14 +33,6 @@ export interface MailConnections {
 /** Nobody read for so long: the connection goes. */
 const IDLE_MS = 120_000;
 
-/** A door that listens on every address is reached on this machine. */
-export function doorOf(where: string): { readonly host: string; readonly port: number } {
-  const at = where.lastIndexOf(':');
-  const host = where.slice(0, at).replace(/^\[|\]$/g, '');
-  const local = isIPv6(host) ? '::1' : '127.0.0.1';
-  return { host: host === '0.0.0.0' || host === '::' ? local : host, port: Number(where.slice(at + 1)) };
-}
-
 /** Makes the keeper of connections; it opens none by itself. */
 export function createMailConnections(deps: MailDoorDeps): MailConnections {
   interface Kept {
@@ -55,16 +43,17 @@ export function createMailConnections(deps: MailDoorDeps): MailConnections {
   const kept = new Map<MailboxId, Kept>();
 
   async function open(user: MailUser): Promise<ImapFlow> {
-    const endpoints = deps.endpoints();
-    const where = endpoints.imaps ?? endpoints.imap;
-    if (where === undefined) throw new MailDoorShut('no IMAP door is open');
+    const door = deps.way.reading();
+    if (door === null) throw new MailDoorShut('no IMAP door is open');
+    const { user: name, secret } = deps.way.signIn(user);
     const imap = new ImapFlow({
-      ...doorOf(where),
-      secure: endpoints.imaps !== undefined,
-      servername: deps.hostname,
-      // The door is our own, on this machine: a certificate in trouble must not shut webmail too.
-      tls: { rejectUnauthorized: false },
-      auth: { user: user.address, pass: deps.tickets.issue(user.id) },
+      host: door.host,
+      port: door.port,
+      secure: door.encryption === 'implicit',
+      doSTARTTLS: door.encryption === 'starttls',
+      servername: door.servername,
+      tls: tlsOf(door),
+      auth: { user: name, pass: secret },
       clientInfo: { name: 'Postvakt webmail' },
       disableAutoIdle: true,
       logger: false,

@@ -1,18 +1,20 @@
 /**
- * One IMAP connection to our own door that webmail's lists, searches and changes go over: commands one after the other, each
- * answer handed over as it comes. Made by lines.ts and watching.ts. A narrow client on purpose: a list of 10,000 costs it a
- * tenth of what a general one needs, and a refusal keeps its code. Knows no folder's content and judges nothing.
+ * One IMAP connection that webmail's lists, searches and changes go over: commands one after the other, each answer handed
+ * over as it comes. Made by lines.ts and watching.ts. A narrow client on purpose: a list of 10,000 costs it a tenth of what a
+ * general one needs, and a refusal keeps its code. Uses nothing that the server did not announce. Knows no folder's content.
  */
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { decodeMailboxName, encodeMailboxName } from '#src/protocol/imap/mailbox-name.ts';
 import { responseEnd } from '#src/protocol/imap-client/values.ts';
 import { MailRefused } from './attempt.ts';
-import { doorOf, type MailDoorDeps, MailDoorShut, type MailUser } from './connections.ts';
+import { type MailDoor, tlsOf } from '#src/engine/mail-way.ts';
+import { type MailDoorDeps, MailDoorShut, type MailUser } from './connections.ts';
+import { enable, signIn } from './line-sign-in.ts';
 
 /** A piece of a command that is sent as counted bytes (RFC 9051 §4.3). */
 export interface Literal {
-  readonly literal: string;
+  readonly literal: string | Buffer;
 }
 export type Piece = string | Literal;
 export interface Answer {
@@ -33,7 +35,10 @@ type Take = (response: string) => void;
 interface Waiting {
   readonly tag: string;
   readonly take: Take;
-  readonly rest: string[];
+  /** What is written after each `+`. */
+  readonly rest: Buffer[];
+  /** Called at a `+` for which nothing is to be written. */
+  readonly ready: () => void;
   readonly done: (answer: Answer) => void;
   readonly fail: (error: Error) => void;
 }
@@ -45,59 +50,77 @@ const IDLE_MS = 29 * 60_000;
 const MOST_BUFFERED = 64 * 1024 * 1024;
 
 export class ImapLine {
-  readonly #socket: Socket;
+  #socket: Socket;
+  readonly #door: MailDoor;
   #pending: Buffer = Buffer.alloc(0);
   #waiting: Waiting | null = null;
   #count = 0;
   #greet: Take | null = null;
   #lost: MailDoorShut | null = null;
-  #utf8 = false;
+  /** Texts and names go as UTF-8 (RFC 6855). */
+  isUtf8 = false;
+  /** As announced last. */
   readonly capabilities = new Set<string>();
+  /** Where the mailbox's own folders lie (RFC 2342): `INBOX.`; empty: at the top. null: not asked yet. */
+  prefix: string | null = null;
   /** The folder that is open, as it was when it was opened. */
   opened: Opened | null = null;
   /** Called when the open folder may be another than it was, and when the line is lost. */
   onChange: () => void = () => undefined;
 
-  private constructor(socket: Socket) {
+  private constructor(door: MailDoor, socket: Socket) {
+    this.#door = door;
     this.#socket = socket;
-    socket.setNoDelay(true);
-    socket.on('data', (chunk: Buffer) => this.#hear(chunk));
-    socket.on('error', (error) => this.#lose(error.message));
-    socket.on('close', () => this.#lose('the connection ended'));
+    this.#listen();
+  }
+
+  #listen(): void {
+    this.#socket.setNoDelay(true);
+    this.#socket.on('data', (chunk: Buffer) => this.#hear(chunk));
+    this.#socket.on('error', (error) => this.#lose(error.message));
+    this.#socket.on('close', () => this.#lose('the connection ended'));
   }
 
   get usable(): boolean {
     return this.#lost === null;
   }
 
-  /** Texts and names go as UTF-8 (RFC 6855). */
-  get isUtf8(): boolean {
-    return this.#utf8;
-  }
-
-  /** Connects and signs in by ticket. Throws MailDoorShut. */
-  static async open(deps: MailDoorDeps, user: MailUser): Promise<ImapLine> {
-    const endpoints = deps.endpoints();
-    const where = endpoints.imaps ?? endpoints.imap;
-    if (where === undefined) throw new MailDoorShut('no IMAP door is open');
-    const door = doorOf(where);
-    // The door is our own, on this machine: a certificate in trouble must not shut webmail too.
-    const socket =
-      endpoints.imaps === undefined
-        ? connectPlain(door)
-        : connectTls({ ...door, servername: deps.hostname, rejectUnauthorized: false });
-    const line = new ImapLine(socket);
+  /** Connects, encrypts as the door wants it, and signs in. Throws MailDoorShut. */
+  static async open({ way }: MailDoorDeps, user: MailUser): Promise<ImapLine> {
+    const door = way.reading();
+    if (door === null) throw new MailDoorShut('no IMAP door is open');
+    const line = new ImapLine(
+      door,
+      door.encryption === 'implicit'
+        ? connectTls({ host: door.host, port: door.port, ...tlsOf(door) })
+        : connectPlain({ host: door.host, port: door.port }),
+    );
     try {
       await line.#greeting();
-      const secret = Buffer.from(`\0${user.address}\0${deps.tickets.issue(user.id)}`).toString('base64');
-      const signedIn = await line.command(`AUTHENTICATE PLAIN ${secret}`);
-      if (!signedIn.ok) throw new MailDoorShut(signedIn.text);
-      await line.#learn(signedIn.code);
+      if (door.encryption === 'starttls') await line.#encrypt();
+      await signIn(line, way.signIn(user));
+      await enable(line);
     } catch (error) {
       line.close();
       throw error;
     }
     return line;
+  }
+
+  /** What was announced before counts no longer (RFC 9051 §6.2.1). */
+  async #encrypt(): Promise<void> {
+    const answer = await this.command('STARTTLS');
+    if (!answer.ok || this.#pending.length > 0) throw new MailDoorShut(answer.text);
+    this.capabilities.clear();
+    this.#socket.removeAllListeners();
+    this.#socket = connectTls({ socket: this.#socket, ...tlsOf(this.#door) });
+    this.#listen();
+  }
+
+  /** The server's own words about what it can: `IMAP4rev1 IDLE …`. */
+  announced(words: string): void {
+    this.capabilities.clear();
+    for (const word of words.trim().split(/\s+/)) if (word !== '') this.capabilities.add(word.toUpperCase());
   }
 
   #greeting(): Promise<void> {
@@ -107,6 +130,7 @@ export class ImapLine {
         tag: '',
         take: () => undefined,
         rest: [],
+        ready: () => undefined,
         done: () => undefined,
         fail: (error) => {
           clearTimeout(late);
@@ -116,32 +140,29 @@ export class ImapLine {
       this.#greet = (response) => {
         clearTimeout(late);
         this.#waiting = null;
+        this.announced(/^OK \[CAPABILITY ([^\]]*)\]/i.exec(response)?.[1] ?? '');
         if (response.startsWith('BYE')) reject(new MailDoorShut(response.slice(4).trim()));
         else resolve();
       };
     });
   }
 
-  async #learn(code: string): Promise<void> {
-    const note = (text: string): void => {
-      for (const word of text.trim().split(' ')) this.capabilities.add(word.toUpperCase());
-    };
-    if (code.startsWith('CAPABILITY ')) note(code.slice(11));
-    else
-      await this.command('CAPABILITY', (response) => {
-        if (response.startsWith('CAPABILITY ')) note(response.slice(11));
-      });
-    const wanted = ['CONDSTORE', 'UTF8=ACCEPT'].filter((one) => this.capabilities.has(one));
-    if (!this.capabilities.has('ENABLE') || wanted.length === 0) return;
-    await this.command(`ENABLE ${wanted.join(' ')}`, (response) => {
-      if (/^ENABLED\b.*UTF8=ACCEPT/i.test(response)) this.#utf8 = true;
+  /** Sends one command; `take` gets each untagged response without its `* `. A NO or BAD is an answer, a lost line throws. */
+  command(what: Piece | readonly Piece[], take: Take = () => undefined, patienceMs = PATIENCE_MS): Promise<Answer> {
+    return this.exchange(this.#written(Array.isArray(what) ? (what as readonly Piece[]) : [what as Piece]), {
+      take,
+      patienceMs,
     });
   }
 
-  /** Sends one command; `take` gets each untagged response without its `* `. A NO or BAD is an answer, a lost line throws. */
-  command(what: Piece | readonly Piece[], take: Take = () => undefined, patienceMs = PATIENCE_MS): Promise<Answer> {
+  /** The same of raw bytes: the first are written behind the tag at once, each of the others after a `+`. */
+  exchange(
+    [first, ...rest]: readonly Buffer[],
+    heard: { readonly take?: Take; readonly patienceMs?: number; readonly ready?: () => void } = {},
+  ): Promise<Answer> {
     if (this.#waiting !== null) throw new Error('webmail: a line carries one command at a time');
     if (this.#lost !== null) return Promise.reject(this.#lost);
+    const { take = () => undefined, patienceMs = PATIENCE_MS, ready = () => undefined } = heard;
     const tag = `w${++this.#count}`;
     return new Promise<Answer>((resolve, reject) => {
       const late = setTimeout(() => this.#lose('no answer'), patienceMs);
@@ -151,30 +172,30 @@ export class ImapLine {
           clearTimeout(late);
           settle(value);
         };
-      const rest = this.#written(tag, Array.isArray(what) ? (what as readonly Piece[]) : [what as Piece]);
-      this.#waiting = { tag, take, rest, done: end(resolve), fail: end(reject) };
-      this.#socket.write(rest.shift() ?? '', 'latin1');
+      this.#waiting = { tag, take, rest, ready, done: end(resolve), fail: end(reject) };
+      this.#socket.write(Buffer.concat([Buffer.from(`${tag} `), first]));
     });
   }
 
   /** What is written at once; after each a `+` is waited for, where the server wants that of literals. */
-  #written(tag: string, pieces: readonly Piece[]): string[] {
-    const parts = [`${tag} `];
+  #written(pieces: readonly Piece[]): Buffer[] {
+    const rounds: Buffer[][] = [[]];
     const plus = this.capabilities.has('LITERAL+');
+    const minus = this.capabilities.has('LITERAL-');
     for (const piece of pieces) {
-      const last = parts.length - 1;
+      const now = rounds[rounds.length - 1];
       if (typeof piece === 'string') {
-        parts[last] += Buffer.from(piece).toString('latin1');
+        now.push(Buffer.from(piece));
         continue;
       }
-      const bytes = Buffer.from(piece.literal).toString('latin1');
-      const without = plus || (this.capabilities.has('LITERAL-') && bytes.length <= 4096);
-      parts[last] += `{${bytes.length}${without ? '+' : ''}}\r\n`;
-      if (without) parts[last] += bytes;
-      else parts.push(bytes);
+      const bytes = Buffer.isBuffer(piece.literal) ? piece.literal : Buffer.from(piece.literal);
+      const without = plus || (minus && bytes.length <= 4096);
+      now.push(Buffer.from(`{${bytes.length}${without ? '+' : ''}}\r\n`));
+      if (without) now.push(bytes);
+      else rounds.push([bytes]);
     }
-    parts[parts.length - 1] += '\r\n';
-    return parts;
+    rounds[rounds.length - 1].push(Buffer.from('\r\n'));
+    return rounds.map((round) => Buffer.concat(round));
   }
 
   /** The same, and anything but OK is thrown: a refusal in words, or a shut door. */
@@ -208,12 +229,14 @@ export class ImapLine {
         return;
       }
       waiting?.take(response);
+      if (/^BYE\b/i.test(response)) this.#lose(response.slice(4).trim());
       if (/^\d+ (?:EXISTS|EXPUNGE|FETCH)\b/i.test(response)) this.onChange();
       return;
     }
     if (text.startsWith('+')) {
       const next = waiting?.rest.shift();
-      if (next !== undefined) this.#socket.write(next, 'latin1');
+      if (next !== undefined) this.#socket.write(next);
+      else waiting?.ready();
       return;
     }
     if (waiting === null || !text.startsWith(`${waiting.tag} `)) return;
@@ -238,13 +261,13 @@ export class ImapLine {
 
   /** A folder's name as a piece of a command. */
   name(path: string): Piece {
-    if (this.#utf8) return `"${path.replaceAll(/["\\]/g, '\\$&')}"`;
+    if (this.isUtf8) return `"${path.replaceAll(/["\\]/g, '\\$&')}"`;
     return `"${encodeMailboxName(path).replaceAll(/["\\]/g, '\\$&')}"`;
   }
 
   /** A folder's name as it came; null: none we could name again. */
   path(wire: string): string | null {
-    return decodeMailboxName(wire, this.#utf8);
+    return decodeMailboxName(wire, this.isUtf8);
   }
 
   /** Opens a folder, also when it is open already: what was opened is how it is now. Throws `folderGone`. */
@@ -271,11 +294,18 @@ export class ImapLine {
 
   /** Waits for changes of the open folder (RFC 2177), told by `onChange`. Gives what ends it. */
   idle(): () => Promise<void> {
-    const ended = this.command('IDLE', undefined, IDLE_MS);
-    ended.catch(() => undefined); // said by `onChange`
+    const stands = Promise.withResolvers<void>();
+    let isOver = false;
+    const ended = this.exchange([Buffer.from('IDLE\r\n')], { patienceMs: IDLE_MS, ready: stands.resolve })
+      .catch(() => undefined) // said by `onChange`
+      .finally(() => {
+        isOver = true;
+        stands.resolve();
+      });
     return async () => {
-      if (this.usable) this.#socket.write('DONE\r\n');
-      await ended.catch(() => undefined);
+      await stands.promise;
+      if (!isOver && this.usable) this.#socket.write('DONE\r\n');
+      await ended;
     };
   }
 

@@ -1,12 +1,13 @@
 /**
- * Webmail sends as any program does: by submission at our own door (RFC 6409), signed in by ticket, in one conversation whose
- * every step is known — so that "not taken", "taken" and "nobody knows" are told apart. Called by outbox-worker.ts. Decides
+ * Webmail sends as any program does: by submission (RFC 6409) at the engine's door, in one conversation whose every step is
+ * known — so that "not taken", "taken" and "nobody knows" are told apart. Called by outbox-worker.ts. Decides
  * nothing about limits and Blocks; it tells what the door said. (nodemailer's SMTP client goes on to DATA when one of many
  * recipients was refused by a limit; here the message then stays whole.)
  */
 import net from 'node:net';
 import tls from 'node:tls';
-import { doorOf, type MailDoorDeps, type MailUser } from './connections.ts';
+import { type MailDoor, tlsOf } from '#src/engine/mail-way.ts';
+import type { MailDoorDeps, MailUser } from './connections.ts';
 
 export interface ToSubmit {
   readonly from: string;
@@ -45,13 +46,12 @@ const isTrouble = ({ code, enhanced }: Said): boolean => code === 421 || (code <
 
 /** Submits once; never throws for what a door may do. */
 export async function submit(deps: MailDoorDeps, user: MailUser, message: ToSubmit): Promise<Submitted> {
-  const endpoints = deps.endpoints();
-  const where = endpoints.submissions ?? endpoints.submission;
-  if (where === undefined) return { kind: 'later', said: 'no submission door is open' };
+  const door = deps.way.sending();
+  if (door === null) return { kind: 'later', said: 'no submission door is open' };
   const stage = { isOver: false };
   let talk: Talk | null = null;
   try {
-    talk = await Talk.open(where, deps.hostname, endpoints.submissions !== undefined);
+    talk = await Talk.open(door, deps.hostname);
     return await converse(talk, deps, user, message, stage);
   } catch (error) {
     if (!(error instanceof LineBroke)) throw error;
@@ -68,26 +68,28 @@ async function converse(
   message: ToSubmit,
   stage: { isOver: boolean },
 ): Promise<Submitted> {
-  const no = (said: Said): Submitted =>
-    isTrouble(said) ? { kind: 'later', said: said.text } : { kind: 'refused', said, localPort: talk.localPort };
-  const plain = Buffer.from(`\0${user.address}\0${deps.tickets.issue(user.id)}`).toString('base64');
+  const no = ({ code, enhanced, text }: Said): Submitted => {
+    const said = { code, enhanced, text };
+    return isTrouble(said) ? { kind: 'later', said: text } : { kind: 'refused', said, localPort: talk.localPort };
+  };
+  const { user: name, secret } = deps.way.signIn(user);
+  const plain = Buffer.from(`\0${name}\0${secret}`).toString('base64');
   const signedIn = await talk.ask(`AUTH PLAIN ${plain}`);
   if (signedIn.code !== 235) return no(signedIn);
   // oxlint-disable-next-line no-control-regex
   const isWide = [message.from, ...message.recipients].some((address) => /[^\u0000-\u007f]/.test(address));
-  const is8bit = message.bytes.some((byte) => byte > 127);
-  const mail = await talk.ask(
-    `MAIL FROM:<${message.from}> SIZE=${message.bytes.length} BODY=${is8bit || isWide ? '8BITMIME' : '7BIT'}${isWide ? ' SMTPUTF8' : ''} ENVID=${message.once}`,
-  );
+  if (isWide && !talk.offers.has('SMTPUTF8')) return no(NOT_WIDE);
+  const mail = await talk.ask(`MAIL FROM:<${message.from}>${parametersOf(talk.offers, message, isWide)}`);
   if (mail.code !== 250) return no(mail);
   const refused: (Said & { address: string })[] = [];
-  for (let at = 0; at < message.recipients.length; at += PIPELINED) {
-    const some = message.recipients.slice(at, at + PIPELINED);
+  const together = talk.offers.has('PIPELINING') ? PIPELINED : 1;
+  for (let at = 0; at < message.recipients.length; at += together) {
+    const some = message.recipients.slice(at, at + together);
     talk.say(some.map((address) => `RCPT TO:<${address}>`).join('\r\n'));
     for (const address of some) {
-      const said = await talk.reply(REPLY_MS);
-      if (said.code === 250 || said.code === 251) continue;
-      refused.push({ ...said, address });
+      const { code, enhanced, text } = await talk.reply(REPLY_MS);
+      if (code === 250 || code === 251) continue;
+      refused.push({ code, enhanced, text, address });
     }
     // A rule of ours stands in the way of the message, not of an address: all of it waits, nobody gets half a mailing.
     const rule = refused.find((said) => !isAboutAddress(said));
@@ -102,6 +104,20 @@ async function converse(
   const end = await talk.reply(END_MS);
   if (end.code === 250) return { kind: 'taken', refused };
   return no(end);
+}
+
+/** RFC 6531 §3.5, said by ourselves: the server does not take such addresses. */
+const NOT_WIDE: Said = { code: 553, enhanced: '5.6.7', text: 'the server takes no addresses outside ASCII' };
+
+/** Only what the server announced: another engine may know none of it. */
+function parametersOf(offers: ReadonlySet<string>, { bytes, once }: ToSubmit, isWide: boolean): string {
+  const is8bit = isWide || bytes.some((byte) => byte > 127);
+  return [
+    ...(offers.has('SIZE') ? [` SIZE=${bytes.length}`] : []),
+    ...(offers.has('8BITMIME') ? [` BODY=${is8bit ? '8BITMIME' : '7BIT'}`] : []),
+    ...(isWide ? [' SMTPUTF8'] : []),
+    ...(offers.has('DSN') ? [` ENVID=${once}`] : []),
+  ].join('');
 }
 
 /** RFC 5321 §4.5.2, and a line end at the end. */
@@ -125,6 +141,8 @@ class Talk {
   #isBroken: string | null = null;
   #wake: (() => void) | null = null;
   readonly localPort: number;
+  /** Keywords of the last EHLO. */
+  offers: ReadonlySet<string> = new Set();
 
   private constructor(socket: net.Socket) {
     this.#socket = socket;
@@ -132,23 +150,28 @@ class Talk {
     this.#listen();
   }
 
-  static async open(where: string, hostname: string, isImplicit: boolean): Promise<Talk> {
-    const door = doorOf(where);
-    // The door is our own, on this machine: a certificate in trouble must not keep mail back.
-    const secure = { servername: hostname, rejectUnauthorized: false };
-    const plain = await connected(net.connect({ ...door, noDelay: true }), 'connect');
-    const socket = isImplicit ? await connected(tls.connect({ socket: plain, ...secure }), 'secureConnect') : plain;
-    const talk = new Talk(socket);
+  static async open(door: MailDoor, hostname: string): Promise<Talk> {
+    const { host, port, encryption } = door;
+    const plain = await connected(net.connect({ host, port, noDelay: true }), 'connect');
+    const encrypted = (): Promise<net.Socket> =>
+      connected(tls.connect({ socket: plain, ...tlsOf(door) }), 'secureConnect');
+    const talk = new Talk(encryption === 'implicit' ? await encrypted() : plain);
     talk.#expect(await talk.reply(REPLY_MS), 220);
-    talk.#expect(await talk.ask(`EHLO ${hostname}`), 250);
-    if (isImplicit) return talk;
+    await talk.#greet(hostname);
+    if (encryption !== 'starttls') return talk;
     talk.#expect(await talk.ask('STARTTLS'), 220);
     talk.#socket.removeAllListeners();
-    talk.#socket = await connected(tls.connect({ socket: plain, ...secure }), 'secureConnect');
+    talk.#socket = await encrypted();
     talk.#pending = '';
     talk.#listen();
-    talk.#expect(await talk.ask(`EHLO ${hostname}`), 250);
+    await talk.#greet(hostname);
     return talk;
+  }
+
+  async #greet(hostname: string): Promise<void> {
+    const said = await this.ask(`EHLO ${hostname}`);
+    this.#expect(said, 250);
+    this.offers = new Set(said.lines.slice(1).map((line) => line.split(' ')[0].toUpperCase()));
   }
 
   #listen(): void {
@@ -169,7 +192,7 @@ class Talk {
     if (said.code !== code) throw new LineBroke(`${said.code} ${said.text}`);
   }
 
-  async ask(line: string): Promise<Said> {
+  async ask(line: string): Promise<Reply> {
     this.say(line);
     return await this.reply(REPLY_MS);
   }
@@ -181,14 +204,14 @@ class Talk {
   }
 
   /** The next whole reply, its lines joined. */
-  async reply(limitMs: number): Promise<Said> {
+  async reply(limitMs: number): Promise<Reply> {
     const timer = setTimeout(() => this.#socket.destroy(), limitMs);
     try {
       for (;;) {
         const whole = /^((?:\d{3}-[^\n]*\n)*\d{3}(?: [^\n]*)?\n)/.exec(this.#pending)?.[1];
         if (whole !== undefined) {
           this.#pending = this.#pending.slice(whole.length);
-          return saidOf(whole);
+          return replyOf(whole);
         }
         if (this.#isBroken !== null) throw new LineBroke(this.#isBroken);
         await new Promise<void>((resolve) => {
@@ -207,12 +230,17 @@ class Talk {
   }
 }
 
-function saidOf(whole: string): Said {
+interface Reply extends Said {
+  /** Without their codes. */
+  readonly lines: readonly string[];
+}
+function replyOf(whole: string): Reply {
   const lines = whole.trimEnd().split(/\r?\n/);
   const code = Number(lines[0].slice(0, 3));
   const [, enhanced = ''] = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3}) /.exec(lines[0]) ?? [];
-  const text = lines.map((line) => line.slice(4).replace(/^[245]\.\d{1,3}\.\d{1,3} /, '')).join(' ');
-  return { code, enhanced, text };
+  const plain = lines.map((line) => line.slice(4));
+  const text = plain.map((line) => line.replace(/^[245]\.\d{1,3}\.\d{1,3} /, '')).join(' ');
+  return { code, enhanced, text, lines: plain };
 }
 
 function connected<S extends net.Socket>(socket: S, event: 'connect' | 'secureConnect'): Promise<S> {

@@ -2,7 +2,6 @@
  * Writing and sending in webmail, put together: drafts, their files, the outbox and what sends it. Made by webmail.ts, started
  * and closed by host.ts. Does nothing itself.
  */
-import type { QueueAdministration } from '#src/engine/embedded/queue/administration.ts';
 import { type BlockSubject, blockToShow } from '#src/model/block.ts';
 import type { MailboxId } from '#src/model/ids.ts';
 import { domainById } from '#src/store/domains.ts';
@@ -20,7 +19,6 @@ import { createUploads, type UploadDeps, type Uploads } from './uploads.ts';
 
 export interface WritingDeps
   extends MailDoorDeps, Omit<DraftDeps, 'uploads' | 'connections'>, Omit<UploadDeps, 'db' | 'clock'> {
-  readonly queue: Pick<QueueAdministration, 'wasTaken'>;
   readonly journal: Pick<JournalStore, 'query'>;
   readonly blocks: Pick<Blocks, 'active' | 'onChange'>;
   /** Another way to submit, for tests. */
@@ -51,7 +49,7 @@ export function createWriting(deps: WritingDeps, connections: MailConnections): 
     ...deps,
     pathOf: (id) => uploads.pathOf(id),
     submit: (user, message) => (deps.submit ?? submit)(deps, user, message),
-    wasTaken: (mailbox, once) => deps.queue.wasTaken(mailbox, once),
+    wasTaken: (mailbox, once) => deps.way.wasTaken(mailbox, once),
     explain: (user, said, localPort) => explain(deps, user, said, localPort),
     follow: createFollow({ ...deps, connections, uploads }),
     changed,
