@@ -40,6 +40,8 @@ export const ACTIVITY_KINDS = {
   'mailbox.rules.remove-sender': 'mailbox',
   'mailbox.rules.spam': 'mailbox',
   'mailbox.webmail-settings': 'mailbox',
+  'mailbox.pictures': 'mailbox',
+  'mailbox.unsubscribed': 'mailbox',
   'mailbox.identity': 'mailbox',
   'mailbox.mail-contacts': 'mailbox',
   'mailbox.setup-link': 'security',

@@ -17,6 +17,8 @@ export interface WebFetchOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** The body is bytes, given as one character each (`latin1`); else it is read as UTF-8. */
   readonly isBinary?: boolean;
+  /** Over TLS nothing is said to who does not prove his name: such a fetch fails with `tls`. */
+  readonly isProven?: boolean;
   /** Only addresses of this family. */
   readonly family?: 4 | 6;
 }

@@ -127,7 +127,7 @@ function request(once: Once, { address, connectTo }: WebTarget, limitMs: number)
   const name = hostOf(url);
   const secure = {
     secureContext: isSecure ? once.context() : undefined,
-    rejectUnauthorized: false, // what is unfit is reported, not refused
+    rejectUnauthorized: options.isProven === true, // else what is unfit is reported, not refused
     servername: isIP(name) === 0 ? name : '', // RFC 6066 §3: no addresses
     checkServerIdentity: (_: string, certificate: PeerCertificate) => checkServerIdentity(name, certificate),
   };
@@ -195,7 +195,8 @@ function failureOf(error: unknown): WebFailure {
   if (code === 'ECONNREFUSED') return 'refused';
   if (/^(?:EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EINVAL)$/.test(code)) return 'unreachable';
   if (code === 'ETIMEDOUT') return 'timeout';
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) return 'tls';
+  if (code === 'EPROTO' || /^ERR_(?:SSL|TLS)_|CERT|UNABLE_TO_|^(?:CRL|HOSTNAME|INVALID_CA|PATH_LENGTH)_/.test(code))
+    return 'tls';
   if (code.startsWith('HPE_')) return 'malformed';
   return 'cut-off';
 }

@@ -7,6 +7,8 @@ const OF_MAILBOXES = [
   'mail_identities',
   'mail_contact_addresses',
   'mail_contacts',
+  'mail_picture_senders',
+  'mail_left_lists',
   'mail_rules',
   'auto_replies',
 ] as const;

@@ -21,6 +21,7 @@ import { consoleTables } from './migrations/0016-console.ts';
 import { mailRules } from './migrations/0018-mail-rules.ts';
 import { webmailPeople } from './migrations/0019-webmail-people.ts';
 import { webmailWriting } from './migrations/0020-webmail-writing.ts';
+import { letters } from './migrations/0022-letters.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
 
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 18, name: 'mail-rules', up: mailRules },
   { version: 19, name: 'webmail-people', up: webmailPeople },
   { version: 20, name: 'webmail-writing', up: webmailWriting },
+  { version: 22, name: 'letters', up: letters },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

@@ -40,9 +40,25 @@ export interface MailContactAddressesTable {
   readonly address: string;
   readonly contact_id: string;
 }
+/** Senders whose pictures are fetched without asking, where the sender is proven (migration 0022). */
+export interface MailPictureSendersTable {
+  readonly mailbox_id: string;
+  /** Lower case. */
+  readonly address: string;
+  readonly kept_at: number;
+}
+/** Lists that the reader asked to be taken off, and that said yes or were written to (migration 0022). */
+export interface MailLeftListsTable {
+  readonly mailbox_id: string;
+  /** What the list calls itself, or its sender's address; lower case. */
+  readonly list: string;
+  readonly left_at: number;
+}
 export interface WebmailPeopleTables {
   readonly webmail_settings: WebmailSettingsTable;
   readonly mail_identities: MailIdentitiesTable;
   readonly mail_contacts: MailContactsTable;
   readonly mail_contact_addresses: MailContactAddressesTable;
+  readonly mail_picture_senders: MailPictureSendersTable;
+  readonly mail_left_lists: MailLeftListsTable;
 }

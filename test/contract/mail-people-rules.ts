@@ -17,6 +17,14 @@ export const MAIL_PEOPLE_RULES: Readonly<Record<string, Rule>> = {
   'GET /mailboxes/{address}/rules/activity': { kind: 'foreign', path: ofMailbox('/rules/activity') },
   'GET /mail/settings': { kind: 'own', rival: 404 },
   'PUT /mail/settings': { kind: 'own', body: () => ({ density: 'tight' }), rival: 404 },
+  'GET /mail/picture-senders': { kind: 'own', rival: 404 },
+  'POST /mail/picture-senders': {
+    kind: 'foreign',
+    path: () => '/mail/picture-senders',
+    body: () => ({ message: 'eA.1.1' }),
+  },
+  'DELETE /mail/picture-senders/{address}': { kind: 'foreign', path: () => '/mail/picture-senders/x@far.example' },
+  'POST /mail/messages/{id}/unsubscribe': { kind: 'foreign', path: () => '/mail/messages/eA.1.1/unsubscribe' },
   'GET /mail/identities': { kind: 'own', rival: 404 },
   'PUT /mail/identities/{address}': {
     kind: 'own',

@@ -70,6 +70,13 @@ export function receivedField(message: ReceivedMessage, hostname: string): strin
   return `Received: ${from}by ${hostname} with ${protocol}${tls} id ${message.id}${forWhom};\r\n\t${mailDate(message.receivedAt)}\r\n`;
 }
 
+/**
+ * The Received field of what this host wrote itself and puts into a mailbox of its own. Mail from outside never has it on
+ * top: the field of its own arrival stands above whatever it brought.
+ */
+export const writtenHereField = (hostname: string, id: string, at: number): string =>
+  `Received: by ${hostname} with local id ${id};\r\n\t${mailDate(at)}\r\n`;
+
 /** The copy for one mailbox: with the envelope on top, and without what an earlier host wrote about its own. */
 export function localCopy(bytes: Buffer, mailFrom: string, mailbox: string): Buffer {
   const sender = mailFrom.replace(/[\r\n<>]/g, '');

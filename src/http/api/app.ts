@@ -31,6 +31,7 @@ import { mailChangeRoutes } from './routes/mail-messages.ts';
 import { mailSearchRoutes } from './routes/mail-search.ts';
 import { mailContactRoutes } from './routes/mail-contacts.ts';
 import { mailIdentityRoutes } from './routes/mail-identities.ts';
+import { mailSenderRoutes } from './routes/mail-senders.ts';
 import { mailSettingRoutes } from './routes/mail-settings.ts';
 import { mailOutboxRoutes } from './routes/mail-outbox.ts';
 import { mailRuleLookRoutes } from './routes/mail-rules-look.ts';
@@ -76,6 +77,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   mailRuleRoutes(api, deps);
   mailRuleLookRoutes(api, deps);
   mailSettingRoutes(api, deps);
+  mailSenderRoutes(api, deps);
   mailIdentityRoutes(api, deps);
   mailContactRoutes(api, deps);
   countryRoutes(api, deps);

@@ -35,4 +35,9 @@ export const webmailProblems: typeof nb = {
   senderNotYours: (a) => `You cannot send as ${a.address}.`,
   undoTooLate: (): string => 'It is too late to undo. The message is on its way.',
   notStopped: (): string => 'The message is not stopped; it is on its way or sent.',
+  senderNotProven: (): string => 'The sender is not verified, so the pictures are shown only when you ask.',
+  pictureSendersFull: (a: { max: number }): string =>
+    `You have chosen ${a.max} senders, and there is no room for more. Take some away in the settings.`,
+  unsubscribeNotOffered: (): string => 'This message does not say how we can take you off the list.',
+  unsubscribeRunning: (): string => 'An unsubscription is already under way. Wait a moment and try again.',
 };

@@ -34,4 +34,9 @@ export const webmailProblems = {
   senderNotYours: (a: { address: string }): string => `Du kan ikke sende som ${a.address}.`,
   undoTooLate: (): string => 'Det er for sent å angre. Meldingen er på vei.',
   notStopped: (): string => 'Meldingen er ikke stanset; den er på vei eller sendt.',
+  senderNotProven: (): string => 'Avsenderen er ikke bekreftet, så bildene vises bare når du ber om det.',
+  pictureSendersFull: (a: { max: number }): string =>
+    `Du har valgt ${a.max} avsendere, og flere er det ikke plass til. Ta bort noen i innstillingene.`,
+  unsubscribeNotOffered: (): string => 'Denne meldingen sier ikke hvordan vi kan melde deg av.',
+  unsubscribeRunning: (): string => 'En avmelding er allerede i gang. Vent litt, og prøv igjen.',
 };

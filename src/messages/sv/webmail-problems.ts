@@ -36,4 +36,9 @@ export const webmailProblems: typeof nb = {
   senderNotYours: (a) => `Du kan inte skicka som ${a.address}.`,
   undoTooLate: (): string => 'Det är för sent att ångra. Meddelandet är på väg.',
   notStopped: (): string => 'Meddelandet är inte stoppat; det är på väg eller skickat.',
+  senderNotProven: (): string => 'Avsändaren är inte bekräftad, så bilderna visas bara när du ber om det.',
+  pictureSendersFull: (a: { max: number }): string =>
+    `Du har valt ${a.max} avsändare, och fler får inte plats. Ta bort några i inställningarna.`,
+  unsubscribeNotOffered: (): string => 'Det här meddelandet säger inte hur vi kan avanmäla dig.',
+  unsubscribeRunning: (): string => 'En avanmälan pågår redan. Vänta lite och försök igen.',
 };

@@ -14,6 +14,8 @@ interface Letter {
   readonly unsubscribe?: boolean;
   readonly links?: readonly DifferingLink[];
   readonly known?: Partial<Known>;
+  /** Our own host wrote it. */
+  readonly ours?: boolean;
 }
 const KNOWN: Known = {
   own: ['kari@fjord-regnskap.no', 'post@fjord-regnskap.no'],
@@ -33,6 +35,7 @@ function weighed(letter: Letter): Weighed {
     unsubscribe = list,
     links = [],
     known = {},
+    ours = false,
   } = letter;
   return {
     header: {
@@ -41,10 +44,19 @@ function weighed(letter: Letter): Weighed {
       isList: list,
       spamFlag: false,
       unsubscribe: unsubscribe ? { kind: 'web', target: 'https://x.example/' } : null,
-      proof: { verdict, domain: from.slice(from.indexOf('@') + 1), spf: 'none', dkim: 'none', dmarc: 'none' },
+      proof: {
+        verdict,
+        domain: from.slice(from.indexOf('@') + 1),
+        spf: 'none',
+        dkim: 'none',
+        dmarc: 'none',
+        ours,
+        isVouched: verdict === 'proven',
+      },
     },
     links,
     known: { ...KNOWN, ...known },
+    hostname: 'mx.vert.no',
   };
 }
 const kinds = (letter: Letter): readonly Hint['kind'][] => hintsOf(weighed(letter)).map(({ kind }) => kind);
@@ -114,6 +126,15 @@ const HONEST: readonly Letter[] = [
     unsubscribe: true,
   },
 ];
+/** What we send ourselves, and honest letters with names like ours. */
+const OURS: readonly Letter[] = [
+  { from: 'notices@mx.vert.no', name: 'E-posttjenesten', ours: true },
+  { from: 'mailer-daemon@mx.vert.no', name: 'Postmester', ours: true },
+  { from: 'notices@mx.vert.no', name: 'E-posttjenesten', known: { isContact: true } },
+  { from: 'support@vert.no', name: 'Vert support' },
+  { from: 'support@vert.no', name: 'Vert support', verdict: 'unproven' },
+  { from: 'post@e-posttjenesten.no', name: 'E-posttjenesten AS', verdict: 'unproven' },
+];
 const FALSE: readonly (readonly [string, Letter, Hint['kind']])[] = [
   ['authentication failed', { from: 'konto@dnb.no', name: 'DNB', verdict: 'failed' }, 'authentication-failed'],
   [
@@ -122,6 +143,9 @@ const FALSE: readonly (readonly [string, Letter, Hint['kind']])[] = [
     'authentication-failed',
   ],
   ['own address', { from: 'kari@fjord-regnskap.no', verdict: 'failed' }, 'own-address'],
+  ['in our name', { from: 'notices@mx.vert.no', name: 'E-posttjenesten', verdict: 'unproven' }, 'not-from-us'],
+  ['in our name, not proven', { from: 'support@MX.vert.no', verdict: 'failed' }, 'not-from-us'],
+  ['called as we are', { from: 'x@evil.example', name: 'E-posttjenesten', verdict: 'unproven' }, 'not-from-us'],
   ['own alias', { from: 'post@fjord-regnskap.no', verdict: 'unproven' }, 'own-address'],
   ['own address in capitals', { from: 'KARI@fjord-regnskap.no', verdict: 'unproven' }, 'own-address'],
   ['address as name', { from: 'x@evil.example', name: 'kundeservice@dnb.no' }, 'sender-differs'],
@@ -153,10 +177,9 @@ const FALSE: readonly (readonly [string, Letter, Hint['kind']])[] = [
 ];
 
 test('letters that are what they say are left alone', () => {
-  const alarmed = HONEST.filter((letter) => warnings(letter).length > 0).map((letter) => [
-    letter.from,
-    ...kinds(letter),
-  ]);
+  const alarmed = [...HONEST, ...OURS]
+    .filter((letter) => warnings(letter).length > 0)
+    .map((letter) => [letter.from, ...kinds(letter)]);
   assert.deepEqual(alarmed, [], `${alarmed.length} of ${HONEST.length}`);
 });
 
@@ -170,6 +193,7 @@ test('letters that are not are pointed at, with the right words', () => {
 
 test('a first letter is said to be one, and nothing more; own work has no hints', () => {
   assert.deepEqual(kinds({ from: 'ny@berg-elektro.no' }), ['first-contact']);
+  assert.deepEqual(kinds({ from: 'notices@mx.vert.no', ours: true }), [], 'we are no strangers');
   assert.deepEqual(kinds({ from: 'kari@fjord-regnskap.no', verdict: 'unproven', known: { isOwnWork: true } }), []);
   assert.deepEqual(kinds({ from: 'x@evil.example', known: { inJunk: true, isContact: true } }), ['in-junk']);
 });

@@ -3,6 +3,8 @@
  * that only look like known ones. Called by message.ts. Pure: what is known of the sender is an argument. Few and calm: a
  * hint that is usually wrong teaches people to pass over the right one.
  */
+import { texts } from '#src/messages/catalogue.ts';
+import { LANGUAGES } from '#src/model/language.ts';
 import { registeredName } from '#src/protocol/safe-html/link-text.ts';
 import { looksLike } from '#src/protocol/safe-html/look-alike.ts';
 import type { DifferingLink } from '#src/protocol/safe-html/sanitise.ts';
@@ -14,6 +16,7 @@ export type Hint =
   | { readonly kind: 'reply-elsewhere'; readonly address: string }
   | { readonly kind: 'looks-like'; readonly domain: string; readonly known: string }
   | { readonly kind: 'own-address'; readonly address: string }
+  | { readonly kind: 'not-from-us'; readonly address: string }
   | { readonly kind: 'link-differs'; readonly shown: string; readonly leads: string }
   | { readonly kind: 'first-contact' }
   | { readonly kind: 'in-junk'; readonly why: string };
@@ -35,7 +38,11 @@ export interface Weighed {
   readonly header: Pick<MessageHeader, 'from' | 'replyTo' | 'proof' | 'isList' | 'spamFlag' | 'unsubscribe'>;
   readonly links: readonly DifferingLink[];
   readonly known: Known;
+  /** Our own name: what we write ourselves comes from it. */
+  readonly hostname: string;
 }
+/** As what we sign our own letters. */
+const OUR_NAMES = new Set(LANGUAGES.map((language) => texts(language).blockNotices.sender.toLowerCase()));
 const MOST_LINKS = 2;
 /** Whoever writes from here may be anybody: a name on it proves nothing, and a likeness to it says nothing. */
 const SHARED = new Set(
@@ -53,10 +60,12 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
 const ownerOf = (address: string): string => registeredName(domainOf(address));
 
 /** The hints, the gravest first. Of what the reader wrote himself there are none. */
-export function hintsOf({ header, links, known }: Weighed): readonly Hint[] {
+export function hintsOf({ header, links, known, hostname }: Weighed): readonly Hint[] {
   const from = header.from[0];
   if (known.isOwnWork || from === undefined) return junk(header, known);
   const { proof } = header;
+  if (proof.ours) return junk(header, known);
+  const isPosing = proof.verdict !== 'proven' && domainOf(from.address) === hostname.toLowerCase();
   const isFailed = proof.verdict === 'failed';
   const isOwn = known.own.includes(from.address.toLowerCase());
   const isMass = header.isList || header.unsubscribe !== null;
@@ -64,6 +73,9 @@ export function hintsOf({ header, links, known }: Weighed): readonly Hint[] {
   const isStranger =
     !known.isContact && !isOwn && !isMass && !isMachine(from.address) && !sharesDomain(from.address, known);
   const hints: readonly (Hint | null)[] = [
+    isPosing || (OUR_NAMES.has(from.name.trim().toLowerCase()) && !isSure)
+      ? { kind: 'not-from-us', address: from.address }
+      : null,
     isOwn && !isSure ? { kind: 'own-address', address: from.address } : null,
     // Lists change messages on the way, so that the writer's proof breaks: then it says nothing.
     isFailed && !isOwn && !header.isList ? { kind: 'authentication-failed', domain: proof.domain } : null,

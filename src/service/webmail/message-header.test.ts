@@ -18,6 +18,8 @@ test('our own field above our own Received counts', () => {
     spf: 'pass',
     dkim: 'pass',
     dmarc: 'pass',
+    ours: false,
+    isVouched: true,
   });
   assert.equal(read(PASS.replaceAll('pass', 'fail'), OURS, FROM).proof.verdict, 'failed');
   assert.equal(
@@ -25,6 +27,9 @@ test('our own field above our own Received counts', () => {
     'proven',
     'aligned without a policy',
   );
+  const bySpf = PASS.replace('dkim=pass', 'dkim=none').replace('dmarc=pass', 'dmarc=none');
+  const { verdict, isVouched } = read(bySpf, OURS, FROM).proof;
+  assert.deepEqual([verdict, isVouched], ['proven', false], 'the way it came proves, and vouches for nothing');
   const other = PASS.replaceAll('bank.example', 'evil.example').replace('dmarc=pass', 'dmarc=none');
   assert.equal(read(other, OURS, FROM).proof.verdict, 'unproven', 'proven, but of somebody else');
 });
@@ -48,12 +53,18 @@ test('names hide and turn nothing', () => {
   assert.doesNotMatch(subject, /[\u0000\u202e\u200b]/); // oxlint-disable-line no-control-regex
 });
 
-test('how to leave a list: one click, a letter, a page', () => {
-  const list = 'List-Unsubscribe: <mailto:bort@x.example>, <https://x.example/bort>';
-  assert.deepEqual(read(list, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click').unsubscribe, {
-    kind: 'one-click',
-    target: 'https://x.example/bort',
-  });
-  assert.equal(read(list).unsubscribe?.kind, 'mail');
-  assert.equal(read('List-Unsubscribe: <javascript:x>').unsubscribe, null);
+test('what we wrote ourselves is told by a field that only we can put on top', () => {
+  const here = 'Received: by mx.us.example with local id 1;\r\n\tSun, 22 Nov 2026 08:00:00 +0000';
+  const from = 'From: Mail <notices@mx.us.example>';
+  const { verdict, ours } = read(here, from).proof;
+  assert.deepEqual([verdict, ours], ['proven', true]);
+  for (const fields of [
+    [OURS, here, from],
+    [`${PASS.replaceAll('pass', 'none')}`, OURS, here, from],
+    [here.replace('mx.us.example', 'mx.evil.example'), from],
+    [here.replace('by mx', 'from x\r\n\tby mx'), from],
+    [here.replace('local', 'ESMTP local'), from],
+    [from],
+  ])
+    assert.notEqual(read(...fields).proof.verdict, 'proven', fields.join('\n'));
 });

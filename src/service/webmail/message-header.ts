@@ -7,6 +7,7 @@ import { parseAddressList } from '#src/protocol/mime/addresses.ts';
 import { fieldNamed, fieldValue, type HeaderField, scanHeader } from '#src/protocol/mime/header-fields.ts';
 import { decodeWords } from '#src/protocol/mime/words.ts';
 import { registeredName } from '#src/protocol/safe-html/link-text.ts';
+import { type UnsubscribeOffer, unsubscribeOf, type Vouched } from './unsubscribe-offer.ts';
 
 export interface Correspondent {
   readonly name: string;
@@ -19,6 +20,10 @@ export interface Proof {
   readonly spf: string;
   readonly dkim: string;
   readonly dmarc: string;
+  /** Our own host wrote it. */
+  readonly ours: boolean;
+  /** The author's domain vouches for it by DMARC or a signature of its own, not only by the way it came. */
+  readonly isVouched: boolean;
 }
 export interface MessageHeader {
   readonly from: readonly Correspondent[];
@@ -32,7 +37,9 @@ export interface MessageHeader {
   readonly messageId: string | null;
   /** The first message of the conversation, as far as the header tells. */
   readonly conversation: string | null;
-  readonly unsubscribe: { readonly kind: 'one-click' | 'mail' | 'web'; readonly target: string } | null;
+  readonly unsubscribe: UnsubscribeOffer | null;
+  /** What the list is called, else who wrote; lower case. */
+  readonly list: string;
   readonly proof: Proof;
   readonly isList: boolean;
   /** Our host filed it as junk because of this. */
@@ -65,6 +72,7 @@ export function readHeader(bytes: Buffer, hostname: string): MessageHeader {
   const from = people('from');
   const to = people('to');
   const cc = people('cc');
+  const ours = oursOf(bytes, fields, hostname);
   const date = Date.parse(raw('date')?.replaceAll(/\([^()]{0,100}\)/g, '') ?? '');
   return {
     from: from.slice(0, 20),
@@ -76,8 +84,9 @@ export function readHeader(bytes: Buffer, hostname: string): MessageHeader {
     sentAt: Number.isNaN(date) ? null : date,
     messageId: idIn(raw('message-id')),
     conversation: idIn(raw('references')) ?? idIn(raw('in-reply-to')) ?? idIn(raw('message-id')),
-    unsubscribe: unsubscribeOf(raw('list-unsubscribe'), raw('list-unsubscribe-post')),
-    proof: proofOf(bytes, fields, hostname, from[0]?.address ?? ''),
+    unsubscribe: unsubscribeOf(bytes, fields, ours),
+    list: (idIn(raw('list-id')) ?? from[0]?.address ?? '').toLowerCase().slice(0, 500),
+    proof: proofOf(ours, from[0]?.address ?? ''),
     isList: raw('list-id') !== null || /^(?:bulk|list)$/i.test(raw('precedence') ?? ''),
     spamFlag: /^\s*yes\b/i.test(raw('x-spam-flag') ?? ''),
     fields: fields.length,
@@ -101,35 +110,41 @@ function peopleIn(bytes: Buffer, fields: readonly HeaderField[], key: string): r
 
 const idIn = (value: string | null): string | null => /<([^<>\s]{1,500})>/.exec(value ?? '')?.[1] ?? null;
 
-/** RFC 2369 and RFC 8058: one click where the list says so, else a letter, else a page. */
-function unsubscribeOf(list: string | null, post: string | null): MessageHeader['unsubscribe'] {
-  const targets = [...(list ?? '').matchAll(/<([^<>\s]{1,2000})>/g)].map(([, target]) => target);
-  const web = targets.find((target) => /^https:\/\//i.test(target));
-  const mail = targets.find((target) => /^mailto:/i.test(target));
-  if (web !== undefined && /one-click/i.test(post ?? '')) return { kind: 'one-click', target: web };
-  if (mail !== undefined) return { kind: 'mail', target: mail };
-  return web === undefined ? null : { kind: 'web', target: web };
+/** What our own host wrote on top of the message when it came. */
+interface Ours extends Vouched {
+  /** We wrote it ourselves: a notice, a report, an automatic answer. */
+  readonly isWritten: boolean;
 }
 
 /**
  * What we found when the message came: our own field, and only where we put it — above the first Received field, which is
- * ours too. One with our name further down was written by somebody else.
+ * ours too. One with our name further down was written by somebody else. Mail from outside always has a first Received of
+ * ours that says from where, so that nobody else can make it look handed in or written here.
  */
-function proofOf(bytes: Buffer, fields: readonly HeaderField[], hostname: string, from: string): Proof {
-  const domain = from.slice(from.lastIndexOf('@') + 1);
+function oursOf(bytes: Buffer, fields: readonly HeaderField[], hostname: string): Ours {
   const received = fields.findIndex(({ key }) => key === 'received');
   const first = received < 0 ? '' : fieldValue(bytes, fields[received]);
-  const isOurs = new RegExp(`^(?:from .{0,600}?\\s)?by ${hostname.replaceAll('.', '\\.')} with `, 'is').test(first);
-  const none: Proof = { verdict: 'unproven', domain, spf: 'none', dkim: 'none', dmarc: 'none' };
-  if (!isOurs) return none;
-  const mine = fields
+  const name = hostname.replaceAll('.', '\\.');
+  if (!new RegExp(`^(?:from .{0,600}?\\s)?by ${name} with `, 'is').test(first))
+    return { results: null, isSubmitted: false, isWritten: false };
+  const results = fields
     .slice(0, received)
     .filter(({ key }) => key === 'authentication-results')
     .map((field) => fieldValue(bytes, field))
     .find((value) => claimedName(value) === hostname.toLowerCase());
-  // Handed in by a mailbox of ours that signed in, under an address of its own.
-  if (mine === undefined) return /\bwith (?:UTF8SMTP|ESMTP)S?A\b/.test(first) ? { ...none, verdict: 'proven' } : none;
-  return verdictOf(mine, domain);
+  return {
+    results: results ?? null,
+    isSubmitted: results === undefined && /\bwith (?:UTF8SMTP|ESMTP)S?A\b/.test(first),
+    isWritten: results === undefined && new RegExp(`^by ${name} with local id `).test(first.trim()),
+  };
+}
+
+function proofOf(ours: Ours, from: string): Proof {
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  const none = { domain, spf: 'none', dkim: 'none', dmarc: 'none', ours: ours.isWritten };
+  // Handed in by a mailbox of ours that signed in, under an address of its own; or written by us.
+  if (ours.isSubmitted || ours.isWritten) return { ...none, verdict: 'proven', isVouched: true };
+  return ours.results === null ? { ...none, verdict: 'unproven', isVouched: false } : verdictOf(ours.results, domain);
 }
 
 function verdictOf(field: string, domain: string): Proof {
@@ -147,13 +162,16 @@ function verdictOf(field: string, domain: string): Proof {
     return (mine.find(({ result }) => result === 'pass') ?? mine[0])?.result ?? 'none';
   };
   const own = registeredName(domain);
-  const aligned = all.some(
-    ({ method, result, rest }) =>
-      result === 'pass' &&
-      ((method === 'dkim' && registeredName(/header\.(?:d|i)=\S*?@?([\w.-]+)/i.exec(rest)?.[1] ?? '') === own) ||
-        (method === 'spf' && registeredName(/smtp\.mailfrom=\S*?@?([\w.-]+)/i.exec(rest)?.[1] ?? '') === own)),
-  );
+  const isAligned = (wanted: string, property: RegExp): boolean =>
+    own !== '' &&
+    all.some(
+      ({ method, result, rest }) =>
+        method === wanted && result === 'pass' && registeredName(property.exec(rest)?.[1] ?? '') === own,
+    );
+  const isSigned = isAligned('dkim', /header\.(?:d|i)=(?:\S*@)?([\w.-]+)/i);
   const [spf, dkim, dmarc] = [best('spf'), best('dkim'), best('dmarc')];
-  const verdict = dmarc === 'fail' ? 'failed' : dmarc === 'pass' || (aligned && own !== '') ? 'proven' : 'unproven';
-  return { verdict, domain, spf, dkim, dmarc };
+  const isProven = dmarc === 'pass' || isSigned || isAligned('spf', /smtp\.mailfrom=(?:\S*@)?([\w.-]+)/i);
+  const verdict = dmarc === 'fail' ? 'failed' : isProven ? 'proven' : 'unproven';
+  const isVouched = verdict === 'proven' && (dmarc === 'pass' || isSigned);
+  return { verdict, domain, spf, dkim, dmarc, ours: false, isVouched };
 }

@@ -17,6 +17,7 @@ import { type MessageHeader, plainWords, readHeader } from './message-header.ts'
 import { bodyOf, type Body } from './message-text.ts';
 import { type Opened, openMessage } from './opened.ts';
 import { reportOf, type DeliveryReport } from './delivery-report.ts';
+import { type Chosen, pictureSenderOf } from './senders.ts';
 import type { MailPart } from './structure.ts';
 
 export interface ReadDeps {
@@ -24,6 +25,8 @@ export interface ReadDeps {
   readonly hostname: string;
   /** What the reader's own host knows of a correspondent. */
   readonly known: (user: MailUser, header: MessageHeader, path: string) => Promise<Known>;
+  /** What the reader chose for this sender and this list. */
+  readonly chosen: (user: MailUser, header: MessageHeader) => Promise<Chosen>;
 }
 export interface Asked {
   readonly id: string;
@@ -58,8 +61,9 @@ export const showMessage = (deps: ReadDeps, user: MailUser, asked: Asked) =>
     const { opened, header, body } = await readMessage(deps, user, asked);
     const html = body.pieces.map((piece) => piece.html ?? '').join('\n');
     const looked = html === '' ? null : sanitise(html, { cid: () => null, remote: () => null });
-    const known = await deps.known(user, header, opened.ref.path);
-    return view({ asked, opened, header, body, looked, known, report: reportOf(body, asked.language) });
+    const [known, chosen] = await Promise.all([deps.known(user, header, opened.ref.path), deps.chosen(user, header)]);
+    const report = reportOf(body, asked.language);
+    return view({ asked, opened, header, body, looked, known, chosen, report, hostname: deps.hostname });
   });
 
 interface Viewed {
@@ -69,10 +73,12 @@ interface Viewed {
   readonly body: Body;
   readonly looked: ReturnType<typeof sanitise> | null;
   readonly known: Known;
+  readonly chosen: Chosen;
   readonly report: DeliveryReport | null;
+  readonly hostname: string;
 }
 
-function view({ asked, opened, header, body, looked, known, report }: Viewed) {
+function view({ asked, opened, header, body, looked, known, chosen, report, hostname }: Viewed) {
   const base = `/mail/messages/${encodeURIComponent(asked.id)}`;
   const query = asked.inside === null ? '' : `?inside=${asked.inside}`;
   const files = [...body.contents.files, ...body.contents.inline].map((part) => attachment(base, part, body));
@@ -92,19 +98,28 @@ function view({ asked, opened, header, body, looked, known, report }: Viewed) {
     trackers: looked?.trackers ?? 0,
     archive: attached.length < 2 ? null : `${base}/attachments.zip${query}`,
     files,
-    authentication: header.proof,
-    hints: hintsOf({ header, links: looked?.links ?? [], known }),
+    authentication: proofShown(header),
+    hints: hintsOf({ header, links: looked?.links ?? [], known, hostname }),
     fromContact: known.isContact,
+    pictures: picturesOf(header, known, chosen),
     protection: body.contents.protection,
     event: body.calendar === null ? null : readInvitation(body.calendar),
     report,
     inside: asked.inside,
-    unsubscribe: header.unsubscribe,
+    unsubscribe: header.unsubscribe === null ? null : { letter: null, ...header.unsubscribe, leftAt: chosen.leftAt },
     broken: brokenWords(opened, header, body, asked.language),
   };
 }
 export type ShownMessage = ReturnType<typeof view>;
 export type ShowMessage = (user: MailUser, asked: Asked) => Promise<Outcome<ShownMessage>>;
+
+const proofShown = ({ proof: { isVouched: _, ...shown } }: MessageHeader) => shown;
+
+/** Whose pictures may come without asking: whom the reader chose, and only where his own domain vouches for him. */
+function picturesOf(header: MessageHeader, known: Known, chosen: Chosen) {
+  const mayKeep = pictureSenderOf(header) !== null;
+  return { mayKeep, from: !mayKeep ? null : chosen.isKept ? 'kept' : known.isContact ? 'contact' : null } as const;
+}
 
 function row(opened: Opened, header: MessageHeader, body: Body, at: number) {
   const has = (flag: string): boolean => opened.flags.has(flag);

@@ -15,9 +15,11 @@ import { documentOf, type DocumentAsked } from './document.ts';
 import { isRisky, partName, safeName } from './file-names.ts';
 import { createImageProxy, type Picture, pictureType } from './image-proxy.ts';
 import { type Asked, type ReadDeps, readMessage, showMessage, type ShownMessage } from './message.ts';
+import { type MessageHeader, readHeader } from './message-header.ts';
 import { messageRef } from './message-id.ts';
 import { openMessage } from './opened.ts';
 import { partBytes, sectionBytes } from './parts.ts';
+import { chosenOf } from './senders.ts';
 import { partAt } from './structure.ts';
 import { whoIsKnown } from './who-is-known.ts';
 
@@ -30,6 +32,8 @@ export interface Download {
 export interface MessageReading {
   show(user: MailUser, asked: Asked): Promise<Outcome<ShownMessage>>;
   document(user: MailUser, asked: DocumentAsked): Promise<Outcome<string>>;
+  /** The header alone. */
+  header(user: MailUser, id: string): Promise<Outcome<MessageHeader>>;
   part(user: MailUser, id: string, section: string): Promise<Outcome<Download>>;
   source(user: MailUser, id: string): Promise<Outcome<Download>>;
   archive(user: MailUser, id: string, inside: string | null): Promise<Outcome<Download>>;
@@ -49,7 +53,7 @@ const MOST_INLINE = 10 * 1024 * 1024;
 /** Makes the use cases; the host's secret is read when the first document is shown. */
 export function createReading(deps: ReadingDeps): MessageReading {
   const { connections, db, clock } = deps;
-  const read: ReadDeps = { ...deps, known: whoIsKnown({ db, connections }) };
+  const read: ReadDeps = { ...deps, known: whoIsKnown({ db, connections }), chosen: chosenOf(db) };
   const proxy = createImageProxy({ fetch: deps.fetch, clock });
   let made: Promise<Capabilities> | null = null;
   const capabilities = (): Promise<Capabilities> =>
@@ -66,6 +70,12 @@ export function createReading(deps: ReadingDeps): MessageReading {
   return {
     show: (user, asked) => showMessage(read, user, asked),
     document: (user, asked) => attempt(async () => await documentOf(read, await capabilities(), user, asked)),
+    header: (user, id) =>
+      attempt(async () => {
+        const ref = messageRef(id);
+        if (ref === null) throw new MailRefused('messageGone');
+        return readHeader((await openMessage(connections, user, ref, null)).header, deps.hostname);
+      }),
     part: (user, id, section) =>
       attempt(async () => {
         const { ref, part } = await partOf(user, id, section);

@@ -13,6 +13,7 @@ import { createRows } from './rows.ts';
 import { createSearch, type Search } from './search.ts';
 import { createWatching, type Watching } from './watching.ts';
 import { createReading, type MessageReading, type ReadingDeps } from './reading.ts';
+import { createUnsubscribing, type Unsubscribing } from './unsubscribing.ts';
 import { createWriting, type Writing, type WritingDeps } from './writing.ts';
 
 export interface WebmailDeps extends WritingDeps, Omit<ReadingDeps, 'connections' | 'hostname'> {}
@@ -27,6 +28,8 @@ export interface Webmail {
   /** What happens while a tab is open. */
   readonly watching: Watching;
   readonly reading: MessageReading;
+  /** Takes the reader off a list. */
+  readonly unsubscribe: Unsubscribing;
   /** Drafts, uploads, the outbox. */
   readonly writing: Writing;
   close(): Promise<void>;
@@ -52,6 +55,7 @@ export function createWebmail(deps: WebmailDeps): Webmail {
     changes: createChanges({ lines, lists, rows, found: search.all }),
     watching,
     reading: createReading({ ...deps, connections }),
+    unsubscribe: createUnsubscribing({ ...deps, writing }),
     writing,
     close: async () => {
       watching.close();

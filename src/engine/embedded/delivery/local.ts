@@ -5,6 +5,7 @@
 import type { Directory, Journal, RuleBook } from '#src/engine/ports.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { scanHeader } from '#src/protocol/mime/header-fields.ts';
+import { writtenHereField } from '../intake-trace.ts';
 import type { MailStore } from '../mail-store.ts';
 import type { DeliveryJob, JobRecipient, NewQueueMessage, Outcome } from '../queue/job.ts';
 import { placeCopy, placedEvents } from '../rules/placing.ts';
@@ -53,11 +54,12 @@ async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: Lo
   }
   const { mailbox } = found;
   const { message } = job;
-  const { fields } = scanHeader(job.bytes, 0, job.bytes.length);
+  const bytes = traced(job, options.rules.hostname);
+  const { fields } = scanHeader(bytes, 0, bytes.length);
   const { mailbox: _, through: __, ...queued } = message;
   const placed = await placeCopy(
     { ...options, book: options.rules.book, hostname: options.rules.hostname },
-    { mailbox, recipient: recipient.address, bytes: job.bytes, fields, queued },
+    { mailbox, recipient: recipient.address, bytes, fields, queued },
   );
   if (!placed.ok)
     return placed.problem === 'over-quota'
@@ -83,6 +85,13 @@ async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: Lo
       ...event,
     });
   return { kind: 'delivered' };
+}
+
+/** What we wrote ourselves says so where only we can write; what somebody handed in has our field of its arrival on top. */
+function traced({ message, bytes }: DeliveryJob, hostname: string): Buffer {
+  const isOurs = message.direction === 'local' || message.direction === 'auto-reply';
+  if (!isOurs) return bytes;
+  return Buffer.concat([Buffer.from(writtenHereField(hostname, message.messageId, message.receivedAt)), bytes]);
 }
 
 /** One outcome a recipient, in their order. A store that breaks makes them wait. */

@@ -1,6 +1,6 @@
 /** A message as the API gives it: equal to web/src/lib/mail/shapes.ts. Data of routes/mail-message.ts. */
 import { z } from '@hono/zod-openapi';
-import { Moment } from '../contract.ts';
+import { MaybeMoment, Moment } from '../contract.ts';
 
 const Correspondent = z.object({ name: z.string(), address: z.string() });
 const Hint = z.discriminatedUnion('kind', [
@@ -9,6 +9,7 @@ const Hint = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reply-elsewhere'), address: z.string() }),
   z.object({ kind: z.literal('looks-like'), domain: z.string(), known: z.string() }),
   z.object({ kind: z.literal('own-address'), address: z.string() }),
+  z.object({ kind: z.literal('not-from-us'), address: z.string() }),
   z.object({ kind: z.literal('link-differs'), shown: z.string(), leads: z.string() }),
   z.object({ kind: z.literal('first-contact') }),
   z.object({ kind: z.literal('in-junk'), why: z.string() }),
@@ -83,14 +84,23 @@ export const MessageShape = z
       spf: z.string(),
       dkim: z.string(),
       dmarc: z.string(),
+      ours: z.boolean(),
     }),
     hints: z.array(Hint),
     fromContact: z.boolean(),
+    pictures: z.object({ mayKeep: z.boolean(), from: z.enum(['kept', 'contact']).nullable() }),
     protection: z.enum(['none', 'signed', 'encrypted']),
     event: Event.nullable(),
     report: Report.nullable(),
     inside: z.string().nullable(),
-    unsubscribe: z.object({ kind: z.enum(['one-click', 'mail', 'web']), target: z.string() }).nullable(),
+    unsubscribe: z
+      .object({
+        kind: z.enum(['one-click', 'mail', 'web']),
+        target: z.string(),
+        letter: z.object({ to: z.string(), subject: z.string(), text: z.string() }).nullable(),
+        leftAt: MaybeMoment,
+      })
+      .nullable(),
     broken: z.string().nullable(),
   })
   .openapi('MailMessage');

@@ -117,6 +117,7 @@ export type Hint =
   | { readonly kind: 'reply-elsewhere'; readonly address: string }
   | { readonly kind: 'looks-like'; readonly domain: string; readonly known: string }
   | { readonly kind: 'own-address'; readonly address: string }
+  | { readonly kind: 'not-from-us'; readonly address: string }
   | { readonly kind: 'link-differs'; readonly shown: string; readonly leads: string }
   | { readonly kind: 'first-contact' }
   | { readonly kind: 'in-junk'; readonly why: string };
@@ -168,10 +169,14 @@ export interface Message extends Row {
     readonly spf: string;
     readonly dkim: string;
     readonly dmarc: string;
+    /** Our own host wrote it. */
+    readonly ours: boolean;
   };
   readonly hints: readonly Hint[];
   /** The sender is in the reader's address book. */
   readonly fromContact: boolean;
+  /** Whose pictures may come without asking: the sender was kept, or is a contact; and is proven in either case. */
+  readonly pictures: { readonly mayKeep: boolean; readonly from: 'kept' | 'contact' | null };
   /** `signed`: not checked by us; `encrypted`: cannot be read here. */
   readonly protection: 'none' | 'signed' | 'encrypted';
   /** An invitation or an answer to one (RFC 5546); times are ISO 8601, a date alone for whole days. */
@@ -181,7 +186,14 @@ export interface Message extends Row {
   /** Part of the message this one lies in; null: it lies in a folder. */
   readonly inside: string | null;
   /** RFC 2369, RFC 8058. */
-  readonly unsubscribe: { readonly kind: 'one-click' | 'mail' | 'web'; readonly target: string } | null;
+  readonly unsubscribe: {
+    readonly kind: 'one-click' | 'mail' | 'web';
+    readonly target: string;
+    /** What the list wants to be written. */
+    readonly letter: { readonly to: string; readonly subject: string; readonly text: string } | null;
+    /** When the reader asked to be taken off; null: he did not. */
+    readonly leftAt: string | null;
+  } | null;
   /** What could not be read of a broken message, in words for the reader; null: all was read. */
   readonly broken: string | null;
 }

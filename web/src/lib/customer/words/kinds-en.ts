@@ -46,6 +46,8 @@ export const en: Kinds = {
     'mailbox.rules.remove-sender': 'A sender was taken off the list',
     'mailbox.rules.spam': 'Where spam goes was changed',
     'mailbox.webmail-settings': 'Webmail settings were changed',
+    'mailbox.pictures': 'Whose pictures webmail always shows was changed',
+    'mailbox.unsubscribed': 'A request to leave a mailing list was sent',
     'mailbox.identity': 'A name or signature was changed',
     'mailbox.mail-contacts': 'The address book was changed',
     'mailbox.setup-link': 'Link for setting up a phone made',

@@ -44,6 +44,8 @@ export const nb = {
     'mailbox.rules.remove-sender': 'En avsender ble tatt av listen',
     'mailbox.rules.spam': 'Hvor søppelpost havner, ble endret',
     'mailbox.webmail-settings': 'Webmail-innstillingene ble endret',
+    'mailbox.pictures': 'Hvem bilder alltid vises fra i webmail, ble endret',
+    'mailbox.unsubscribed': 'En avmelding fra en e-postliste ble sendt',
     'mailbox.identity': 'Navn eller signatur ble endret',
     'mailbox.mail-contacts': 'Adresseboken ble endret',
     'mailbox.setup-link': 'Lenke for oppsett av telefon laget',

@@ -46,6 +46,8 @@ export const sv: Kinds = {
     'mailbox.rules.remove-sender': 'En avsändare togs bort från listan',
     'mailbox.rules.spam': 'Vart skräppost hamnar ändrades',
     'mailbox.webmail-settings': 'Inställningarna för webbmejlen ändrades',
+    'mailbox.pictures': 'Vems bilder som alltid visas i webbmejlen ändrades',
+    'mailbox.unsubscribed': 'En avanmälan från en e-postlista skickades',
     'mailbox.identity': 'Namn eller signatur ändrades',
     'mailbox.mail-contacts': 'Adressboken ändrades',
     'mailbox.setup-link': 'Länk för inställning av telefon skapad',
