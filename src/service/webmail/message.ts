@@ -113,7 +113,10 @@ function view({ asked, opened, header, body, looked, known, chosen, report, host
 export type ShownMessage = ReturnType<typeof view>;
 export type ShowMessage = (user: MailUser, asked: Asked) => Promise<Outcome<ShownMessage>>;
 
-const proofShown = ({ proof: { isVouched: _, ...shown } }: MessageHeader) => shown;
+const proofShown = ({ proof }: MessageHeader) => {
+  const { verdict, domain, spf, dkim, dmarc, ours } = proof;
+  return { verdict, domain, spf, dkim, dmarc, ours };
+};
 
 /** Whose pictures may come without asking: whom the reader chose, and only where his own domain vouches for him. */
 function picturesOf(header: MessageHeader, known: Known, chosen: Chosen) {
