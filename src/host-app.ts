@@ -76,7 +76,7 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
       configuration,
       reach,
       endpoints: () => live.endpoints,
-      certificate: () => certificatePem(loaded),
+      certificate: () => certificatePem(state.certificates),
       authority: () => state.certificates.authorityPem,
       queue,
       dataFolder,
@@ -92,7 +92,8 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
       dataFolder,
       hostname: configuration.hostname,
       resolver: state.resolver,
-      certificate: () => certificatePem(loaded),
+      certificate: () => certificatePem(state.certificates),
+      certificates: state.acme?.keeper ?? null,
       endpoints: () => live.endpoints,
       queue: async () => queue.stats(),
     });
@@ -189,7 +190,7 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
       journal: state.journalStore,
       host: () => ({ hostname: configuration.hostname, ports: ports(), addresses: configuration.outbound.addresses }),
       endpoints: () => live.endpoints,
-      certificate: () => certificatePem(loaded),
+      certificate: () => certificatePem(state.certificates),
       doctor: lookAtParts,
     }),
     sendLetter: async (mail) =>
@@ -197,6 +198,7 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
     sendMessage: (message) => state.queue.add([message]),
     directory: state.directory,
     linkBase: () => state.linkBase(),
+    certificates: state.acme?.keeper ?? null,
     newStartLink: () => live.startLink(),
     setup: createSetupDesk({ ...state, configuration, endpoints: live.endpoints }),
   };

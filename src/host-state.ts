@@ -17,6 +17,7 @@ import { createResolver } from './net/resolver.ts';
 import { summarise } from './protocol/imap/summary.ts';
 import { searchText } from './protocol/mime/search-text.ts';
 import { createBlocks } from './service/blocks.ts';
+import { openAcme } from './service/certificates/acme.ts';
 import { countedJournal } from './service/counted-journal.ts';
 import { createCaseDoor } from './service/centre/case-door.ts';
 import { createDirectory } from './service/directory.ts';
@@ -32,11 +33,8 @@ import { openDatabase } from './store/database.ts';
 import { openJournal } from './store/journal/journal-store.ts';
 
 /** Everything on disk, opened; no door yet. Throws StartProblem. */
-export async function openState(
-  { configuration, dataFolder }: LoadedConfiguration,
-  log: Logger,
-  clock: Clock = systemClock,
-) {
+export async function openState(loaded: LoadedConfiguration, log: Logger, clock: Clock = systemClock) {
+  const { configuration, dataFolder } = loaded;
   const unwritable = prepareDataFolder(dataFolder);
   if (unwritable !== null) throw new StartProblem('folderUnwritable', { folder: dataFolder, why: unwritable });
   const { hostname, outbound, net, dns } = configuration;
@@ -55,14 +53,26 @@ export async function openState(
     searchText,
     report: (error) => log.error({ err: error }, 'mailbox store'),
   });
-  const certificates = await opening(async () =>
+  const own = await opening(async () =>
     configuration.tls.mode === 'files'
-      ? certificateFiles({ certPath: configuration.tls.certificate, keyPath: configuration.tls.key })
+      ? certificateFiles({ certPath: configuration.tls.certificate, keyPath: configuration.tls.key, clock })
       : ownAuthority({ dataDir: dataFolder, hostname, extraNames: configuration.tls.names, clock }),
   ).catch((error: unknown) => {
     throw error instanceof StartProblem ? error : new StartProblem('certificateUnreadable', { why: String(error) });
   });
   const resolver = createResolver({ servers: dns.servers, clock });
+  const acme =
+    configuration.tls.mode === 'acme'
+      ? await openAcme({
+          loaded,
+          db,
+          clock,
+          resolver,
+          own,
+          onTrouble: (error) => log.error({ err: error }, 'certificates'),
+        })
+      : null;
+  const certificates = acme?.held ?? own;
   const hasher = createPasswordHasher();
   const blocks = createBlocks({ db, clock });
   const directory = createDirectory({ db, clock });
@@ -135,6 +145,7 @@ export async function openState(
     journalStore,
     store,
     certificates,
+    acme,
     resolver,
     hasher,
     directory,

@@ -83,6 +83,7 @@ export async function startHost(
         queueWorks: () => state.queue.stats(),
         metrics: () => state.metrics.render(),
         authority: () => state.certificates.authorityPem,
+        challenge: (token) => state.acme?.answers.answer(token) ?? null,
         endpoints,
       }),
     });
@@ -112,6 +113,8 @@ export async function startHost(
     app.health.start((error) => log.error({ err: error }, 'health'));
     stops.push(() => app.health.close());
     state.blocks.keepTime((error) => log.error({ err: error }, 'blocks'));
+    state.acme?.keeper.start();
+    stops.push(async () => await state.acme?.keeper.stop());
     writeEndpoints(dataFolder, endpoints);
     return { endpoints, app, startLink: live.startLink(), ownerSeenFrom, stop };
   } catch (error) {

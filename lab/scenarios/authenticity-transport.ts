@@ -1,6 +1,7 @@
 /** Faults of MTA-STS policies and DANE records, each with a healthy twin that looks much the same. */
 import { X509Certificate, createHash } from 'node:crypto';
-import { certificatePem } from '#src/net/served-certificate.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { policyText, publishPolicy } from '../policy-host.ts';
 import { HOST_ADDRESS, HOSTNAME } from '../world.ts';
 import type { Customer, World } from '../world.ts';
@@ -73,8 +74,7 @@ const STS: readonly Scenario[] = [
 ];
 
 const certificateOf = (world: World): readonly X509Certificate[] => {
-  const { configuration, dataFolder } = world.host.app;
-  const pem = certificatePem({ configuration, dataFolder, file: null }) ?? '';
+  const pem = readFileSync(join(world.host.app.dataFolder, 'tls', 'server.pem'), 'utf8');
   return (pem.match(/-----BEGIN[^]*?-----END CERTIFICATE-----/g) ?? []).map((block) => new X509Certificate(block));
 };
 const digest = (certificate: X509Certificate, hash: 'sha256' | 'sha512' = 'sha256'): string =>

@@ -5,6 +5,7 @@ import { MAILBOX_SIGN_IN_COMMANDS } from './commands/mailbox-sign-in.ts';
 import { ACCOUNT_COMMANDS } from './commands/accounts.ts';
 import { BLOCK_COMMANDS } from './commands/blocks.ts';
 import { BILLING_COMMANDS } from './commands/billing.ts';
+import { CERTIFICATE_COMMANDS } from './commands/certificates.ts';
 import { CHECK_COMMANDS } from './commands/check.ts';
 import { CHECK_SETTINGS_COMMANDS } from './commands/check-settings.ts';
 import { DOMAIN_COMMANDS } from './commands/domains.ts';
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   ...BILLING_COMMANDS,
   ...NOTICE_COMMANDS,
   ...MAINTENANCE_COMMANDS,
+  ...CERTIFICATE_COMMANDS,
   ...QUARANTINE_COMMANDS,
 ];
 

@@ -19,7 +19,7 @@ import { blockByIdOrCode } from '#src/store/blocks.ts';
 import { blockPage, noBlockPage } from './block-page.ts';
 import type { HttpSources } from './server.ts';
 
-export interface HostSourcesDeps extends Pick<HttpSources, 'centre' | 'web' | 'setup'> {
+export interface HostSourcesDeps extends Pick<HttpSources, 'centre' | 'web' | 'setup' | 'challenge'> {
   readonly db: Database;
   readonly clock: Clock;
   readonly dataFolder: string;
@@ -67,6 +67,7 @@ export function createHttpSources(deps: HostSourcesDeps): HttpSources {
     centre: deps.centre,
     web: deps.web,
     ...(deps.setup === undefined ? {} : { setup: deps.setup }),
+    challenge: deps.challenge,
     metrics: deps.metrics,
     authority: deps.authority,
     payments: receiveFromProviders(deps.billing, deps.webhookSecret),

@@ -38,6 +38,8 @@ export interface HttpSources {
   readonly abroad?: AbroadSources;
   /** The help centre; absent: there is none. */
   readonly help?: HelpSources;
+  /** What proves a name to a certificate authority, by the token it asks for; absent: nothing is ever proved. */
+  readonly challenge?: (token: string) => string | null;
   /** Set-up of mail programs: public documents, and one-time links for phones; absent: there is none. */
   readonly setup?: SetupDesk;
   /** The page of a Block by its code; `found` false: the page that says so. */
@@ -79,6 +81,13 @@ export function httpRoutes(sources: HttpSources, links: StartLinks): Hono {
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS))
       if (!context.res.headers.has(name)) context.header(name, value);
+  });
+  // RFC 8555 §8.3: before everything else, for every name.
+  app.get('/.well-known/acme-challenge/:token', (context) => {
+    const answer = sources.challenge?.(context.req.param('token')) ?? null;
+    return answer === null
+      ? context.notFound()
+      : context.body(answer, 200, { 'content-type': 'application/octet-stream' });
   });
   if (sources.setup !== undefined) {
     setupDocumentRoutes(app, sources.setup);

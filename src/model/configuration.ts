@@ -3,6 +3,7 @@
  * the TOML file and the environment; pure, never reads either itself.
  * Every wrong key or value is answered with the key's name and what was expected.
  */
+import { type AcmeConfiguration, lackingForAcme, LETS_ENCRYPT } from './acme-configuration.ts';
 import { ENDPOINTS, type Endpoint } from './endpoint.ts';
 import { parseDomain } from './address.ts';
 import type { VendorNetwork } from './vendor-network.ts';
@@ -24,11 +25,12 @@ export interface Configuration {
   readonly listen: Readonly<Record<Endpoint, ListenAddress | 'off'>>;
   readonly database: { readonly url: string };
   readonly tls: {
-    readonly mode: 'own' | 'files';
+    readonly mode: 'own' | 'files' | 'acme';
     readonly certificate: string;
     readonly key: string;
-    /** Further names in the own certificate. */
+    /** Further names: in the own certificate, or ordered each on its own. */
     readonly names: readonly string[];
+    readonly acme: AcmeConfiguration;
   };
   readonly dns: {
     readonly servers: readonly string[];
@@ -219,6 +221,10 @@ const planValues: Read = (value) => {
   return flat;
 };
 
+const directoryUrl = text('a URL that starts with https://', (value) => /^https:\/\/\S+$/.test(value));
+const contact = text('an e-mail address', (value) => /^$|^[^\s@,?]+@[^\s@,?]+$/.test(value));
+const eabKey = text('a key in base64url', (value) => /^[\w-]*={0,2}$/.test(value));
+
 /** `https` is off until the operator says where: it is for port 443, which a program without rights cannot have. */
 const DEFAULT_PORTS: Record<Exclude<Endpoint, 'https'>, number> = {
   http: 8080,
@@ -243,10 +249,17 @@ const KEYS: readonly Key[] = [
     default: 'sqlite:control.db',
     read: text('"sqlite:<file>" or "postgres://…"', (value) => /^(sqlite:.|postgres(ql)?:\/\/.)/.test(value)),
   },
-  { path: ['tls', 'mode'], default: 'own', read: oneOf('own', 'files') },
+  { path: ['tls', 'mode'], default: 'own', read: oneOf('own', 'files', 'acme') },
   { path: ['tls', 'certificate'], default: '', read: text('the path of a PEM file') },
   { path: ['tls', 'key'], default: '', read: text('the path of a PEM file') },
   { path: ['tls', 'names'], default: [], read: list(hostname, 'each a host name') },
+  { path: ['tls', 'acme', 'directory'], default: LETS_ENCRYPT, read: directoryUrl },
+  { path: ['tls', 'acme', 'contact'], default: '', read: contact },
+  { path: ['tls', 'acme', 'agree'], default: false, read: truth },
+  { path: ['tls', 'acme', 'eabKid'], default: '', read: text('the id of an account with the authority') },
+  { path: ['tls', 'acme', 'eabKey'], default: '', read: eabKey },
+  { path: ['tls', 'acme', 'authority'], default: '', read: text('the path of a PEM file') },
+  { path: ['tls', 'acme', 'ordersPerHour'], default: 60, read: wholeNumber(1, 10_000) },
   { path: ['dns', 'servers'], default: [], read: list(serverAddress, 'each an IP address with or without port') },
   { path: ['dns', 'roots'], default: [], read: list(serverAddress, 'each an IP address with or without port') },
   { path: ['dns', 'trustAnchors'], default: [], read: list(text('a DS record as text'), 'each a DS record as text') },
@@ -353,7 +366,10 @@ export function readConfiguration(
       };
     }
   }
-  return { ok: true, value: result as unknown as Configuration };
+  const value = result as unknown as Configuration;
+  const lacking = value.tls.mode === 'acme' ? lackingForAcme(value.tls.acme, value.listen) : null;
+  if (lacking === null) return { ok: true, value };
+  return { ok: false, problem: { ...lacking, kind: 'bad-value', value: show(lacking.value) } };
 }
 
 /**

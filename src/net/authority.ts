@@ -2,6 +2,7 @@
  * Certificates for our ports: an own certificate authority made on first start, or files named in the configuration.
  * Called by main.ts; gives the listener a TlsProvider. Private keys are written with mode 0600 and never logged.
  */
+import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
@@ -12,6 +13,7 @@ import { makeAuthority, makeServerCertificate, readServerCertificate } from './t
 const RENEW_BEFORE_MS = 30 * 86_400_000;
 /** So often, at most, a handshake looks whether there is a newer certificate. */
 const LOOK_AGAIN_MS = 3_600_000;
+const LOOK_AT_FILES_MS = 60_000;
 
 export interface Certificates extends TlsProvider {
   /** PEM of the own authority, for clients to trust; null with files. */
@@ -20,6 +22,10 @@ export interface Certificates extends TlsProvider {
   readonly identity: () => { readonly chain: string; readonly key: string };
   /** A certificate for another name, from the own authority; null with files: they name what they name. */
   readonly issue: ((name: string) => SecureContext) | null;
+  /** Shown for this very name, by an authority that the world believes; null: there is none. */
+  readonly named: (name: string) => SecureContext | null;
+  /** Is the name shown a certificate that names it, not of our own authority, and not over? */
+  readonly trusts: (name: string) => boolean;
   /** Reads the files again, renews the own certificate when it is near its end. Throws what is wrong with the files. */
   reload(): void;
 }
@@ -74,6 +80,8 @@ export function ownAuthority(options: {
     authorityPem: read('caCert'),
     identity: () => ({ chain: read('serverChain'), key: read('serverKey') }),
     issue,
+    named: () => null,
+    trusts: () => false,
   };
 }
 
@@ -91,8 +99,31 @@ export function certificateFiles(options: {
     const { chain, key } = identity();
     return newContext(chain, key);
   };
-  return { ...renewing(load, options.clock ?? systemClock), authorityPem: null, identity, issue: null };
+  const clock = options.clock ?? systemClock;
+  let read: { readonly at: number; readonly certificate: X509Certificate | null } | null = null;
+  const current = (): X509Certificate | null => {
+    if (read !== null && Math.abs(clock.now() - read.at) < LOOK_AT_FILES_MS) return read.certificate;
+    read = { at: clock.now(), certificate: certificateIn(identity) };
+    return read.certificate;
+  };
+  const trusts = (name: string): boolean => {
+    const certificate = current();
+    if (certificate === null || certificate.validToDate.getTime() <= clock.now()) return false;
+    return certificate.checkHost(name) !== undefined && !isSelfMade(certificate);
+  };
+  return { ...renewing(load, clock), authorityPem: null, identity, issue: null, named: () => null, trusts };
 }
+
+/** Null: it cannot be read. */
+function certificateIn(identity: () => { readonly chain: string }): X509Certificate | null {
+  try {
+    return new X509Certificate(identity().chain);
+  } catch {
+    return null;
+  }
+}
+/** Signed by itself: nobody's but the operator's word stands behind it. */
+const isSelfMade = (certificate: X509Certificate): boolean => certificate.verify(certificate.publicKey);
 
 /** Loads now, and again at a handshake when the last look is an hour old; what fails then leaves the last good one in use. */
 function renewing(load: () => SecureContext, clock: Clock): Pick<Certificates, 'secureContext' | 'reload'> {

@@ -91,7 +91,12 @@ export function loadConfiguration(environment: NodeJS.ProcessEnv): LoadResult {
     database: {
       url: database.url.startsWith('sqlite:') ? `sqlite:${under(dataFolder, database.url.slice(7))}` : database.url,
     },
-    tls: { ...tls, certificate: under(base, tls.certificate), key: under(base, tls.key) },
+    tls: {
+      ...tls,
+      certificate: under(base, tls.certificate),
+      key: under(base, tls.key),
+      acme: { ...tls.acme, authority: under(base, tls.acme.authority) },
+    },
     geo: { ...geo, database: under(base, geo.database) },
     net: { ...net, trust: net.trust.map((path) => under(base, path)) },
   };

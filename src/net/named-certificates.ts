@@ -18,7 +18,7 @@ const MOST = 2000;
 const KEEP_MS = 180 * 86_400_000;
 
 export function createNamedCertificates(deps: {
-  readonly certificates: Pick<Certificates, 'secureContext' | 'issue'>;
+  readonly certificates: Pick<Certificates, 'secureContext' | 'issue' | 'named'>;
   readonly hostname: string;
   readonly clock: Clock;
   /** A name of a hosted domain that leads to our web door. */
@@ -39,7 +39,9 @@ export function createNamedCertificates(deps: {
   return {
     contextFor: async (serverName) => {
       const name = serverName?.toLowerCase().replace(/\.$/, '') ?? '';
-      const { issue } = certificates;
+      const { issue, named } = certificates;
+      const proven = named(name);
+      if (proven !== null) return proven;
       if (issue === null || name === '' || name === hostname || name.length > 253)
         return certificates.secureContext(serverName);
       // Asked each time: a domain that has moved away is no longer spoken for.

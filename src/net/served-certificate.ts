@@ -1,13 +1,10 @@
-/** The certificate this host shows, as PEM: for the operator's check-up. Called by host.ts; never reads a key. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { LoadedConfiguration } from './configuration-file.ts';
+/** The certificate this host shows, as PEM: for the operator's check-up. Called by host-app.ts; never tells a key. */
+import type { Certificates } from './authority.ts';
 
-/** Read anew each time; null when there is none. */
-export function certificatePem({ configuration, dataFolder }: LoadedConfiguration): string | null {
-  const { mode, certificate } = configuration.tls;
+/** Read anew each time; null when it cannot be read. */
+export function certificatePem({ identity }: Pick<Certificates, 'identity'>): string | null {
   try {
-    return readFileSync(mode === 'files' ? certificate : join(dataFolder, 'tls', 'server.pem'), 'utf8');
+    return identity().chain;
   } catch {
     return null;
   }

@@ -31,6 +31,7 @@ import type { sendTestMessages } from './yardstick-message.ts';
 import type { Webmail } from './webmail/webmail.ts';
 import type { TraceResult } from './trace.ts';
 import type { Cases } from './cases.ts';
+import type { CertificateKeeper } from './certificates/keeper.ts';
 import type { DomainLooks } from './centre/looks.ts';
 import type { HealthWatch } from './centre/health.ts';
 import type { IncidentWatch } from './centre/incidents.ts';
@@ -116,6 +117,8 @@ export interface App {
   readonly linkBase: () => string;
   /** Set-up of mail programs. */
   readonly setup: SetupDesk;
+  /** Certificates ordered by ACME; null: this host has them from elsewhere. */
+  readonly certificates: CertificateKeeper | null;
   /** A fresh one-time link to the start page; null while no server runs. */
   readonly newStartLink: () => string | null;
 }

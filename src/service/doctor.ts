@@ -7,6 +7,7 @@ import { statfs } from 'node:fs/promises';
 import type { Clock } from '#src/net/clock.ts';
 import type { Resolver } from '#src/net/dns-answer.ts';
 import type { Database } from '#src/store/database.ts';
+import type { CertificateKeeper } from './certificates/keeper.ts';
 
 export type CheckState = 'ok' | 'warning' | 'failed' | 'unchecked';
 export interface Check {
@@ -26,6 +27,8 @@ export interface DoctorDeps {
   readonly resolver: Resolver;
   /** PEM of the certificate in use; null when it cannot be read. */
   readonly certificate: () => string | null;
+  /** Certificates ordered by ACME; null: they come from elsewhere. */
+  readonly certificates: Pick<CertificateKeeper, 'list'> | null;
   /** Endpoint → where it listens; empty while no server runs. */
   readonly endpoints: () => Readonly<Record<string, string>>;
   /** Age of the oldest message in the queue in milliseconds and how many wait. */
@@ -56,6 +59,26 @@ async function certificate({ certificate: read, clock }: DoctorDeps): Promise<Ch
   return { check: 'certificate', state, detail: `${daysLeft} days` };
 }
 
+/** How many troubles are told in full. */
+const MOST_TOLD = 5;
+
+/** Every name that leads here: who has no certificate, and why, in the authority's own words. */
+async function acme({ certificates, hostname: own }: DoctorDeps): Promise<readonly Check[]> {
+  if (certificates === null) return [];
+  const names = (await certificates.list()).filter(({ state }) => state !== 'absent');
+  const good = names.filter(({ until }) => until !== null);
+  const troubled = names.filter(({ trouble, until }) => trouble !== null || until === null);
+  const told = troubled.slice(0, MOST_TOLD).map(({ name, until, trouble, nextAt }) => {
+    const stand = until === null ? 'own authority stands in' : `has one until ${new Date(until).toISOString()}`;
+    const why = trouble === null ? 'not ordered yet' : trouble.words;
+    return `${name}: ${stand}; ${why}${nextAt === null ? '' : `; next try ${new Date(nextAt).toISOString()}`}`;
+  });
+  const more = troubled.length > MOST_TOLD ? [`and ${troubled.length - MOST_TOLD} more`] : [];
+  const isOwnMissing = names.some(({ name, until, trouble }) => name === own && until === null && trouble !== null);
+  const state = isOwnMissing ? 'failed' : troubled.length > 0 ? 'warning' : 'ok';
+  return [{ check: 'acme', state, detail: [`${good.length} of ${names.length} names`, ...told, ...more].join(' | ') }];
+}
+
 async function hostname({ hostname: name, resolver }: DoctorDeps): Promise<Check> {
   if (!name.includes('.')) return { check: 'hostname', state: 'warning', detail: `${name}: not a public name` };
   const [four, six] = await Promise.all([resolver.a(name), resolver.aaaa(name)]);
@@ -78,10 +101,11 @@ async function queue(deps: DoctorDeps): Promise<Check> {
   return { check: 'queue', state: hours >= 4 ? 'warning' : 'ok', detail: `${waiting} waiting, oldest ${hours} h` };
 }
 
-const CHECKS: readonly (readonly [string, (deps: DoctorDeps) => Promise<Check>])[] = [
+const CHECKS: readonly (readonly [string, (deps: DoctorDeps) => Promise<Check | readonly Check[]>])[] = [
   ['disk', disk],
   ['database', database],
   ['certificate', certificate],
+  ['acme', acme],
   ['hostname', hostname],
   ['listening', listening],
   ['queue', queue],
@@ -98,5 +122,6 @@ export async function doctor(deps: DoctorDeps): Promise<DoctorReport> {
       })),
     ),
   );
-  return { state: checks.some((one) => one.state === 'failed') ? 'failed' : 'ok', checks };
+  const all = checks.flat();
+  return { state: all.some((one) => one.state === 'failed') ? 'failed' : 'ok', checks: all };
 }

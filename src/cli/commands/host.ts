@@ -21,6 +21,10 @@ const summary = ({ folder, files, bytes: size, at, without }: BackupSummary, lan
 const shownConfiguration = (configuration: Configuration): Configuration => ({
   ...configuration,
   database: { url: configuration.database.url.replace(/:\/\/([^:@/]*):[^@/]*@/, '://$1:…@') },
+  tls: {
+    ...configuration.tls,
+    acme: { ...configuration.tls.acme, eabKey: configuration.tls.acme.eabKey === '' ? '' : '…' },
+  },
   billing: { ...configuration.billing, webhookSecret: configuration.billing.webhookSecret === '' ? '' : '…' },
 });
 

@@ -69,6 +69,8 @@ export const host: typeof shape = {
       `The country table ${a.file} (geo.database) cannot be read: ${a.why}. Correct the file, or remove the key: every country is then unknown.`,
     folderUnwritable: (a) => `The data folder ${a.folder} cannot be written to (${a.why}).`,
     fileDamaged: (a) => `The file ${a.file} is damaged or not a database (${a.why}). Nothing was changed.`,
+    acmeOff: () => 'This host orders no certificates (tls.mode is not “acme”).',
+    acmeNotOurs: (a) => `${a.name} is not a name that this host orders a certificate for.`,
     certificateUnreadable: (a) => `The certificate cannot be used: ${a.why}`,
     passwordFromStdin: () => 'The password is read from standard input: use --password-stdin.',
     passwordEmpty: () => 'No password came on standard input.',

@@ -75,6 +75,9 @@ export const host = {
       `Datamappen ${a.folder} kan ikke skrives til (${a.why}).`,
     fileDamaged: (a: { file: string; why: string }): string =>
       `Filen ${a.file} er skadet eller er ikke en database (${a.why}). Ingenting er endret.`,
+    acmeOff: (): string => 'Denne verten bestiller ingen sertifikater (tls.mode er ikke «acme»).',
+    acmeNotOurs: (a: { name: string }): string =>
+      `${a.name} er ikke et navn som denne verten bestiller sertifikat til.`,
     certificateUnreadable: (a: { why: string }): string => `Sertifikatet kan ikke brukes: ${a.why}`,
     passwordFromStdin: (): string => 'Passordet leses fra standard inn: bruk --password-stdin.',
     passwordEmpty: (): string => 'Det kom ikke noe passord på standard inn.',

@@ -69,6 +69,8 @@ export const host: typeof shape = {
       `Landstabellen ${a.file} (geo.database) kan inte läsas: ${a.why}. Rätta filen, eller ta bort nyckeln: då är alla länder okända.`,
     folderUnwritable: (a) => `Datamappen ${a.folder} går inte att skriva till (${a.why}).`,
     fileDamaged: (a) => `Filen ${a.file} är skadad eller ingen databas (${a.why}). Inget är ändrat.`,
+    acmeOff: () => 'Den här värden beställer inga certifikat (tls.mode är inte ”acme”).',
+    acmeNotOurs: (a) => `${a.name} är inte ett namn som den här värden beställer certifikat för.`,
     certificateUnreadable: (a) => `Certifikatet går inte att använda: ${a.why}`,
     passwordFromStdin: () => 'Lösenordet läses från standard in: använd --password-stdin.',
     passwordEmpty: () => 'Det kom inget lösenord på standard in.',

@@ -46,6 +46,12 @@ test('reads server name and highest version of a real hello', async () => {
   assert.deepEqual(readFirstBytes(older), { kind: 'client-hello', clientMax: 'TLSv1.2' });
 });
 
+test('reads the protocols that a hello offers', async () => {
+  const hello = await realHello({ servername: 'a.example', ALPNProtocols: ['acme-tls/1', 'h2'] });
+  const read = readFirstBytes(hello);
+  assert.deepEqual(read.kind === 'client-hello' && read.protocols, ['acme-tls/1', 'h2']);
+});
+
 test('old hellos without extensions give their version', () => {
   assert.deepEqual(readFirstBytes(oldHello(0x0301)), { kind: 'client-hello', clientMax: 'TLSv1.0' });
   assert.deepEqual(readFirstBytes(oldHello(0x0300)), { kind: 'client-hello', clientMax: 'SSLv3' });

@@ -8,12 +8,20 @@
 export type FirstBytes =
   | { readonly kind: 'more' }
   | { readonly kind: 'not-tls' }
-  | { readonly kind: 'client-hello'; readonly sni?: string; readonly clientMax?: string };
+  | {
+      readonly kind: 'client-hello';
+      readonly sni?: string;
+      readonly clientMax?: string;
+      /** Application protocols it offers (RFC 7301); absent: none. */
+      readonly protocols?: readonly string[];
+    };
 
 const HANDSHAKE = 22;
 const CLIENT_HELLO = 1;
 const SERVER_NAME = 0;
 const SUPPORTED_VERSIONS = 43;
+const APPLICATION_PROTOCOLS = 16;
+const MOST_PROTOCOLS = 16;
 /** Hellos with post-quantum key shares are near 2 KB; RFC 8446 allows more, no mail client needs more. */
 export const MAX_CLIENT_HELLO_BYTES = 16_384;
 
@@ -118,6 +126,18 @@ function readHighestVersion(extension: Cursor): number {
   return highest;
 }
 
+/** RFC 7301 §3.1. */
+function readProtocols(extension: Cursor): readonly string[] {
+  const list = extension.part(extension.number(2));
+  const names: string[] = [];
+  while (list.at < list.end && names.length < MOST_PROTOCOLS) {
+    const name = list.part(list.number(1));
+    if (list.short) return names;
+    names.push(name.bytes.toString('latin1', name.at, name.end));
+  }
+  return names;
+}
+
 /**
  * Tells a ClientHello from anything else and reads server name and highest offered version. `bytes` are all bytes since
  * the connection began, at most MAX_CLIENT_HELLO_BYTES are looked at.
@@ -131,13 +151,18 @@ export function readFirstBytes(bytes: Buffer): FirstBytes {
   return { kind: 'client-hello', ...readHello(new Cursor(joined.message, 4, joined.message.length)) };
 }
 
-function readHello(hello: Cursor): { readonly sni?: string; readonly clientMax?: string } {
+function readHello(hello: Cursor): {
+  readonly sni?: string;
+  readonly clientMax?: string;
+  readonly protocols?: readonly string[];
+} {
   const legacyVersion = hello.number(2);
   hello.part(32); // random
   hello.part(hello.number(1)); // session id
   hello.part(hello.number(2)); // cipher suites
   hello.part(hello.number(1)); // compression
   let sni: string | undefined;
+  let protocols: readonly string[] | undefined;
   // RFC 8446 §4.2.1: without the extension the legacy version is the highest one, and it cannot mean 1.3.
   let highest = Math.min(legacyVersion, 0x0303);
   const extensions = hello.part(hello.at < hello.end ? hello.number(2) : 0);
@@ -145,8 +170,13 @@ function readHello(hello: Cursor): { readonly sni?: string; readonly clientMax?:
     const type = extensions.number(2);
     const extension = extensions.part(extensions.number(2));
     if (type === SERVER_NAME) sni ??= readServerName(extension);
+    if (type === APPLICATION_PROTOCOLS) protocols ??= readProtocols(extension);
     if (type === SUPPORTED_VERSIONS) highest = readHighestVersion(extension) || highest;
   }
   const clientMax = VERSION_NAMES.get(highest);
-  return { ...(sni === undefined ? {} : { sni }), ...(clientMax === undefined ? {} : { clientMax }) };
+  return {
+    ...(sni === undefined ? {} : { sni }),
+    ...(clientMax === undefined ? {} : { clientMax }),
+    ...(protocols === undefined ? {} : { protocols }),
+  };
 }

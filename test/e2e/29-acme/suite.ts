@@ -1,0 +1,214 @@
+/**
+ * Certificates from an authority nobody here wrote: ordered for every name that leads here, shown on every TLS door by the name
+ * asked for, renewed under an open connection; what cannot be ordered is said in the authority's words; a kill loses nothing.
+ * Run by test/e2e/run.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ImapFlow } from 'imapflow';
+import { type Dns, startDns } from '../harness/dns.ts';
+import { HOST_ADDRESS, HOST_NAME, type Host, IS_PRIVATE, launch, startHost, temporaryFolder } from '../harness/host.ts';
+import { run } from '../harness/program.ts';
+import { check, has, suite } from '../harness/report.ts';
+import { waitFor } from '../harness/wait.ts';
+import { type Names, OUTSIDE_ACCOUNT, type Pebble, startNames, startPebble } from './authority.ts';
+
+const KARI = 'kari@fjord.example';
+const PASSWORD = 'fisk og poteter 4';
+const NOBODY = '127.0.0.99';
+/** They lead here: the host's own, and of two domains the names under which programs look. */
+const OURS = [HOST_NAME, 'autoconfig.fjord.example', 'mta-sts.fjord.example', 'autodiscover.skog.example'];
+const BLOCKED = 'autoconfig.skog.example';
+const ELSEWHERE = 'mta-sts.skog.example';
+
+interface Seen {
+  readonly name: string;
+  readonly state: string;
+  readonly until: string | null;
+  readonly nextAt: string | null;
+  readonly words: string | null;
+}
+const list = async (host: Host): Promise<readonly Seen[]> =>
+  (await host.ask<{ readonly certificates: readonly Seen[] }>(['certificate', 'list'])).certificates;
+const stateOf = async (host: Host, name: string): Promise<Seen | undefined> =>
+  (await list(host)).find((one) => one.name === name);
+const valid = (host: Host, names: readonly string[]): Promise<readonly Seen[]> =>
+  waitFor(`certificates of ${names.join(' ')}`, async () => {
+    const seen = await list(host);
+    const isThere = names.every((name) => seen.find((one) => one.name === name)?.state === 'valid');
+    if (!isThere) throw new Error(JSON.stringify(seen));
+    return seen;
+  });
+
+/** What openssl is shown at a door under a name: issuer, serial number, and whether it believes it. */
+async function shown(
+  port: number,
+  name: string,
+  root: string,
+  more: readonly string[] = [],
+): Promise<{ readonly issuer: string; readonly serial: string; readonly believes: boolean }> {
+  const where = ['-connect', `${HOST_ADDRESS}:${port}`, '-servername', name, '-verify_hostname', name];
+  const { text } = await run('openssl', ['s_client', ...where, '-CAfile', root, '-showcerts', ...more], { input: '' });
+  const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(text)?.[0] ?? '';
+  const read = await run('openssl', ['x509', '-noout', '-issuer', '-serial'], { input: pem });
+  return {
+    issuer: /issuer=(.*)/.exec(read.out)?.[1] ?? text.slice(-600),
+    serial: /serial=(.*)/.exec(read.out)?.[1] ?? '',
+    believes: /Verify(?: return code|ication): (?:0 \(ok\)|OK)/.test(text),
+  };
+}
+
+const environment = (dns: Dns, pebble: Pebble, more: Readonly<Record<string, string>> = {}) => ({
+  POSTVAKT_LISTEN__HTTP: JSON.stringify(`${HOST_ADDRESS}:80`),
+  POSTVAKT_LISTEN__HTTPS: JSON.stringify(`${HOST_ADDRESS}:443`),
+  ...dns.environment,
+  POSTVAKT_TLS__MODE: '"acme"',
+  POSTVAKT_TLS__ACME__DIRECTORY: JSON.stringify(pebble.directory),
+  POSTVAKT_TLS__ACME__AUTHORITY: JSON.stringify(pebble.ownAuthority),
+  POSTVAKT_TLS__ACME__CONTACT: '"drift@fjord.example"',
+  POSTVAKT_TLS__ACME__AGREE: 'true',
+  ...OUTSIDE_ACCOUNT,
+  ...more,
+});
+
+async function agreement(dns: Dns, pebble: Pebble): Promise<void> {
+  await check('without the agreement to the terms the host does not start, and names the key', async () => {
+    const data = temporaryFolder('unagreed');
+    const env = environment(dns, pebble, { POSTVAKT_TLS__ACME__AGREE: 'false' });
+    const refused = launch(data, join(data, 'log'), env);
+    assert.equal(await refused.ended, 2);
+    has(readFileSync(refused.logFile, 'utf8'), 'tls.acme.agree');
+  });
+}
+
+async function issued(host: Host, root: string): Promise<void> {
+  await check('every name that leads here gets a certificate', async () => {
+    await valid(host, OURS);
+  });
+  const doors = [
+    ['https', 443, []],
+    ['imaps', 993, []],
+    ['pop3s', 995, []],
+    ['submissions', 465, []],
+    ['imap', 143, ['-starttls', 'imap']],
+    ['submission', 587, ['-starttls', 'smtp']],
+    ['inbound', 25, ['-starttls', 'smtp']],
+  ] as const;
+  for (const [door, port, more] of doors)
+    await check(`openssl believes ${door} under each name, by its own certificate`, async () => {
+      const serials = new Set<string>();
+      for (const name of OURS) {
+        const seen = await shown(port, name, root, more);
+        has(seen.issuer, 'Pebble');
+        assert.ok(seen.believes, `${door} ${name}: ${JSON.stringify(seen)}`);
+        serials.add(seen.serial);
+      }
+      assert.equal(serials.size, OURS.length);
+    });
+  await check('keys are for their owner only', () => {
+    const folder = join(host.data, 'tls/acme');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.json'));
+    assert.ok(files.length > OURS.length);
+    for (const file of files) assert.equal(statSync(join(folder, file)).mode & 0o777, 0o600, file);
+  });
+}
+
+async function refusals(host: Host, root: string, seenByPebble: Names): Promise<void> {
+  await check('a name that leads elsewhere is not ordered, and it is said where it leads', async () => {
+    const seen = await stateOf(host, ELSEWHERE);
+    assert.equal(seen?.state, 'elsewhere');
+    has(seen?.words ?? '', NOBODY);
+    has(seen?.words ?? '', HOST_ADDRESS);
+    const kept = JSON.parse(readFileSync(join(host.data, `tls/acme/names/${ELSEWHERE}.json`), 'utf8')) as object;
+    assert.equal((kept as { order: unknown }).order, null);
+  });
+  await check('a name that nobody set up is not spoken of', async () => {
+    assert.equal(await stateOf(host, 'autodiscover.fjord.example'), undefined);
+  });
+  await check(
+    'the own authority stands in where the authority could not reach us, and doctor says so in its words',
+    async () => {
+      const seen = await waitFor('the refusal', async () => {
+        const one = await stateOf(host, BLOCKED);
+        return one?.state === 'failing' && one;
+      });
+      has(seen.words ?? '', /connection: .*(refused|Fetching)/i);
+      assert.ok(seen.nextAt !== null && Date.parse(seen.nextAt) > Date.now());
+      has((await shown(443, BLOCKED, root)).issuer, 'Postvakt own authority');
+      const report = await host.ask<{ checks: { check: string; state: string; detail: string }[] }>(['doctor']);
+      const found = report.checks.find((one) => one.check === 'acme');
+      assert.equal(found?.state, 'warning');
+      has(found?.detail ?? '', BLOCKED);
+      has(found?.detail ?? '', 'own authority stands in');
+      has(found?.detail ?? '', /refused/i);
+      has(found?.detail ?? '', ELSEWHERE);
+    },
+  );
+  await check('once it can be reached, the next try brings the certificate', async () => {
+    await seenByPebble.set(BLOCKED, HOST_ADDRESS);
+    const { code, text } = await host.cli(['certificate', 'renew', BLOCKED]);
+    assert.equal(code, 0, text);
+    has((await shown(443, BLOCKED, root)).issuer, 'Pebble');
+  });
+}
+
+async function renewal(host: Host, root: string): Promise<void> {
+  await check('a renewal shows at the next handshake; an open IMAP connection goes on', async () => {
+    const before = await shown(993, HOST_NAME, root);
+    const client = new ImapFlow({
+      host: HOST_ADDRESS,
+      port: 993,
+      secure: true,
+      servername: HOST_NAME,
+      tls: { ca: readFileSync(root) },
+      auth: { user: KARI, pass: PASSWORD },
+      logger: false,
+    });
+    await client.connect();
+    let closed = false;
+    client.on('close', () => (closed = true));
+    const { code, text } = await host.cli(['certificate', 'renew', HOST_NAME]);
+    assert.equal(code, 0, text);
+    const after = await shown(993, HOST_NAME, root);
+    assert.notEqual(after.serial, before.serial);
+    assert.ok(after.believes);
+    assert.ok(await client.status('INBOX', { messages: true }));
+    assert.equal(closed, false);
+    await client.logout();
+  });
+  await check('each issue and renewal stands in the audit log', async () => {
+    const db = new DatabaseSync(join(host.data, 'control.db'), { readOnly: true });
+    const rows = db.prepare("SELECT action, subject FROM audit WHERE action LIKE 'certificate.%'").all();
+    db.close();
+    const said = rows.map(({ action, subject }) => `${String(action)} ${String(subject)}`);
+    for (const name of OURS) assert.ok(said.includes(`certificate.issue ${name}`), said.join('\n'));
+    assert.ok(said.includes(`certificate.renew ${HOST_NAME}`));
+    assert.ok(said.includes(`certificate.fail ${BLOCKED}`));
+  });
+}
+
+await suite(async () => {
+  assert.ok(IS_PRIVATE, 'this suite needs a private network namespace: run it by test/e2e/run as root');
+  const at = (label: string, address: string): string => `${label} IN A ${address}`;
+  const dns = await startDns({
+    'fjord.example': ['post', 'autoconfig', 'mta-sts'].map((label) => at(label, HOST_ADDRESS)).join('\n'),
+    'skog.example': [at('autodiscover', HOST_ADDRESS), at('autoconfig', HOST_ADDRESS), at('mta-sts', NOBODY)].join(
+      '\n',
+    ),
+  });
+  const seenByPebble = await startNames('127.0.0.61');
+  const pebble = await startPebble({ names: seenByPebble });
+  for (const name of OURS) await seenByPebble.set(name, HOST_ADDRESS);
+  await seenByPebble.set(BLOCKED, NOBODY);
+  await agreement(dns, pebble);
+  const host = await startHost({ env: environment(dns, pebble) });
+  await host.ask(['domain', 'add', 'fjord.example']);
+  await host.ask(['domain', 'add', 'skog.example']);
+  await host.addMailbox(KARI, PASSWORD);
+  const root = await pebble.root();
+  await issued(host, root);
+  await refusals(host, root, seenByPebble);
+  await renewal(host, root);
+});
