@@ -26,9 +26,9 @@ export interface MailOwner {
   readonly address: string;
 }
 export interface MailWay {
-  /** null: it is shut. */
-  readonly reading: () => MailDoor | null;
-  readonly sending: () => MailDoor | null;
+  /** Where this mailbox is read and sent from; null: the door is shut. */
+  readonly reading: (owner: MailOwner) => MailDoor | null;
+  readonly sending: (owner: MailOwner) => MailDoor | null;
   /** Asked for each connection anew: what it gives may be good for one sign-in only. Never the reader's own password. */
   readonly signIn: (owner: MailOwner) => SignInAs;
   /** True when the engine noted that it took a message under this key (ENVID); false: it did not, or keeps no such notes. */

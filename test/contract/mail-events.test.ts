@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { startWorld, type World } from '../../lab/world.ts';
 import type { Browser } from '../centre-client.ts';
 import { folderId, mailReader, type Row } from './mail-reader.ts';
+import { type Looking, mailTab, type Tab } from './mail-tab.ts';
 
 let world: World;
 before(async () => {
@@ -11,57 +12,7 @@ before(async () => {
 });
 after(() => world.stop());
 
-interface Event {
-  readonly name: string;
-  readonly data: Record<string, unknown>;
-  readonly id: string;
-}
-interface Tab {
-  /** The next event of this name; others before it are passed. */
-  readonly next: (name: string) => Promise<Event>;
-  readonly close: () => void;
-}
-/** A tab that listens; resolves when the stream has begun. */
-async function tab(browser: Browser, more: { folder?: string; lastId?: string } = {}): Promise<Tab> {
-  const ended = new AbortController();
-  const query = more.folder === undefined ? '' : `?folder=${folderId(more.folder)}`;
-  const answer = await fetch(`${world.host.endpoints['http']}/api/v1/mail/events${query}`, {
-    headers: {
-      cookie: browser.cookie,
-      'sec-fetch-site': 'same-origin',
-      ...(more.lastId === undefined ? {} : { 'last-event-id': more.lastId }),
-    },
-    signal: ended.signal,
-  });
-  assert.equal(answer.status, 200);
-  const reader = answer.body?.getReader();
-  let text = '';
-  const read = async (): Promise<Event> => {
-    for (;;) {
-      const end = text.indexOf('\n\n');
-      if (end >= 0) {
-        const field = (name: string): string => new RegExp(`^${name}: ?(.*)$`, 'm').exec(text.slice(0, end))?.[1] ?? '';
-        const event = { name: field('event'), data: JSON.parse(field('data') || '{}') as never, id: field('id') };
-        text = text.slice(end + 2);
-        return event;
-      }
-      const piece = await reader?.read();
-      if (piece === undefined || piece.done) throw new Error('the stream ended');
-      text += Buffer.from(piece.value).toString();
-    }
-  };
-  // What was missed comes before the first beat: from then on nothing is.
-  const early: Event[] = [];
-  for (let event = await read(); event.name !== 'beat'; event = await read()) early.push(event);
-  const next = async (name: string): Promise<Event> => {
-    for (;;) {
-      const event = early.shift() ?? (await read());
-      if (event.name === name) return event;
-    }
-  };
-  world.onStop(async () => ended.abort());
-  return { next, close: () => ended.abort() };
-}
+const tab = (browser: Browser, more?: Looking): Promise<Tab> => mailTab(world, browser, more);
 /** A letter from the world; when it was accepted. */
 async function comes(to: string, subject: string): Promise<void> {
   const said = await world.say({

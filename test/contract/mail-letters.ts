@@ -22,11 +22,20 @@ export interface Letters {
 }
 
 export async function letters(world: World, { address, password }: Customer): Promise<Letters> {
-  const port = world.port('imaps');
-  const open = (): Promise<ImapClient> => ImapClient.open({ host: '127.0.0.1', port }, address, password);
-  const client = await open();
+  const client = await ImapClient.open({ host: '127.0.0.1', port: world.port('imaps') }, address, password);
   world.onStop(async () => client.close());
   await client.command('ENABLE UTF8=ACCEPT');
+  return {
+    ...penOf(client),
+    async endAllSessions() {
+      const mailbox = await mailboxByAddress(world.host.app.db.sql, address);
+      if (mailbox !== null && mailbox !== undefined) world.host.app.endSessions(mailbox.id);
+    },
+  };
+}
+
+/** Writes through a client that is signed in, wherever that is. */
+export function penOf(client: ImapClient): Omit<Letters, 'endAllSessions'> {
   const appended = (folder: string, { head, body = 'Hei.', flags = '', at }: Letter): Buffer => {
     const bytes = Buffer.from(`${head}\r\n\r\n${body}\r\n`);
     const start = `APPEND "${folder}" (${flags})${at === undefined ? '' : ` "${at}"`} {${bytes.length}+}\r\n`;
@@ -40,10 +49,6 @@ export async function letters(world: World, { address, password }: Customer): Pr
     async command(text, folder) {
       if (folder !== undefined) await client.command(`SELECT "${folder}"`);
       return (await client.command(text)).toString();
-    },
-    async endAllSessions() {
-      const mailbox = await mailboxByAddress(world.host.app.db.sql, address);
-      if (mailbox !== null && mailbox !== undefined) world.host.app.endSessions(mailbox.id);
     },
   };
 }

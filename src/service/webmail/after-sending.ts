@@ -7,62 +7,56 @@ import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
 import { deleteDraft } from '#src/store/webmail-drafts.ts';
 import type { OutboxRow } from '#src/store/webmail-outbox.ts';
-import type { MailConnections, MailUser } from './connections.ts';
+import { MailRefused } from './attempt.ts';
+import type { MailUser } from './connections.ts';
 import { sentTo } from './contacts.ts';
 import { originOf } from './draft.ts';
 import { draftMessageId, removeCopies } from './draft-copy.ts';
 import { messageRef } from './message-id.ts';
 import { addresseesOf, type Step } from './outgoing.ts';
-import { folderFor } from './role-folder.ts';
+import { listFolders } from './folders.ts';
+import { lettersOf, putLetter } from './letters.ts';
+import type { Lines } from './lines.ts';
+import { roleFolder, storeUids } from './moves.ts';
 import type { Uploads } from './uploads.ts';
 
 export interface FollowDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly connections: MailConnections;
+  readonly lines: Lines;
   readonly uploads: Pick<Uploads, 'pathOf' | 'of'>;
 }
 
 /** Does one step; throws MailDoorShut or what the door said when it has to be tried again. */
 export function createFollow(deps: FollowDeps): (step: Step, user: MailUser, row: OutboxRow) => Promise<void> {
-  const { connections, uploads } = deps;
+  const { lines, uploads } = deps;
   const steps: Readonly<Record<Step, (user: MailUser, row: OutboxRow) => Promise<void>>> = {
     file: async (user, row) => {
       const bytes = await readFile(uploads.pathOf(`${row.id}.eml`));
       const blind = row.blind === '' ? [] : [Buffer.from(`Bcc: ${row.blind}\r\n`)];
-      await connections.use(user, async (imap) => {
-        const path = await folderFor(imap, '\\Sent', 'Sent');
-        const lock = await imap.getMailboxLock(path);
-        try {
-          await imap.noop(); // an append of ours a moment ago is seen
-          const known = await imap.search({ header: { 'message-id': row.message_id } }, { uid: true });
-          if (known !== false && known !== undefined && known.length > 0) return;
-          await imap.append(
-            path,
-            Buffer.concat([...blind, bytes]),
-            ['\\Seen'],
-            new Date(row.sent_at ?? deps.clock.now()),
-          );
-        } finally {
-          lock.release();
-        }
+      await lines.use(user, null, async (line) => {
+        const path = await roleFolder(line, await listFolders(line, false), 'sent');
+        await line.select(path);
+        if ((await lettersOf(line, row.message_id)).length > 0) return; // put there before a crash
+        await putLetter(line, path, {
+          bytes: Buffer.concat([...blind, bytes]),
+          messageId: row.message_id,
+          flags: ['\\Seen'],
+          atMs: row.sent_at ?? deps.clock.now(),
+        });
       });
     },
     mark: async (user, row) => {
       const origin = originOf(row);
       const place = origin === null ? null : messageRef(origin.id);
       if (origin === null || place === null) return;
-      await connections.use(user, async (imap) => {
-        const lock = await imap.getMailboxLock(place.path).catch(() => null);
-        if (lock === null) return; // the folder is gone, and the message with it
-        try {
-          if (imap.mailbox === false || Number(imap.mailbox.uidValidity) !== place.validity) return;
-          await imap.noop();
-          const flag = origin.kind === 'forward' ? '$Forwarded' : '\\Answered';
-          await imap.messageFlagsAdd(String(place.uid), [flag], { uid: true });
-        } finally {
-          lock.release();
-        }
+      await lines.use(user, place.path, async (line) => {
+        const opened = await line.select(place.path).catch((error: unknown) => {
+          if (error instanceof MailRefused) return null; // the folder is gone, and the message with it
+          throw error;
+        });
+        if (opened?.validity !== place.validity) return;
+        await storeUids(line, [place.uid], '+', [origin.kind === 'forward' ? '$Forwarded' : '\\Answered']);
       });
     },
     learn: async (user, row) =>
@@ -73,7 +67,7 @@ export function createFollow(deps: FollowDeps): (step: Step, user: MailUser, row
       ),
     tidy: async (user, row) => {
       if (row.draft_id !== null) {
-        await removeCopies(connections, user, draftMessageId(row.draft_id, user));
+        await removeCopies(lines, user, draftMessageId(row.draft_id, user));
         const files = await uploads.of(row.draft_id);
         await deleteDraft(deps.db.sql, user.id, row.draft_id);
         for (const { id } of files) await rm(uploads.pathOf(id), { force: true });

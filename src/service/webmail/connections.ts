@@ -23,7 +23,7 @@ export class MailDoorShut extends Error {
   }
 }
 export interface MailConnections {
-  /** Runs `work` on the mailbox's reading connection; works on one mailbox come after each other. Throws MailDoorShut. */
+  /** Runs `work`, which only reads, on the mailbox's connection: again when that was kept and broke. One after the other. Throws MailDoorShut. */
   use<T>(user: MailUser, work: (imap: ImapFlow) => Promise<T>): Promise<T>;
   /** A connection of its own, for IDLE or a long task; whoever opens it logs it out. Throws MailDoorShut. */
   open(user: MailUser): Promise<ImapFlow>;
@@ -32,6 +32,9 @@ export interface MailConnections {
 
 /** Nobody read for so long: the connection goes. */
 const IDLE_MS = 120_000;
+
+const wordsOf = (error: unknown): string =>
+  (error as { responseText?: string }).responseText ?? (error as Error).message;
 
 /** Makes the keeper of connections; it opens none by itself. */
 export function createMailConnections(deps: MailDoorDeps): MailConnections {
@@ -43,7 +46,7 @@ export function createMailConnections(deps: MailDoorDeps): MailConnections {
   const kept = new Map<MailboxId, Kept>();
 
   async function open(user: MailUser): Promise<ImapFlow> {
-    const door = deps.way.reading();
+    const door = deps.way.reading(user);
     if (door === null) throw new MailDoorShut('no IMAP door is open');
     const { user: name, secret } = deps.way.signIn(user);
     const imap = new ImapFlow({
@@ -63,7 +66,7 @@ export function createMailConnections(deps: MailDoorDeps): MailConnections {
       await imap.connect();
     } catch (error) {
       imap.close();
-      throw new MailDoorShut((error as { responseText?: string }).responseText ?? (error as Error).message);
+      throw new MailDoorShut(wordsOf(error));
     }
     return imap;
   }
@@ -90,8 +93,19 @@ export function createMailConnections(deps: MailDoorDeps): MailConnections {
       const turn = one.last.then(async () => {
         if (one.idle !== null) clearTimeout(one.idle);
         try {
-          if (one.imap?.usable !== true) one.imap = await open(user);
-          return await work(one.imap);
+          const before = one.imap;
+          if (before?.usable === true) {
+            try {
+              return await work(before);
+            } catch (error) {
+              // The server ended it (the folder was deleted, a restart): reading again harms nothing.
+              if (before.usable) throw error;
+            }
+          }
+          one.imap = await open(user);
+          return await work(one.imap).catch((error: unknown) => {
+            throw one.imap?.usable === false ? new MailDoorShut(wordsOf(error)) : error;
+          });
         } finally {
           rest(user.id, one);
         }

@@ -30,6 +30,7 @@ import { type AnswerKind, isEmpty, originOf, type Written, writtenOf } from './d
 import { draftMessageId, putCopy, removeCopies } from './draft-copy.ts';
 import { type Fields, prepareAnswer, prepareDraft, type Prepared, prepareNew, type Reader } from './draft-prepare.ts';
 import { type IdentityDeps, identitiesOf } from './identities.ts';
+import type { Lines } from './lines.ts';
 import { readOriginal } from './original.ts';
 import type { Uploads } from './uploads.ts';
 import { cleanHtml } from './written-html.ts';
@@ -38,6 +39,7 @@ export interface DraftDeps extends IdentityDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly connections: MailConnections;
+  readonly lines: Lines;
   readonly uploads: Uploads;
 }
 export interface ShownDraft extends Written {
@@ -76,7 +78,7 @@ const MOST_LISTED = 200;
 const LEFT_AFTER_MS = 180_000;
 
 export function createDrafts(deps: DraftDeps): Drafts {
-  const { db, clock, connections, uploads } = deps;
+  const { db, clock, connections, lines, uploads } = deps;
   const shown = async (row: DraftRow): Promise<ShownDraft> => {
     const origin = originOf(row);
     return {
@@ -134,11 +136,11 @@ export function createDrafts(deps: DraftDeps): Drafts {
       at: row.saved_at,
       keepsBlind: true,
     });
-    await noteCopy(db.sql, row.id, await putCopy(connections, user, bytes, messageId, row.copy), row.version);
+    await noteCopy(db.sql, row.id, await putCopy(lines, user, bytes, messageId, row.copy), row.version);
   };
   const discard = async (user: MailUser, row: DraftRow): Promise<void> => {
     const files = await uploads.of(row.id);
-    if (row.copy !== null) await removeCopies(connections, user, draftMessageId(row.id, user), row.copy);
+    if (row.copy !== null) await removeCopies(lines, user, draftMessageId(row.id, user), row.copy);
     for (const file of files) await uploads.remove(row.id, file.id);
     await deleteDraft(db.sql, user.id, row.id);
   };

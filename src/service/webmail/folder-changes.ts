@@ -43,7 +43,7 @@ export function createFolderChanges(lines: Lines): FolderChanges {
   return {
     create: (user, place, language) =>
       on(user, async (line) => {
-        const path = placeIn(await listFolders(line, false), place);
+        const path = placeIn(line, await listFolders(line, false), place);
         await line.ask(['CREATE ', line.name(path)]);
         await line.command(['SUBSCRIBE ', line.name(path)]);
         return await told(line, path, language);
@@ -53,7 +53,7 @@ export function createFolderChanges(lines: Lines): FolderChanges {
         const all = await listFolders(line, false);
         const folder = known(all, id);
         if (folder.role !== null) throw new MailRefused('folderKept');
-        const path = placeIn(all, place);
+        const path = placeIn(line, all, place);
         if (path !== folder.path) {
           if (path.startsWith(folder.path + folder.separator)) throw new MailRefused('folderIntoItself');
           await rename(line, folder.path, path);
@@ -105,10 +105,10 @@ function known(all: readonly Listed[], id: string): Listed {
 }
 
 /** The path of a name in a place; throws what is wrong with it. */
-function placeIn(all: readonly Listed[], { name, parent }: FolderPlace): string {
+function placeIn(line: ImapLine, all: readonly Listed[], { name, parent }: FolderPlace): string {
   const separator = all[0]?.separator ?? '/';
   const clean = name.normalize('NFC').trim();
-  const above = parent === null ? '' : known(all, parent).path + separator;
+  const above = parent === null ? (line.prefix ?? '') : known(all, parent).path + separator;
   const path = above + clean;
   if (
     clean === '' ||

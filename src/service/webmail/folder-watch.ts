@@ -1,7 +1,9 @@
 /**
- * One folder watched by IDLE (RFC 2177) on a line of its own: tells what is new in it, and that its list or numbers changed.
- * When the line is lost it is opened anew, and what happened meanwhile is told then. Made by watching.ts.
+ * One folder watched by IDLE (RFC 2177) on a line of its own, by asking now and then where the server has no IDLE: tells what is
+ * new in it, that its list or numbers changed, and that it is gone. When the line is lost it is opened anew, and what happened
+ * meanwhile is told then. Made by watching.ts.
  */
+import { MailRefused } from './attempt.ts';
 import type { MailUser } from './connections.ts';
 import { type FolderState, folderState, searchUids } from './filling.ts';
 import { versionOf } from './folder-index.ts';
@@ -24,6 +26,8 @@ interface WatchDeps {
 
 /** IDLE is said anew so often: servers end it after half an hour. */
 const RENEW_MS = 9 * 60_000;
+/** A server without IDLE is asked so often. */
+const POLL_MS = 4000;
 const AGAIN_MS = [500, 1000, 2000, 5000, 15_000];
 /** New rows told at once; a flood is seen in the list. */
 const MOST_NEW = 20;
@@ -37,6 +41,8 @@ export function watchFolder(
   tell: (news: FolderNews) => void,
   /** From now on nothing is missed; also said when the folder cannot be watched. */
   stands: () => void,
+  /** The folder cannot be opened: it was deleted, or has another name. */
+  gone: () => void,
 ): () => void {
   let stop: () => void = () => undefined;
   let isOver = false;
@@ -79,11 +85,12 @@ export function watchFolder(
       }
       stands();
       const woken = new Promise<void>((resolve) => (wake = resolve));
-      const end = line.idle();
-      const renew = setTimeout(() => wake(), RENEW_MS);
+      const end = line.capabilities.has('IDLE') ? line.idle() : null;
+      const renew = setTimeout(() => wake(), end === null ? POLL_MS : RENEW_MS);
       await Promise.race([isDirty ? Promise.resolve() : woken, stopped]);
       clearTimeout(renew);
-      await end();
+      if (end !== null) await end();
+      else if (!isOver) await line.command('NOOP');
     }
   }
   void (async () => {
@@ -91,7 +98,10 @@ export function watchFolder(
       const began = performance.now();
       const line = await lines.open(user).catch(() => null);
       if (line !== null) {
-        await watch(line).catch(() => undefined); // the line is lost, or the folder: tried again
+        await watch(line).catch((error: unknown) => {
+          // The line is lost, or the folder: tried again.
+          if (error instanceof MailRefused && error.key === 'folderGone') gone();
+        });
         line.close();
         if (performance.now() - began > 60_000) turn = 0;
       }

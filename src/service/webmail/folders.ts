@@ -47,10 +47,15 @@ export interface Listed {
 export async function listFolders(line: ImapLine, counted: boolean): Promise<readonly Listed[]> {
   const found: Omit<Listed, 'role' | 'counts' | 'parentPath'>[] = [];
   const counts = new Map<string, { total: number; unread: number }>();
-  const wanted = [
-    ...(line.capabilities.has('SPECIAL-USE') ? ['SPECIAL-USE'] : []),
-    ...(counted && line.capabilities.has('LIST-STATUS') ? ['STATUS (MESSAGES UNSEEN)'] : []),
-  ];
+  const has = (name: string): boolean => line.capabilities.has(name);
+  // RETURN is LIST-EXTENDED's (RFC 5258); without it a server tells roles, if it has any, unasked (RFC 6154 §2).
+  const wanted = has('LIST-EXTENDED')
+    ? [
+        ...(has('SPECIAL-USE') ? ['SPECIAL-USE'] : []),
+        ...(counted && has('LIST-STATUS') ? ['STATUS (MESSAGES UNSEEN)'] : []),
+      ]
+    : [];
+  await askPrefix(line);
   await line.ask(`LIST "" "*"${wanted.length === 0 ? '' : ` RETURN (${wanted.join(' ')})`}`, (response) => {
     const values = readValues(response);
     const kind = asText(values[0]).toUpperCase();
@@ -70,12 +75,33 @@ export async function listFolders(line: ImapLine, counted: boolean): Promise<rea
   });
   const roles = rolesOf(found);
   const paths = new Set(found.map(({ path }) => path));
+  line.prefix ??= likelyPrefix(found);
+  const { prefix } = line;
   return found.map((one) => ({
     ...one,
-    parentPath: paths.has(one.parent) ? one.parent : '',
+    // What lies at the top of the mailbox's own place is at the top, whatever the place is called.
+    parentPath: paths.has(one.parent) && one.parent + one.separator !== prefix ? one.parent : '',
     role: roles.get(one.path) ?? null,
     counts: counts.get(one.path) ?? null,
   }));
+}
+
+/** Where folders of one's own are made (RFC 2342), once a line. */
+async function askPrefix(line: ImapLine): Promise<void> {
+  if (line.prefix !== null || !line.capabilities.has('NAMESPACE')) return;
+  await line.command('NAMESPACE', (response) => {
+    if (!/^NAMESPACE /i.test(response)) return;
+    const [personal] = asList(readValues(response)[1]);
+    line.prefix = line.path(asText(asList(personal)[0])) ?? '';
+  });
+}
+/** Nobody told: where all lie under INBOX, that is the place. */
+function likelyPrefix(found: readonly Pick<Listed, 'path' | 'separator'>[]): string {
+  const others = found.filter(({ path }) => path.toUpperCase() !== 'INBOX');
+  const [first] = others;
+  if (first === undefined || first.separator === '') return '';
+  const prefix = `INBOX${first.separator}`;
+  return others.every(({ path }) => path.startsWith(prefix)) ? prefix : '';
 }
 
 export const holdsMail = ({ flags }: Pick<Listed, 'flags'>): boolean =>

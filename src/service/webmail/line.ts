@@ -87,7 +87,7 @@ export class ImapLine {
 
   /** Connects, encrypts as the door wants it, and signs in. Throws MailDoorShut. */
   static async open({ way }: MailDoorDeps, user: MailUser): Promise<ImapLine> {
-    const door = way.reading();
+    const door = way.reading(user);
     if (door === null) throw new MailDoorShut('no IMAP door is open');
     const line = new ImapLine(
       door,

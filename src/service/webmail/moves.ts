@@ -1,13 +1,14 @@
 /**
  * The steps that marks, moves and removals are made of, on one line: by UID, in sets a server's line can hold, and with
- * the new ids, so that each can be undone. Called by changes.ts and folder-changes.ts. RFC 6851 MOVE, RFC 4315 UIDPLUS.
+ * the new ids, so that each can be undone. Called by changes.ts and folder-changes.ts. RFC 6851 MOVE, RFC 4315 UIDPLUS;
+ * servers that have neither: without-uidplus.ts.
  */
 import type { FolderRole } from '#src/model/folder-role.ts';
-import { MailRefused } from './attempt.ts';
 import { searchUids } from './filling.ts';
 import type { Listed } from './folders.ts';
 import { type ImapLine, refusalOf } from './line.ts';
 import { uidSets, uidsOf } from './uid-set.ts';
+import { expungeOnly, placesOfCopies } from './without-uidplus.ts';
 
 /** What was done to messages (web/src/lib/mail/shapes.ts `Done`). */
 export interface Done {
@@ -37,8 +38,8 @@ export async function storeUids(
 
 /** From the open folder for good. */
 export async function expungeUids(line: ImapLine, uids: readonly number[]): Promise<void> {
-  // Without UIDPLUS an EXPUNGE would take what other programs only marked.
-  if (!line.capabilities.has('UIDPLUS')) throw new MailRefused('mailRefused', { said: 'UIDPLUS' });
+  if (uids.length === 0) return;
+  if (!line.capabilities.has('UIDPLUS')) return await expungeOnly(line, uids);
   await storeUids(line, uids, '+', ['\\Deleted']);
   for (const set of uidSets(uids)) await line.ask(`UID EXPUNGE ${set}`);
 }
@@ -51,7 +52,7 @@ export interface Moved {
 
 /** From the open folder to another; throws `folderGone` when that is not there, `mailboxFull` when it may not be. */
 export async function moveUids(line: ImapLine, uids: readonly number[], target: string): Promise<Moved> {
-  const hasMove = line.capabilities.has('MOVE');
+  const verb = line.capabilities.has('MOVE') ? 'MOVE' : 'COPY';
   const moved = new Map<number, number>();
   let validity = 0;
   const note = (text: string): void => {
@@ -61,32 +62,41 @@ export async function moveUids(line: ImapLine, uids: readonly number[], target: 
     const to = uidsOf(code[3]);
     for (const [at, uid] of uidsOf(code[2]).entries()) moved.set(uid, to[at]);
   };
-  for (const set of uidSets(uids)) {
-    const answer = await line.command([`UID ${hasMove ? 'MOVE' : 'COPY'} ${set} `, line.name(target)], (response) => {
+  const carry = async (set: string): Promise<void> => {
+    const answer = await line.command([`UID ${verb} ${set} `, line.name(target)], (response) => {
       if (/^OK \[COPYUID /i.test(response)) note(response);
     });
     note(answer.code);
-    if (answer.ok) {
-      if (!hasMove) await expungeUids(line, uidsOf(set.includes('*') ? '' : set));
-    } else if (answer.code.toUpperCase() !== 'EXPUNGEISSUED') throw refusalOf(answer);
+    // RFC 6851 §3.3: some of them were gone before.
+    if (!answer.ok && answer.code.toUpperCase() !== 'EXPUNGEISSUED') throw refusalOf(answer);
+  };
+  for (const set of uidSets(uids)) {
+    if (line.capabilities.has('UIDPLUS')) await carry(set);
+    else {
+      const copies = await placesOfCopies(line, set, target, () => carry(set));
+      ({ validity } = copies);
+      for (const [from, to] of copies.uids) moved.set(from, to);
+    }
+    if (verb === 'COPY') await expungeUids(line, uidsOf(set));
   }
   return { validity, uids: moved };
 }
 
-/** Path of the folder with a role; made when there is none. */
+const USUAL = { drafts: 'Drafts', sent: 'Sent', junk: 'Junk', trash: 'Trash' } as const;
+/** Path of the folder with a role; made under its usual name when there is none. */
 export async function roleFolder(
   line: ImapLine,
   all: readonly Listed[],
-  role: 'trash' | 'junk' | 'inbox',
+  role: keyof typeof USUAL | 'inbox',
 ): Promise<string> {
   const found = all.find((one) => one.role === role);
   if (found !== undefined) return found.path;
   if (role === 'inbox') return 'INBOX';
-  const name = role === 'trash' ? 'Trash' : 'Junk';
-  const use = line.capabilities.has('CREATE-SPECIAL-USE') ? ` (USE (\\${name}))` : '';
-  await line.ask(['CREATE ', line.name(name), use]);
-  await line.command(['SUBSCRIBE ', line.name(name)]);
-  return name;
+  const path = (line.prefix ?? '') + USUAL[role];
+  const use = line.capabilities.has('CREATE-SPECIAL-USE') ? ` (USE (\\${USUAL[role]}))` : '';
+  await line.ask(['CREATE ', line.name(path), use]);
+  await line.command(['SUBSCRIBE ', line.name(path)]);
+  return path;
 }
 
 /** The folder with a role, or one that lies in it. */

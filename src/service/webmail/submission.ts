@@ -46,7 +46,7 @@ const isTrouble = ({ code, enhanced }: Said): boolean => code === 421 || (code <
 
 /** Submits once; never throws for what a door may do. */
 export async function submit(deps: MailDoorDeps, user: MailUser, message: ToSubmit): Promise<Submitted> {
-  const door = deps.way.sending();
+  const door = deps.way.sending(user);
   if (door === null) return { kind: 'later', said: 'no submission door is open' };
   const stage = { isOver: false };
   let talk: Talk | null = null;

@@ -97,6 +97,7 @@ export function createWatching(deps: {
         counted(one, path, news);
       },
       stands.resolve,
+      () => void count(one),
     );
     one.folders.set(path, { tabs: 1, stop, stands: stands.promise });
   }

@@ -39,7 +39,7 @@ export interface Webmail {
 export function createWebmail(deps: WebmailDeps): Webmail {
   const connections = createMailConnections(deps);
   const lines = createLines(deps);
-  const writing = createWriting(deps, connections);
+  const writing = createWriting(deps, connections, lines);
   const rows = createRows();
   const lists = createLists(lines, rows);
   const search = createSearch({ lines, rows, lists, clock: deps.clock });
@@ -59,8 +59,8 @@ export function createWebmail(deps: WebmailDeps): Webmail {
     writing,
     close: async () => {
       watching.close();
-      lines.close();
       await writing.close();
+      lines.close();
       await connections.close();
     },
   };

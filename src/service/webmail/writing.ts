@@ -10,6 +10,7 @@ import type { JournalStore } from '#src/store/journal/journal-store.ts';
 import type { Blocks } from '../block-port.ts';
 import { createFollow } from './after-sending.ts';
 import type { MailConnections, MailDoorDeps, MailUser } from './connections.ts';
+import type { Lines } from './lines.ts';
 import { createDrafts, type DraftDeps, type Drafts } from './drafts.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createOutboxWorker } from './outbox-worker.ts';
@@ -18,7 +19,7 @@ import { type Said, submit } from './submission.ts';
 import { createUploads, type UploadDeps, type Uploads } from './uploads.ts';
 
 export interface WritingDeps
-  extends MailDoorDeps, Omit<DraftDeps, 'uploads' | 'connections'>, Omit<UploadDeps, 'db' | 'clock'> {
+  extends MailDoorDeps, Omit<DraftDeps, 'uploads' | 'connections' | 'lines'>, Omit<UploadDeps, 'db' | 'clock'> {
   readonly journal: Pick<JournalStore, 'query'>;
   readonly blocks: Pick<Blocks, 'active' | 'onChange'>;
   /** Another way to submit, for tests. */
@@ -37,21 +38,21 @@ export interface Writing {
   close(): Promise<void>;
 }
 
-export function createWriting(deps: WritingDeps, connections: MailConnections): Writing {
+export function createWriting(deps: WritingDeps, connections: MailConnections, lines: Lines): Writing {
   const listeners = new Set<(mailbox: MailboxId) => void>();
   const changed = (mailbox: MailboxId): void => {
     for (const listener of listeners) listener(mailbox);
   };
   let onTrouble: (error: unknown) => void = () => undefined;
   const uploads = createUploads(deps);
-  const drafts = createDrafts({ ...deps, connections, uploads });
+  const drafts = createDrafts({ ...deps, connections, lines, uploads });
   const worker = createOutboxWorker({
     ...deps,
     pathOf: (id) => uploads.pathOf(id),
     submit: (user, message) => (deps.submit ?? submit)(deps, user, message),
     wasTaken: (mailbox, once) => deps.way.wasTaken(mailbox, once),
     explain: (user, said, localPort) => explain(deps, user, said, localPort),
-    follow: createFollow({ ...deps, connections, uploads }),
+    follow: createFollow({ ...deps, lines, uploads }),
     changed,
     tidy: async () => {
       await drafts.copyLeft();
