@@ -33,6 +33,7 @@ import { createFixWatch } from './service/fix-watch.ts';
 import { doctor } from './service/doctor.ts';
 import { noticeMessage } from './service/notice-mail.ts';
 import { createSetupDesk } from './service/setup/desk.ts';
+import { createMailHosts } from './service/settings-mail-hosts.ts';
 import { type State } from './host-state.ts';
 
 /** How long a fix waits for DNS to show it before it says until when the old answer may be seen. */
@@ -61,7 +62,10 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
   const uncached = createResolver({ servers: configuration.dns.servers, clock, cacheEntries: 0 });
   const reach = createReach(configuration.outbound.hosts);
   const cases = createCases({ db, clock, keepDays: configuration.journal.keepDays });
+  const setup = createSetupDesk({ ...state, configuration, endpoints: live.endpoints });
+  const mailHosts = createMailHosts({ db, hostname: configuration.hostname, resolver: uncached });
   const diagnosis = createDiagnosis({
+    programs: { configuration, setup, mailHosts },
     cases,
     db,
     clock,
@@ -200,6 +204,7 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
     linkBase: () => state.linkBase(),
     certificates: state.acme?.keeper ?? null,
     newStartLink: () => live.startLink(),
-    setup: createSetupDesk({ ...state, configuration, endpoints: live.endpoints }),
+    setup,
+    mailHosts,
   };
 }

@@ -17,8 +17,8 @@ export interface Hit {
   readonly fix: readonly Fix[];
   /** It is true, but no explanation of what was asked about: told beside, never as the root. */
   readonly aside?: true;
-  /** Told in the words of what the customer's own machine sees. */
-  readonly words?: 'here';
+  /** Told in the words of what the customer's own machine sees, or of what stands in a program's settings. */
+  readonly words?: 'here' | 'program';
 }
 export type Judgement =
   | { readonly kind: 'found'; readonly hits: readonly Hit[] }

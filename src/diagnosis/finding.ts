@@ -34,8 +34,8 @@ export interface Finding {
   readonly fix: readonly Fix[];
   /** A shortcoming that does not explain what was asked about. */
   readonly aside?: true;
-  /** Told in the words of what the customer's own machine sees. */
-  readonly words?: 'here';
+  /** Told in the words of what the customer's own machine sees, or of what stands in a program's settings. */
+  readonly words?: 'here' | 'program';
 }
 export interface Verdict {
   readonly verdict: 'cause-found' | 'healthy' | 'inconclusive';

@@ -2,6 +2,7 @@
  * The fixes a finding may offer: who can do it, as in the catalogue. Arguments are values, the sentences are in
  * `messages/<language>/fixes.ts`. Nothing is applied here.
  */
+import { PROGRAM_FIXES } from './causes/program/fixes.ts';
 import { MACHINE_FIXES } from './causes/machine/fixes.ts';
 import { DELEGATION_FIXES } from './causes/delegation/fixes.ts';
 import { AUTHENTICITY_FIXES } from './causes/authenticity/fixes.ts';
@@ -21,6 +22,7 @@ export const FIX_LEVELS = {
   ...TRAFFIC_FIXES,
   ...FILING_FIXES,
   ...MACHINE_FIXES,
+  ...PROGRAM_FIXES,
   'restore-mailbox': 'one-click',
   'create-mailbox': 'one-click',
   'use-near-address': 'guided',

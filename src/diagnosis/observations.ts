@@ -3,6 +3,7 @@
  * Times are ISO 8601 in UTC, sizes are bytes. A field that could not be asked for is left to an `Unknown` evidence.
  */
 import type { MachineObservations } from './observed-machine.ts';
+import type { ProgramObservations } from './observed-program.ts';
 import type { DelegationObservations } from './observed-delegation.ts';
 import type { AuthenticityObservations } from './observed-authenticity.ts';
 import type { OutsideObservations } from './observed-outside.ts';
@@ -224,6 +225,7 @@ export type RegistryRdap = {
 export interface Observations
   extends
     MachineObservations,
+    ProgramObservations,
     DelegationObservations,
     AuthenticityObservations,
     OutsideObservations,

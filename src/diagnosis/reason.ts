@@ -4,6 +4,7 @@
  * Called by `service/diagnose.ts` and by anyone who replays a recording.
  */
 import { SECOND_JUDGES } from './causes/machine/catalogue.ts';
+import { PROGRAM_JUDGES } from './causes/program/judges.ts';
 import { CAUSES } from './causes/catalogue.ts';
 import type { Cause, Hit, Judgement } from './cause.ts';
 import { type Facts, factsOf } from './facts.ts';
@@ -83,9 +84,31 @@ function originOf(start: Candidate, candidates: readonly Candidate[]): Candidate
   }
 }
 
+/** What a program's settings say, and sign-ins that were refused show as well: one finding, as sure as the surer, with both. */
+function joinProgram(candidates: Candidate[], symptom: Symptom): void {
+  for (const one of candidates.filter(({ hit }) => hit.words === 'program')) {
+    const same = candidates.find((other) => other.cause.id === one.cause.id && other.hit.words === undefined);
+    if (same === undefined) continue;
+    const certainty =
+      CERTAINTY[same.hit.certainty] > CERTAINTY[one.hit.certainty] ? same.hit.certainty : one.hit.certainty;
+    const { aside: _beside, ...told } = one.hit;
+    const hit: Hit = {
+      ...told,
+      certainty,
+      about: { ...same.hit.about, ...told.about },
+      evidence: [...told.evidence, ...same.hit.evidence],
+      ...(one.hit.aside === true && same.hit.aside === true ? { aside: true as const } : {}),
+    };
+    // The first judge knows what follows from it.
+    candidates[candidates.indexOf(same)] = { cause: same.cause, hit, weight: weightOf(same.cause, hit, symptom) };
+    candidates.splice(candidates.indexOf(one), 1);
+  }
+  candidates.sort(compare);
+}
+
 /** A cause that both judges found is told once, in the words of the stronger. */
 function dropDoubles(candidates: Candidate[]): void {
-  const second = candidates.filter(({ hit }) => hit.words !== undefined);
+  const second = candidates.filter(({ hit }) => hit.words === 'here');
   for (const one of second) {
     const same = candidates.find((other) => other.cause.id === one.cause.id && other.hit.words === undefined);
     if (same === undefined) continue;
@@ -98,12 +121,13 @@ function dropDoubles(candidates: Candidate[]): void {
 export function reason(recording: Recording): Verdict {
   const facts = factsOf(recording);
   const candidates: Candidate[] = [];
-  for (const cause of [...CAUSES, ...SECOND_JUDGES]) {
+  for (const cause of [...CAUSES, ...SECOND_JUDGES, ...PROGRAM_JUDGES]) {
     const judgement = judge(cause, facts);
     if (judgement.kind !== 'found') continue;
     for (const hit of judgement.hits) candidates.push({ cause, hit, weight: weightOf(cause, hit, recording.symptom) });
   }
   candidates.sort(compare);
+  joinProgram(candidates, recording.symptom);
   dropDoubles(candidates);
   const origins = new Map(candidates.map((one) => [one, originOf(one, candidates)]));
   const free = candidates.filter((one) => origins.get(one) === one);
@@ -175,14 +199,18 @@ function neededFor(facts: Facts): readonly ProbeId[] {
   const outgoing = ['mta.deliveries', 'mta.backlog'] as const;
   // Somebody pasted a text: without having read it nobody says that all is well.
   const pasted = facts.failed('pasted.text') || facts.get('pasted.own') !== undefined ? (['pasted.text'] as const) : [];
+  // Settings that could not be looked at, in time: the same.
+  const brought = facts.failed('customer.program') ? (['customer.program'] as const) : [];
   const sending: readonly ProbeId[] = facts.symptom === 'send' ? SENDING : [];
-  if (facts.subject.address === undefined) return [...ours, ...outgoing, ...sending, ...pasted, 'state.forwards-gone'];
+  if (facts.subject.address === undefined)
+    return [...ours, ...outgoing, ...sending, ...pasted, ...brought, 'state.forwards-gone'];
   const kind = facts.get('state.address')?.observed.kind;
   const mailbox = kind === 'mailbox';
   return [
     ...ours,
     ...sending,
     ...pasted,
+    ...brought,
     'state.address',
     'auth.sign-ins',
     'auth.other-names',

@@ -13,6 +13,7 @@ import { fixing as enFixing } from './en/fixing.ts';
 import { letters as enLetters } from './en/letters.ts';
 import { bulk as enBulk } from './en/bulk.ts';
 import { causesFromHere as enCausesFromHere } from './en/machine.ts';
+import { program as enProgram } from './en/program.ts';
 import { centre as enCentre } from './en/centre.ts';
 import { centreProblems as enCentreProblems } from './en/centre-problems.ts';
 import { webmailProblems as enWebmailProblems } from './en/webmail-problems.ts';
@@ -32,6 +33,7 @@ import { fixing as nbFixing } from './nb/fixing.ts';
 import { letters as nbLetters } from './nb/letters.ts';
 import { bulk as nbBulk } from './nb/bulk.ts';
 import { causesFromHere as nbCausesFromHere } from './nb/machine.ts';
+import { program as nbProgram } from './nb/program.ts';
 import { centre as nbCentre } from './nb/centre.ts';
 import { centreProblems as nbCentreProblems } from './nb/centre-problems.ts';
 import { webmailProblems as nbWebmailProblems } from './nb/webmail-problems.ts';
@@ -51,6 +53,7 @@ import { fixing as svFixing } from './sv/fixing.ts';
 import { letters as svLetters } from './sv/letters.ts';
 import { bulk as svBulk } from './sv/bulk.ts';
 import { causesFromHere as svCausesFromHere } from './sv/machine.ts';
+import { program as svProgram } from './sv/program.ts';
 import { centre as svCentre } from './sv/centre.ts';
 import { centreProblems as svCentreProblems } from './sv/centre-problems.ts';
 import { webmailProblems as svWebmailProblems } from './sv/webmail-problems.ts';
@@ -117,6 +120,7 @@ const catalogue = {
     webmailRead: nbWebmailRead,
     webmailWriting: nbWebmailWriting,
     causesFromHere: nbCausesFromHere,
+    program: nbProgram,
     diagnose: nbDiagnose,
     explain: nbExplain,
     fixes: nbFixes,
@@ -151,6 +155,7 @@ const catalogue = {
     webmailRead: svWebmailRead,
     webmailWriting: svWebmailWriting,
     causesFromHere: svCausesFromHere,
+    program: svProgram,
     diagnose: svDiagnose,
     explain: svExplain,
     fixes: svFixes,
@@ -185,6 +190,7 @@ const catalogue = {
     webmailRead: enWebmailRead,
     webmailWriting: enWebmailWriting,
     causesFromHere: enCausesFromHere,
+    program: enProgram,
     diagnose: enDiagnose,
     explain: enExplain,
     fixes: enFixes,

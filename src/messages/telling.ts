@@ -5,6 +5,7 @@
 import { type Endpoint, ENDPOINTS } from '#src/model/endpoint.ts';
 import type { Language } from '#src/model/language.ts';
 import { texts } from './catalogue.ts';
+import { settingsIn } from './setting-text.ts';
 import type { Told } from './shape.ts';
 
 export interface Reader {
@@ -77,6 +78,7 @@ export function tell(args: Readonly<Record<string, string | number | readonly st
   }
   countsIn(args, told, reader);
   devicesIn(args, told, reader);
+  settingsIn(args, told, reader.language);
   if (isEndpoint(args['endpoint'])) told['endpointText'] = DOORS[args['endpoint']];
   if (args['deletedBy'] === 'operator') told['deletedBy'] = texts(reader.language).diagnose.operator;
   return told;

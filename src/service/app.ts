@@ -37,6 +37,7 @@ import type { HealthWatch } from './centre/health.ts';
 import type { IncidentWatch } from './centre/incidents.ts';
 import type { Diagnosis, RecordState } from './diagnosis.ts';
 import type { SetupDesk } from './setup/desk.ts';
+import type { FindMailHosts } from './settings-mail-hosts.ts';
 
 /** What a use case is asked once its dependencies are known. */
 type AfterDeps<F> = F extends (deps: never, ...asked: infer A) => unknown ? A : never;
@@ -66,6 +67,7 @@ export interface App {
       readonly symptom: Symptom;
       readonly language: Language;
       readonly text?: string;
+      readonly settings?: Uint8Array;
       readonly askedBy?: string;
     },
     onRow?: OnRow,
@@ -119,6 +121,8 @@ export interface App {
   readonly setup: SetupDesk;
   /** Certificates ordered by ACME; null: this host has them from elsewhere. */
   readonly certificates: CertificateKeeper | null;
+  /** Where a domain's mail goes, for the settings check. */
+  readonly mailHosts: FindMailHosts;
   /** A fresh one-time link to the start page; null while no server runs. */
   readonly newStartLink: () => string | null;
 }

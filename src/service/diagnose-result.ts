@@ -3,6 +3,7 @@ import type { Observed, Vantage } from '#src/diagnosis/evidence.ts';
 import type { Certainty, FixLevel, Role, Symptom, Verdict } from '#src/diagnosis/finding.ts';
 import type { ProviderProfile } from '#src/model/provider-profiles.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
+import type { BroughtProgram } from './settings-evidence.ts';
 
 export interface DiagnosedFinding {
   /** `1`, `2` …: how `fix` names it. */
@@ -38,5 +39,9 @@ export interface DiagnoseResult {
   readonly unchecked: readonly { readonly probe: string; readonly why: string }[];
   /** Of an address that is not ours: the provider that its MX names, with what is publicly known of it. */
   readonly provider?: Omit<ProviderProfile, 'mx'>;
+  /** Of the settings that were brought along: what they are and what is wrong in them. Not kept with the case. */
+  readonly program?: BroughtProgram;
+  /** Where the command line wrote the corrected settings file. */
+  readonly written?: string;
   readonly tookMs: number;
 }

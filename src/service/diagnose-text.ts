@@ -78,6 +78,15 @@ function findingLines(finding: DiagnosedFinding, reader: Reader, isShort: boolea
   ];
 }
 
+/** Whose the settings are that were brought along, and where the corrected file is. */
+function programLines({ program, written }: DiagnoseResult, language: Language): readonly string[] {
+  if (program === undefined) return [];
+  const words = texts(language).programSettings;
+  const format = program.settings?.format ?? null;
+  const file = written === undefined || format === null ? [] : [words.fileMade(written), words.putBack[format]];
+  return [program.text, ...file, ''];
+}
+
 /** Settings and limits of somebody else's customer, as that provider states them. */
 function providerLines({ provider }: DiagnoseResult, { language }: Reader): readonly string[] {
   if (provider === undefined) return [];
@@ -123,7 +132,7 @@ export function renderText(
   if (beside.length > 0) lines.push(result.verdict === 'cause-found' ? diagnose.also : diagnose.note);
   for (const finding of beside) lines.push(...findingLines(finding, reader, true), ...folded(finding));
   if (beside.length > 0) lines.push('');
-  lines.push(...providerLines(result, reader));
+  lines.push(...programLines(result, language), ...providerLines(result, reader));
   lines.push(diagnose.verified({ list: listText(result.verified.map(nameOf), reader.language) }));
   if (result.unchecked.length > 0)
     lines.push(

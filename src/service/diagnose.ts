@@ -33,6 +33,7 @@ import type { DiagnoseResult } from './diagnose-result.ts';
 import { numbered } from './cases.ts';
 import { readAddress, readDomain } from './input.ts';
 import { done, type Outcome } from './outcome.ts';
+import { broughtProgram, type SeenProgram } from './settings-evidence.ts';
 
 export type { DiagnoseResult } from './diagnose-result.ts';
 export { renderText } from './diagnose-text.ts';
@@ -40,6 +41,8 @@ export { renderText } from './diagnose-text.ts';
 export interface DiagnoseDeps extends ProbeDeps {
   /** IANA name for times in words; default that of the machine. */
   readonly timeZone?: string;
+  /** Reads the settings of a program as evidence about a subject; absent: they are not looked at. */
+  readonly seeProgram?: (settings: Uint8Array, subject: Subject) => Promise<SeenProgram>;
   /** Probes beyond the basic ones. */
   readonly groups?: readonly ProbeGroup[];
   /** Keeps what was found as a case and gives its id; absent: none is kept. */
@@ -52,6 +55,8 @@ export interface DiagnoseRequest {
   readonly language: Language;
   /** An error text or bounce that was pasted. */
   readonly text?: string;
+  /** The settings of a mail program, as a file or pasted; the subject is the asker's own. */
+  readonly settings?: Uint8Array;
   /** A real test message may go through the mailbox. */
   readonly deep?: boolean;
   /** Something was just repaired: what is remembered of other servers does not count. */
@@ -76,7 +81,9 @@ export async function diagnose(
   const symptom = request.symptom ?? 'unknown';
   const { deep = false, fresh = false } = request;
   const asked: Asked = { subject, symptom, text: request.text?.slice(0, MOST_TEXT) ?? null, deep, fresh };
-  const evidence = await gather(deps, asked, onRow);
+  const program = request.settings === undefined ? null : beginProgram(deps, request.settings, subject);
+  const groups = [...(deps.groups ?? []), ...(program === null ? [] : [program.group])];
+  const evidence = await gather({ ...deps, groups }, asked, onRow);
   const recording: Recording = { subject, symptom, evidence };
   const reader: Reader = {
     language: request.language,
@@ -87,7 +94,11 @@ export async function diagnose(
   const tookMs = Math.round(deps.clock.monotonic() - started);
   // A case that cannot be kept costs the fix, never the answer.
   const kept = await deps.keepCase?.(recording, verdict, request.language).catch(() => undefined);
-  return done({ ...inWords(recording, verdict, reader, tookMs), ...(kept === undefined ? {} : { case: kept }) });
+  return done({
+    ...inWords(recording, verdict, reader, tookMs),
+    ...(kept === undefined ? {} : { case: kept }),
+    ...(program === null ? {} : { program: broughtProgram(program.seen(), subject, request.language) }),
+  });
 }
 
 /** `kari+shop@…` is asked about as `kari@…` when that is what it leads to here. */
@@ -102,6 +113,22 @@ async function withoutOwnDetail({ state }: ProbeDeps, subject: Subject): Promise
   const isThere =
     (await kindOf(subject.address)) !== 'none' || !['mailbox', 'alias'].includes((await kindOf(base)) ?? '');
   return isThere ? subject : { ...subject, address: base };
+}
+
+const PROGRAM_MS = 6000;
+interface Brought {
+  readonly group: ProbeGroup;
+  /** What was seen by now; null: it could not be looked at, or not in time. */
+  seen(): SeenProgram | null;
+}
+/** The settings that were brought along, read while everything else is asked. */
+function beginProgram({ seeProgram, clock }: DiagnoseDeps, settings: Uint8Array, subject: Subject): Brought | null {
+  if (seeProgram === undefined) return null;
+  let seen: SeenProgram | null = null;
+  const look = async () => (seen = await seeProgram(settings, subject)).observed;
+  const run: ProbeGroup['run'] = async (context) =>
+    context.keep(await runProbe('customer.program', clock, PROGRAM_MS, look));
+  return { group: { name: 'program', run }, seen: () => seen };
 }
 
 function readSubject(typed: string): Outcome<Subject> {
@@ -253,10 +280,15 @@ function providerOf({ evidence }: Recording): Pick<DiagnoseResult, 'provider'> {
 
 /** A verdict in the reader's language, in the form of DESIGN §4. */
 export function inWords(recording: Recording, verdict: Verdict, reader: Reader, tookMs: number): DiagnoseResult {
-  const { causes, causesFromHere, fixes } = texts(reader.language);
+  const { causes, causesFromHere, fixes, program } = texts(reader.language);
   const findings = numbered(verdict).map((finding) => {
+    const told = tell(finding.args, reader);
     const words =
-      finding.words === 'here' ? causesFromHere[finding.cause as CauseFromHere] : causes[finding.cause as PresentCause];
+      finding.words === 'program'
+        ? { title: told['faultTitle'], what: program.what, why: told['faultWhy'] }
+        : finding.words === 'here'
+          ? causesFromHere[finding.cause as CauseFromHere]
+          : causes[finding.cause as PresentCause];
     return {
       id: finding.id,
       cause: finding.cause,
@@ -266,7 +298,7 @@ export function inWords(recording: Recording, verdict: Verdict, reader: Reader, 
       ...(finding.aside === true ? { aside: true as const } : {}),
       about: finding.about,
       title: words.title,
-      summary: words.what(tell(finding.args, reader)),
+      summary: words.what(told),
       why: words.why,
       evidence: finding.evidence.map(({ probe, vantage, observed, at }) => ({ probe, vantage, observed, at })),
       fix: finding.fix.map(({ id, level, args }) => ({ id, level, text: fixes[id as FixId](tell(args, reader)) })),

@@ -30,6 +30,7 @@ import { createProbeGroups } from './probe-groups.ts';
 import { createStateSource } from './state-source.ts';
 import { createBlockSource } from './block-source.ts';
 import { createBillingSource } from './billing/source.ts';
+import { type EvidenceDeps, seeProgram } from './settings-evidence.ts';
 import { trace, type TraceResult } from './trace.ts';
 
 export interface DiagnosisDeps {
@@ -45,6 +46,8 @@ export interface DiagnosisDeps {
   readonly registry: RegistryOptions;
   readonly cases: Pick<Cases, 'keep'>;
   readonly access?: AccessSource;
+  /** What the settings of a program are held against. */
+  readonly programs: Omit<EvidenceDeps, 'db' | 'resolver'>;
   /** What the groups of probes ask beyond that. */
   readonly around: Omit<GroupDeps, 'clock' | 'db' | 'host' | 'journal' | 'resolver' | 'state' | 'store'>;
 }
@@ -59,6 +62,8 @@ export interface Diagnosis {
       readonly symptom: Symptom;
       readonly language: Language;
       readonly text?: string;
+      /** The settings of a mail program, as a file or pasted. */
+      readonly settings?: Uint8Array;
       /** A real test message may go through the mailbox. */
       readonly deep?: boolean;
       /** Something was just repaired. */
@@ -116,7 +121,20 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
   const closures = createClosureSource({ db, clock, store, journal });
   const asking = (through: DnsResolver): (() => DiagnoseDeps) => {
     const groups = createProbeGroups({ ...deps.around, clock, db, host, journal, resolver: through, state, store });
-    const shared = { closures, state, billing, blocks, journal, resolver: through, clock, registry, groups, ...given };
+    const programs: EvidenceDeps = { ...deps.programs, db, resolver: through };
+    const shared = {
+      seeProgram: (settings: Uint8Array, subject: Subject) => seeProgram(programs, settings, subject),
+      closures,
+      state,
+      billing,
+      blocks,
+      journal,
+      resolver: through,
+      clock,
+      registry,
+      groups,
+      ...given,
+    };
     return () => ({ ...shared, host: host() });
   };
   const probes = asking(resolver);

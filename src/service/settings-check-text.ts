@@ -1,7 +1,7 @@
 /** A checked program's settings in the reader's words: for the API's answer and for a terminal. Decides nothing. */
 import { texts } from '#src/messages/catalogue.ts';
+import { settingValue } from '#src/messages/setting-text.ts';
 import type { Language } from '#src/model/language.ts';
-import type { Security, SignInWay } from '#src/model/program-settings.ts';
 import type { CheckedSettings } from './settings-check.ts';
 
 type Finding = CheckedSettings['findings'][number];
@@ -25,22 +25,10 @@ export function tellSetting(finding: Finding, settings: CheckedSettings, languag
     title,
     why: why(finding.args),
     field: words.fields[finding.field],
-    says: valueText(finding, finding.says, language),
-    should: finding.should === '' ? words.empty : valueText(finding, finding.should, language),
+    says: settingValue(finding.field, finding.says, language),
+    should: finding.should === '' ? words.empty : settingValue(finding.field, finding.should, language),
     where: place[side],
   };
-}
-
-function valueText({ field }: Finding, value: string | null, language: Language): string | null {
-  const words = texts(language).programSettings;
-  if (value === null) return null;
-  if (value === '') return words.empty;
-  if (field === 'signIn') return words.signIn[value as SignInWay];
-  if (field !== 'port' && field !== 'security') return value;
-  const parts = value
-    .split(' ')
-    .map((part) => (/^\d+$/.test(part) ? `${words.port} ${part}` : words.security[part as Security]));
-  return parts.join(', ');
 }
 
 /** One sentence over all of it. */
@@ -70,9 +58,24 @@ export function uncheckedText({ unchecked }: CheckedSettings, language: Language
 export const comparedText = (account: CheckedSettings['accounts'][number], language: Language): string => {
   const { compared } = texts(language).programSettings;
   const name = account.address ?? account.name;
-  if (account.source === 'ours') return compared.ours(name);
-  return account.source === 'provider' ? compared.provider(name, account.provider ?? '') : compared.unknown;
+  const mail = mailText(account, language);
+  if (account.source === 'ours') return [compared.ours(name), mail].filter((part) => part !== '').join(' ');
+  if (account.source === 'unknown') return mail === '' ? compared.unknown : `${mail} ${compared.unknownThere}`;
+  // Of a public provider the sentence says it already.
+  return [mail, compared.provider(name, account.provider ?? '')].filter((part) => part !== '').join(' ');
 };
+
+/** Who takes in the domain's mail, where that is not here; empty where it is, or nobody knows. */
+function mailText({ mail, source }: CheckedSettings['accounts'][number], language: Language): string {
+  const { compared } = texts(language).programSettings;
+  if (mail === null || mail.areHere) return '';
+  const { domain, hosts, profile, filter } = mail;
+  const [first] = hosts;
+  // Of a domain of ours Diagnose tells what is missing; here it would only frighten.
+  if (first === undefined) return source === 'ours' ? '' : compared.noMail({ domain });
+  const name = profile?.name ?? filter;
+  return compared.mail({ domain, who: name === null ? first : `${name} (${first})` });
+}
 
 /** Lines for a terminal. */
 export function renderSettings(settings: CheckedSettings & { readonly written?: string }, language: Language): string {

@@ -7,25 +7,32 @@ import type { SettingFinding } from '#src/diagnosis/program-settings/faults.ts';
 import { type JudgedAccount, judgeSettings } from '#src/diagnosis/program-settings/judge.ts';
 import type { RightSettings } from '#src/diagnosis/program-settings/right.ts';
 import { parseAddress } from '#src/model/address.ts';
-import type { Person } from '#src/model/person.ts';
 import type { AccountSettings, ProgramFormat, TextEdit, Unreadable } from '#src/model/program-settings.ts';
 import type { ByteEdit } from '#src/protocol/program-settings/document.ts';
 import { readProgramSettings } from '#src/protocol/program-settings/read.ts';
 import { readAddress } from './input.ts';
 import { done, type Outcome } from './outcome.ts';
-import { type RightDeps, rightFor } from './settings-right.ts';
+import type { FindMailHosts, MailHosts } from './settings-mail-hosts.ts';
+import { type FoundRight, type RightAsker, type RightDeps, rightFor } from './settings-right.ts';
 
 export interface SettingsRequest {
   readonly bytes: Uint8Array;
   /** The address it is about; without it the file tells. */
   readonly address?: string | undefined;
-  readonly person: Person | null;
+  readonly person: RightAsker;
 }
 export interface CheckedAccount {
   readonly name: string;
   readonly address: string | null;
   readonly source: RightSettings['source'];
   readonly provider: string | null;
+  /** Where the domain's mail goes, by DNS; null: not looked up, or not told. */
+  readonly mail: MailHosts | null;
+  /** All addresses that it names, as sender or user name, and user names that are none. */
+  readonly named: readonly string[];
+  readonly users: readonly string[];
+  /** Of those that lead to the mailbox asked about. */
+  readonly aliases: readonly string[];
   /** What to fill in, as far as it is known: incoming, then outgoing. */
   readonly right: readonly RightServer[];
 }
@@ -65,7 +72,8 @@ export async function checkSettings(deps: RightDeps, request: SettingsRequest): 
   const read = readProgramSettings(request.bytes);
   if (!read.ok || read.document === null) {
     const right = wanted === null ? null : await rightFor(deps, request.person, wanted, null);
-    const accounts = right === null ? [] : [checkedAccount({ index: 0, account: NO_ACCOUNT, address: wanted, right })];
+    const accounts =
+      right === null ? [] : [checkedAccount({ index: 0, account: NO_ACCOUNT, address: wanted, ...right })];
     return done({
       ...NOTHING,
       format: read.ok ? null : read.format,
@@ -79,11 +87,12 @@ export async function checkSettings(deps: RightDeps, request: SettingsRequest): 
   const named = new Set(accounts.flatMap((one) => addressOf(one) ?? []));
   // A server without a name, in a file that is all about one address, is that one's too.
   const only = named.size === 1 ? [...named][0] : null;
+  const asking = { ...deps, mailHosts: fewQuestions(deps) };
   const judged = await Promise.all(
-    (chosen.length > 0 ? chosen : accounts).map(async (account, index): Promise<JudgedAccount> => {
+    (chosen.length > 0 ? chosen : accounts).map(async (account, index): Promise<Judged> => {
       // Asked for one address and none of the accounts is its: each by its own.
       const address = (chosen.length > 0 ? wanted : null) ?? addressOf(account) ?? only;
-      return { index, account, address, right: await rightFor(deps, request.person, address, account) };
+      return { index, account, address, ...(await rightFor(asking, request.person, address, account)) };
     }),
   );
   const findings = judgeSettings(judged);
@@ -112,6 +121,9 @@ const NOTHING: CheckedSettings = {
   unchecked: [],
   edits: [],
 };
+/** An account with what it is held against. */
+type Judged = JudgedAccount & FoundRight;
+const MOST_DOMAINS = 5;
 const NO_ACCOUNT: AccountSettings = { name: '', from: [], incoming: null, outgoing: null };
 
 function untold({ account }: JudgedAccount): readonly Untold[] {
@@ -146,7 +158,19 @@ function addressOf(account: AccountSettings): string | null {
   return null;
 }
 
-function checkedAccount({ account, address, right }: JudgedAccount): CheckedAccount {
+/** A file of sixty accounts asks DNS of a few domains only, and of each once. */
+function fewQuestions({ mailHosts }: RightDeps): FindMailHosts {
+  const asked = new Map<string, ReturnType<FindMailHosts>>();
+  return (domain) => {
+    const before = asked.get(domain);
+    if (before !== undefined || mailHosts === undefined) return before ?? Promise.resolve(null);
+    const answer = asked.size < MOST_DOMAINS ? mailHosts(domain) : Promise.resolve(null);
+    asked.set(domain, answer);
+    return answer;
+  };
+}
+
+function checkedAccount({ account, address, right, mail }: Judged): CheckedAccount {
   const { source, provider, hosts, doors, login } = right;
   const kinds = [
     ['incoming', account.incoming?.kind ?? 'imap'],
@@ -159,7 +183,12 @@ function checkedAccount({ account, address, right }: JudgedAccount): CheckedAcco
     const userName = address === null || login === null ? null : login === 'address' ? address : address.split('@')[0];
     return [{ server, kind, host, port: door.port, security: door.security, userName }];
   });
-  return { name: account.name, address, source, provider, right: servers };
+  const names = [...new Set(namesOf(account))];
+  const named = names.filter((name) => parseAddress(name).ok);
+  const logins = [account.incoming?.userName.value, account.outgoing?.userName.value];
+  const users = logins.flatMap((one) => (one === undefined || one === '' ? [] : [one.trim().toLowerCase()]));
+  const aliases = named.filter((one) => right.senders?.includes(one) === true);
+  return { name: account.name, address, source, provider, mail, named, users, aliases, right: servers };
 }
 
 /** All that a file can say better, once each; where two want the same place the first is made. */

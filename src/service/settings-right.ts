@@ -15,17 +15,26 @@ import type { Configuration } from '#src/model/configuration.ts';
 import { type MailOffer, type OfferedServer, publishedPorts, USUAL_PORTS } from '#src/model/mail-offer.ts';
 import type { AccountSettings } from '#src/model/program-settings.ts';
 import type { Person } from '#src/model/person.ts';
-import { profileFor } from '#src/model/provider-profiles.ts';
 import type { Database } from '#src/store/database.ts';
 import { aliasesTo } from './centre/mailbox-sheet.ts';
 import { ownMailbox } from './centre/ownership.ts';
+import type { FindMailHosts, MailHosts } from './settings-mail-hosts.ts';
+import type { StoredMailbox } from '#src/model/mailbox.ts';
+import { mailboxByAddress } from '#src/store/mailboxes.ts';
 
 export interface RightDeps {
   readonly db: Database;
   readonly configuration: Pick<Configuration, 'hostname' | 'listen' | 'tls'>;
   readonly setup: { offer(domain: string): Promise<MailOffer | null> };
   /** Where a domain's mail goes, when that may be looked up. */
-  readonly mxOf?: (domain: string) => Promise<readonly string[]>;
+  readonly mailHosts?: FindMailHosts;
+}
+/** Who asks: somebody signed in, a visitor, or `owner`: the address was shown to be the asker's already. */
+export type RightAsker = Person | 'owner' | null;
+export interface FoundRight {
+  readonly right: RightSettings;
+  /** Where the domain's mail goes; null: not looked up, or DNS does not tell. */
+  readonly mail: MailHosts | null;
 }
 /** As many connections of one mailbox as our IMAP keeps open at once (engine/embedded/imap). */
 const MOST_CONNECTIONS = 100;
@@ -60,36 +69,41 @@ function ours({ configuration }: RightDeps, offer: MailOffer): RightSettings {
 /** The right settings for this address; `account` tells the provider when the address does not. */
 export async function rightFor(
   deps: RightDeps,
-  person: Person | null,
+  asker: RightAsker,
   address: string | null,
   account: AccountSettings | null,
-): Promise<RightSettings> {
+): Promise<FoundRight> {
   const parsed = address === null ? null : parseAddress(address);
-  if (parsed?.ok === true) {
-    const { domain, text } = parsed.value;
-    const offer = await deps.setup.offer(domain);
-    if (offer !== null) return await ownRight(deps, offer, person, text);
-    const known = providerOfDomain(domain);
-    if (known !== null) return rightOfProvider(known);
-    const mx = deps.mxOf === undefined ? [] : await deps.mxOf(domain);
-    const behind = mx.length === 0 ? null : profileFor(mx);
-    if (behind !== null) return rightOfProvider(behind);
+  const byName = (): RightSettings => {
+    const named = providerOfHost(account?.incoming?.host.value ?? account?.outgoing?.host.value ?? '');
+    return named === null ? NOTHING_KNOWN : rightOfProvider(named);
+  };
+  if (parsed?.ok !== true) return { right: byName(), mail: null };
+  const { domain, text } = parsed.value;
+  const offer = await deps.setup.offer(domain);
+  const known = offer === null ? providerOfDomain(domain) : null;
+  if (known !== null) return { right: rightOfProvider(known), mail: null };
+  const mail = (await deps.mailHosts?.(domain)) ?? null;
+  const behind = mail === null || mail.areHere ? null : mail.profile;
+  if (offer !== null) {
+    const right = await ownRight(deps, offer, asker, text);
+    // The mailbox is here and the mail goes elsewhere: a program that looks there is not wrong in every field.
+    const isGone = mail !== null && mail.hosts.length > 0 && !mail.areHere && mail.filter === null;
+    if (!isGone || account === null || looksAt(account, right)) return { right, mail };
   }
-  const host = account?.incoming?.host.value ?? account?.outgoing?.host.value ?? '';
-  const named = providerOfHost(host);
-  return named === null ? NOTHING_KNOWN : rightOfProvider(named);
+  return { right: behind === null ? byName() : rightOfProvider(behind), mail };
 }
 
-async function ownRight(
-  deps: RightDeps,
-  offer: MailOffer,
-  person: Person | null,
-  address: string,
-): Promise<RightSettings> {
+/** Does one of its servers bear our name? */
+function looksAt({ incoming, outgoing }: AccountSettings, right: RightSettings): boolean {
+  const names = new Set([...Object.values(right.hosts), ...right.alsoHosts]);
+  return [incoming, outgoing].some((server) => server !== null && names.has(server.host.value.trim().toLowerCase()));
+}
+
+async function ownRight(deps: RightDeps, offer: MailOffer, asker: RightAsker, address: string): Promise<RightSettings> {
   const right = ours(deps, offer);
-  const own = person === null ? null : await ownMailbox(deps, person, address, 'look');
-  if (own?.ok !== true) return right;
-  const { mailbox } = own.value;
+  const mailbox = await mailboxFor(deps, asker, address);
+  if (mailbox === null) return right;
   const aliases = await aliasesTo(deps, mailbox);
   return {
     ...right,
@@ -97,4 +111,11 @@ async function ownRight(
     open: mailbox.protocols,
     password: mailbox.appPasswordsOnly ? 'app-password' : 'own',
   };
+}
+
+async function mailboxFor({ db }: RightDeps, asker: RightAsker, address: string): Promise<StoredMailbox | null> {
+  if (asker === null) return null;
+  if (asker === 'owner') return await mailboxByAddress(db.sql, address);
+  const own = await ownMailbox({ db }, asker, address, 'look');
+  return own.ok ? own.value.mailbox : null;
 }

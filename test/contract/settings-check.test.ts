@@ -154,3 +154,68 @@ test('the command line finds the same, writes the corrected file and never over 
   assert.equal(missing.code, 2);
   assert.ok(existsSync(file));
 });
+
+test('a domain that somebody else serves: its MX says who, and the file is held against that one', async () => {
+  world.dns.add({
+    'elsewhere.example': { NS: ['ns.elsewhere.example'], SOA: {}, MX: ['10 aspmx.l.google.com.'] },
+    'nobody-known.example': { NS: ['ns.nobody-known.example'], SOA: {}, MX: ['10 mx.small-host.example.'] },
+  });
+  interface Compared {
+    readonly accounts: readonly { readonly source: string; readonly compared: string }[];
+  }
+  const file = (domain: string): object => ({
+    file: base64(msmtp({ host: `smtp.${domain}`, user: `ola@${domain}`, from: `ola@${domain}` })),
+  });
+  const known = (await ask(user, file('elsewhere.example'))) as Checked & Compared;
+  assert.equal(known.accounts[0].source, 'provider');
+  assert.match(known.accounts[0].compared, /aspmx\.l\.google\.com/);
+  const small = (await ask(user, file('nobody-known.example'))) as Checked & Compared;
+  assert.deepEqual([small.accounts[0].source, faults(small)], ['unknown', []]);
+  assert.match(small.accounts[0].compared, /mx\.small-host\.example/);
+});
+
+interface Diagnosed {
+  readonly findings: readonly { readonly cause: string; readonly certainty: string; readonly summary: string }[];
+  readonly program?: { readonly isFor: string; readonly text: string; readonly settings: Checked | null };
+}
+const resultOf = (body: string): Diagnosed =>
+  body
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as { result?: Diagnosed }]))
+    .flatMap(({ result }) => result ?? [])[0];
+
+test('Diagnose takes the file along: the cause with both values, the edits, and for somebody else nothing but the file', async () => {
+  const settings = { file: base64(msmtp({ tls_starttls: 'on' })) };
+  const diagnosed = async (body: object): Promise<string> =>
+    await (await user.ask('POST', '/diagnose', { body })).text();
+  const asked = await diagnosed({ subject: mine.customer.address, symptom: 'send', settings });
+  const own = resultOf(asked);
+  assert.equal(own.findings[0].cause, 'cli-tls-mode-mismatch');
+  assert.equal(own.program?.isFor, 'subject');
+  const right = applyEdits(Buffer.from(settings.file, 'base64'), own.program.settings?.edits ?? []);
+  assert.equal(Buffer.from(right).toString(), msmtp());
+  assert.ok(!asked.includes(SECRET));
+  const other = resultOf(await diagnosed({ subject: 'ola@far.example', settings }));
+  assert.ok(other.findings.every(({ cause }) => !cause.startsWith('cli-')));
+  assert.equal(other.program?.isFor, 'unknown');
+  assert.equal((await user.post('/diagnose', { subject: mine.customer.address, settings: {} })).status, 422);
+});
+
+test('the command line: diagnose --settings, and the corrected file beside it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  const path = join(folder, 'msmtprc');
+  const out = join(folder, 'right');
+  writeFileSync(path, msmtp({ tls_starttls: 'on' }));
+  const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+  const told = await promisify(execFile)(
+    process.execPath,
+    [main, 'diagnose', mine.customer.address, '--symptom', 'send', '--settings', path, '--out', out, '--json'],
+    { env: { ...process.env, POSTVAKT_DATA: world.host.app.dataFolder } },
+  ).catch((error: unknown) => error as { code: number; stdout: string });
+  assert.equal((told as { code?: number }).code, 1);
+  const result = JSON.parse(told.stdout) as Diagnosed;
+  assert.equal(result.findings[0].cause, 'cli-tls-mode-mismatch');
+  assert.equal(readFileSync(out, 'utf8'), msmtp());
+  assert.equal(statSync(out).mode & 0o777, 0o600);
+  assert.ok(!told.stdout.includes(SECRET));
+});

@@ -14,6 +14,7 @@ import { renderTrace, type TraceResult } from '#src/service/trace.ts';
 import type { App } from '#src/service/app.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Command, command } from '../command.ts';
+import { readSettingsFile, writeCorrected } from '../settings-file.ts';
 
 const SYMPTOMS: readonly Symptom[] = ['receive', 'send', 'both', 'some', 'slow', 'unknown'];
 
@@ -24,7 +25,15 @@ function readSubject(typed: string): Outcome<string> {
 }
 
 type DiagnoseParameters =
-  | { readonly subject: string; readonly symptom: Symptom; readonly progress: boolean; readonly text?: string }
+  | {
+      readonly subject: string;
+      readonly symptom: Symptom;
+      readonly progress: boolean;
+      readonly text?: string;
+      /** The file of `--settings`, in Base64, and where the corrected one goes. */
+      readonly settings?: string;
+      readonly out?: string;
+    }
   | (Omit<BatchRequest, 'subjects'> & { readonly subjects: readonly string[] | 'hosted' });
 
 /** A list is named after its file, so that the next run over the same file is compared with it. */
@@ -51,7 +60,7 @@ function readBatch(options: Arguments['options']): Outcome<DiagnoseParameters> |
 /** With `progress` each probe is told as soon as it is there: as a line of words, in the order in which they come. */
 function diagnoseOne(
   app: App,
-  { progress, ...asked }: Extract<DiagnoseParameters, { readonly subject: string }>,
+  { progress, settings, out: _written, ...asked }: Extract<DiagnoseParameters, { readonly subject: string }>,
   language: Language,
   emit: (row: unknown) => void,
 ): Promise<Outcome<DiagnoseResult>> {
@@ -60,36 +69,51 @@ function diagnoseOne(
     const name = diagnose.probes[probe] ?? probe;
     emit(seen.kind === 'known' ? `· ${name}` : `? ${name}: ${diagnose.whys[seen.why] ?? seen.why}`);
   };
-  return app.diagnose({ ...asked, language }, progress ? tell : undefined);
+  const brought = settings === undefined ? {} : { settings: Buffer.from(settings, 'base64') };
+  return app.diagnose({ ...asked, ...brought, language }, progress ? tell : undefined);
 }
 
 export const WHY_COMMANDS: readonly Command[] = [
   command<DiagnoseParameters, DiagnoseResult | BatchResult>({
     name: 'diagnose',
     usage:
-      '<address|domain> [--symptom receive|send|both|some|slow] [--text <words>] [--progress] | --all | --file <list> [--out <file.csv|file.json>] [--fresh]',
+      '<address|domain> [--symptom receive|send|both|some|slow] [--text <words>] [--settings <file|-> [--out <file>]] [--progress] | --all | --file <list> [--out <file.csv|file.json>] [--fresh]',
     options: {
       symptom: 'value',
       text: 'value',
+      settings: 'value',
       progress: 'flag',
       all: 'flag',
       file: 'value',
       out: 'value',
       fresh: 'flag',
     },
-    parse: ({ words, options }) => {
+    parse: async ({ words, options }, { readStdin }) => {
       if (options.all === true || typeof options.file === 'string')
-        return words.length === 0 ? readBatch(options) : null;
-      if (words.length !== 1 || options.out !== undefined || options.fresh === true) return null;
+        return words.length === 0 && options.settings === undefined ? readBatch(options) : null;
+      const { settings: path, out } = options;
+      if (words.length !== 1 || options.fresh === true || (out !== undefined && path === undefined)) return null;
       const subject = readSubject(words[0]);
       if (!subject.ok) return subject;
       const symptom = SYMPTOMS.find((one) => one === (options.symptom ?? 'unknown'));
       if (symptom === undefined) return misuse('badSymptom', { symptom: String(options.symptom) });
       const text = typeof options.text === 'string' ? { text: options.text } : {};
-      return done({ subject: subject.value, symptom, progress: options.progress === true, ...text });
+      const asked = { subject: subject.value, symptom, progress: options.progress === true, ...text };
+      if (typeof path !== 'string') return done(asked);
+      const settings = await readSettingsFile(path, readStdin);
+      if (!settings.ok) return settings;
+      const written = typeof out === 'string' ? { out } : {};
+      return done({ ...asked, ...written, settings: settings.value.toString('base64') });
     },
     run: (app, params, { language, emit }) =>
       'subject' in params ? diagnoseOne(app, params, language, emit) : app.diagnoseMany(params, emit),
+    finish: async (result, params) => {
+      if ('perSecond' in result || !('subject' in params) || params.out === undefined) return done(result);
+      const edits = result.program?.settings?.edits ?? [];
+      if (edits.length === 0 || params.settings === undefined) return done(result);
+      const written = await writeCorrected(params.settings, edits, params.out);
+      return written.ok ? done({ ...result, written: params.out }) : written;
+    },
     render: (result, language) =>
       'perSecond' in result ? renderBatch(result, language) : renderText(result, language).trimEnd(),
     exitCode: (result) => {

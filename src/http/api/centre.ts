@@ -48,7 +48,7 @@ export const COOKIE = 'postvakt';
 export const MOST_BODY = 1_048_576;
 /** Where a whole file of 2 MiB comes in Base64: a mail program's settings can be that large (service/settings-check.ts). */
 const MOST_SETTINGS_BODY = 3_145_728;
-const TAKES_SETTINGS = /^\/api\/v1(?:\/public)?\/settings-check$/;
+const TAKES_SETTINGS = /^\/api\/v1\/(?:(?:public\/)?settings-check|diagnose)$/;
 
 /** `?lang=`, else the language of the person, else the browser's. */
 function readerLanguage(context: Context, session: CentreSession | null): Language {

@@ -61,6 +61,7 @@ export const diagnose: typeof shape = {
     'setup.records': 'records for automatic set-up',
     'state.ended': 'contracts that ended',
     'state.service': 'the service itself',
+    'customer.program': 'the settings of the program',
     'customer.doors': 'the server’s doors from here',
     'customer.names': 'the names from here',
     'customer.clock': 'the clock of this computer',

@@ -1,6 +1,7 @@
 /** What to do about it, in English: one sentence for each fix. */
 import { filingFixes } from './filing.ts';
 import { machineFixes } from './machine.ts';
+import { programFixes } from './program.ts';
 import { trafficFixes } from './traffic.ts';
 import { devicesFixes } from './devices.ts';
 import { pastedFixes } from './pasted.ts';
@@ -16,6 +17,7 @@ import { abroadFixes } from './abroad-causes.ts';
 export const fixes: FixTexts = {
   ...trafficFixes,
   ...machineFixes,
+  ...programFixes,
   ...filingFixes,
   ...devicesFixes,
   ...pastedFixes,

@@ -222,6 +222,10 @@ export const programSettings: ProgramSettingsWords = {
   untold: { host: 'the server', port: 'the port', security: 'the encryption', userName: 'the user name' },
   unchecked: (what) => `Not checked, because it was not there: ${what}.`,
   compared: {
+    mail: (a) => `Mail for ${a.domain} is taken in by ${a.who}, not here.`,
+    noMail: (a) => `${a.domain} takes no mail: the domain has no receiving server in DNS.`,
+    unknownThere:
+      'We do not know the settings there, so we only tell what is wrong in itself. Ask that provider what they should be.',
     ours: (name) => `Compared with the settings for ${name} with us.`,
     provider: (name, provider) => `Compared with the usual settings of ${provider}, where ${name} is.`,
     unknown:

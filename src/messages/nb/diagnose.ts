@@ -59,6 +59,7 @@ export const diagnose = {
     'setup.records': 'oppføringer for automatisk oppsett',
     'state.ended': 'avsluttede avtaler',
     'state.service': 'driften her',
+    'customer.program': 'innstillingene i programmet',
     'customer.doors': 'portene på serveren herfra',
     'customer.names': 'navnene herfra',
     'customer.clock': 'klokken på maskinen',

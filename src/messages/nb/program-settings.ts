@@ -228,6 +228,11 @@ export const programSettings = {
   untold: { host: 'serveren', port: 'porten', security: 'krypteringen', userName: 'brukernavnet' },
   unchecked: (what: string) => `Ikke sjekket, for det sto ikke der: ${what}.`,
   compared: {
+    mail: (a: { domain: string; who: string }): string => `E-post til ${a.domain} tas imot av ${a.who}, ikke her.`,
+    noMail: (a: { domain: string }): string =>
+      `${a.domain} tar ikke imot e-post: domenet har ingen mottaksserver i DNS.`,
+    unknownThere:
+      'Innstillingene derfra kjenner vi ikke, så vi sier bare det som er galt i seg selv. Spør den leverandøren hva som skal stå.',
     ours: (name: string) => `Sammenlignet med innstillingene for ${name} hos oss.`,
     provider: (name: string, provider: string) =>
       `Sammenlignet med de vanlige innstillingene hos ${provider}, der ${name} ligger.`,

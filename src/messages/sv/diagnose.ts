@@ -61,6 +61,7 @@ export const diagnose: typeof shape = {
     'setup.records': 'poster för automatisk inställning',
     'state.ended': 'avslutade avtal',
     'state.service': 'driften här',
+    'customer.program': 'inställningarna i programmet',
     'customer.doors': 'serverns portar härifrån',
     'customer.names': 'namnen härifrån',
     'customer.clock': 'datorns klocka',

@@ -216,6 +216,10 @@ export const programSettings: ProgramSettingsWords = {
   untold: { host: 'servern', port: 'porten', security: 'krypteringen', userName: 'användarnamnet' },
   unchecked: (what) => `Inte kontrollerat, för det stod inte där: ${what}.`,
   compared: {
+    mail: (a) => `E-post till ${a.domain} tas emot av ${a.who}, inte här.`,
+    noMail: (a) => `${a.domain} tar inte emot e-post: domänen har ingen mottagande server i DNS.`,
+    unknownThere:
+      'Inställningarna där känner vi inte till, så vi säger bara det som är fel i sig. Fråga den leverantören vad som ska stå.',
     ours: (name) => `Jämfört med inställningarna för ${name} hos oss.`,
     provider: (name, provider) => `Jämfört med de vanliga inställningarna hos ${provider}, där ${name} finns.`,
     unknown:

@@ -4,6 +4,7 @@
  */
 import type { Verdict } from '#src/diagnosis/finding.ts';
 import type { Symptom } from '#src/diagnosis/finding.ts';
+import { texts } from '#src/messages/catalogue.ts';
 import { parseAddress } from '#src/model/address.ts';
 import { isCaseId } from '#src/model/case.ts';
 import type { Language } from '#src/model/language.ts';
@@ -15,20 +16,24 @@ import { type DiagnoseResult, inWords, type OnRow } from '../diagnose.ts';
 import { hereAndNow } from '../diagnose-text.ts';
 import { readAddress, readDomain } from '../input.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
+import { checkSettings } from '../settings-check.ts';
 import { titleOf } from '../watch-row.ts';
 import { ownAddress, ownDomain, ownMailbox } from './ownership.ts';
 
 type Deps = Pick<App, 'db' | 'diagnose' | 'diagnosePublic' | 'cases'>;
+type Programs = Pick<App, 'setup' | 'configuration' | 'mailHosts'>;
 export interface Asked {
   readonly subject: string;
   readonly symptom: Symptom;
   readonly language: Language;
   readonly text?: string;
+  /** The settings of a mail program, as a file or pasted. */
+  readonly settings?: Uint8Array;
 }
 
 /** Reads what was typed, then gives the way to diagnose it; null as person: a visitor. */
 export async function diagnosisFor(
-  deps: Deps,
+  deps: Deps & Programs,
   person: Person | null,
   asked: Asked,
 ): Promise<Outcome<(onRow: OnRow) => Promise<Outcome<DiagnoseResult>>>> {
@@ -43,8 +48,18 @@ export async function diagnosisFor(
       return result.ok ? done(withoutBills(result.value, person)) : result;
     });
   }
-  const { symptom, language } = asked;
-  return done((onRow) => deps.diagnosePublic({ domain, symptom, language }, onRow));
+  const { symptom, language, settings } = asked;
+  return done(async (onRow) => {
+    const result = await deps.diagnosePublic({ domain, symptom, language }, onRow);
+    if (!result.ok || settings === undefined) return result;
+    // Of what is somebody else's the file explains nothing; what can be said of the file alone is said.
+    const checked = await checkSettings(deps, { bytes: settings, person });
+    const text = texts(language).program.note.notYours;
+    return done({
+      ...result.value,
+      program: { isFor: 'unknown', others: [], text, settings: checked.ok ? checked.value : null },
+    });
+  });
 }
 
 async function isOwn(deps: Deps, person: Person, subject: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 /**
  * The settings check in a real Chromium: a visitor drops a file and gets it back corrected, byte for byte but for what was
- * wrong; pasted text, fields by hand, what cannot be read; from the mailbox's page; on phone and desktop, light and dark.
+ * wrong; pasted text, fields by hand, what cannot be read; from the mailbox's page; as evidence in Diagnose; phone and desktop.
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -159,6 +159,74 @@ async function person(browser: Browser, base: string, mine: Owner, submissions: 
   });
 }
 
+async function inDiagnose(browser: Browser, base: string, mine: Owner, imaps: number): Promise<void> {
+  const file = prefs('mx.host.test', imaps, mine.customer);
+  const answer = "document.querySelector('section.answer h1')?.innerText.length > 3";
+  const press = (words: string): Promise<unknown> =>
+    browser.get(
+      `[...document.querySelectorAll('main button')].find((one) => one.innerText.includes('${words}')).click()`,
+    );
+  await check('what the program has is one more piece of evidence in Diagnose', async () => {
+    await browser.show({ ...PHONE, language: 'nb-NO' });
+    await browser.open(`${base}/diagnose?lang=nb&symptom=receive`);
+    await browser.until(
+      'the offer',
+      "[...document.querySelectorAll('main button')].some((one) => one.innerText.includes('Legg ved'))",
+    );
+    await press('Legg ved');
+    await browser.until('the place for it', "document.querySelector('.drop textarea') === document.activeElement");
+    await picture(browser, 'diagnose-settings-empty-phone');
+    await dropFile(browser, 'prefs.js', file);
+    await browser.until('the file', "document.querySelector('.chosen')");
+    await fits(browser);
+    await press('Finn årsaken');
+    await browser.until('the answer', answer, 20_000);
+    has(await text(browser, 'section.answer'), mine.customer.address);
+    has(await text(browser, '#program'), 'noe i dem må endres');
+    has(await text(browser, '#program'), 'Last ned rettet fil');
+    await fits(browser);
+    await picture(browser, 'diagnose-settings-answer-phone');
+    await browser.show({ ...DESKTOP, dark: true, language: 'nb-NO' });
+    await picture(browser, 'diagnose-settings-answer-desktop-dark');
+  });
+  await check('the corrected file is handed over, made from the bytes that never left the tab', async () => {
+    await browser.get(`(() => {
+      window.corrected = undefined;
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (blob) => { blob.text().then((text) => (window.corrected = text)); return make(blob); };
+      HTMLAnchorElement.prototype.click = function () { window.downloaded = this.download; };
+    })()`);
+    await press('Last ned');
+    await browser.until('the file', 'window.corrected !== undefined');
+    const corrected = await browser.get<string>('window.corrected');
+    assert.equal(await browser.get('window.downloaded'), 'prefs.js');
+    has(corrected, `user_pref("mail.server.server1.userName", "${mine.customer.address}");`);
+  });
+  await check('a file for another mailbox explains nothing, and that is said', async () => {
+    await browser.show({ ...DESKTOP, language: 'sv-SE' });
+    await browser.open(`${base}/diagnose?lang=sv&symptom=receive`);
+    await browser.until(
+      'the offer',
+      "[...document.querySelectorAll('main button')].some((one) => one.innerText.includes('Bifoga'))",
+    );
+    await press('Bifoga');
+    await browser.until('the place for it', "document.querySelector('.drop textarea')");
+    await dropFile(
+      browser,
+      'prefs.js',
+      file
+        .replaceAll(mine.customer.address, 'ola@annan.example')
+        .replace('"' + mine.customer.local + '"', '"ola@annan.example"'),
+    );
+    await browser.until('the file', "document.querySelector('.chosen')");
+    await browser.get("document.querySelector('form button[type=submit]').click()");
+    await browser.until('the answer', answer, 20_000);
+    has(await text(browser, '#program'), 'ola@annan.example');
+    assert.equal(await browser.get("document.querySelectorAll('#program .findings').length"), 0);
+    await fits(browser);
+  });
+}
+
 await suite(async () => {
   const world = await startWorld({ POSTVAKT_LISTEN__HTTP: '"127.0.0.1:0"' });
   atEnd(() => world.stop());
@@ -168,6 +236,7 @@ await suite(async () => {
   const base = String(world.host.endpoints['http']);
   await visitor(browser, base, mine, world.port('imaps'));
   await person(browser, base, mine, world.port('submissions'));
+  await inDiagnose(browser, base, mine, world.port('imaps'));
   await check('the pages complained about nothing', () => {
     // A visitor has no session, and where a person lands after signing in is another suite's matter.
     const own = browser.complaints.filter((one) => !/\/api\/v1\/(?:session|mail\/)/.test(one));

@@ -8,7 +8,7 @@ import type { CauseId } from '#src/model/cause-id.ts';
 import type { Language } from '#src/model/language.ts';
 import type { Person } from '#src/model/person.ts';
 import { signInNetwork } from '#src/net/geo/range-table.ts';
-import { diagnosisFor } from '#src/service/centre/diagnosing.ts';
+import { type Asked, diagnosisFor } from '#src/service/centre/diagnosing.ts';
 import { ownMailbox } from '#src/service/centre/ownership.ts';
 import { createRate } from '#src/service/centre/rate.ts';
 import type { DiagnoseResult, OnRow } from '#src/service/diagnose.ts';
@@ -17,6 +17,7 @@ import { type Outcome, refused } from '#src/service/outcome.ts';
 import type { CentreApi, CentreDeps, CentreEnv } from '../centre.ts';
 import { jsonBody, personRoute, problems, refuse } from '../contract.ts';
 import { problemText } from '../problem.ts';
+import { CheckedBody, MOST_BASE64, MOST_TEXT, shownSettings } from './settings-check.ts';
 
 export const Symptom = z.enum(['receive', 'send', 'both', 'some', 'slow', 'unknown']);
 const EvidenceBody = z.object({
@@ -64,6 +65,15 @@ export const ResultBody = z
     /** Probes and reasons named above, in the reader's words. */
     names: z.record(z.string(), z.string()),
     provider: z.record(z.string(), z.unknown()).optional(),
+    /** Of the settings that were brought along: whose they are, and what the settings check says. Never kept with the case. */
+    program: z
+      .object({
+        isFor: z.enum(['subject', 'other', 'unknown']),
+        others: z.array(z.string()),
+        text: z.string(),
+        settings: CheckedBody.nullable(),
+      })
+      .optional(),
     tookMs: z.number(),
   })
   .openapi('Diagnosis');
@@ -113,7 +123,13 @@ export async function shownResult(
   const names = Object.fromEntries(told.flatMap((key) => (words[key] === undefined ? [] : [[key, words[key]]])));
   const isMailbox = result.subject.includes('@') && person !== null;
   const mailbox = isMailbox && (await ownMailbox(app, person, result.subject, 'look')).ok;
-  return { ...result, mailbox, names, findings: withArticles(result.findings) };
+  const { program } = result;
+  const checked = program?.settings ?? null;
+  const brought =
+    program === undefined
+      ? {}
+      : { program: { ...program, settings: checked === null ? null : shownSettings(checked, language) } };
+  return { ...result, mailbox, names, ...brought, findings: withArticles(result.findings) };
 }
 
 /** Streams the rows as they come; the result is the last line. */
@@ -151,6 +167,9 @@ function streamed(
   return answer as never;
 }
 
+const bytesOf = (given: { readonly file: string } | { readonly text: string }): Uint8Array =>
+  'file' in given ? Buffer.from(given.file, 'base64') : Buffer.from(given.text);
+
 const SPAN_MS = 600_000;
 /** Of a visitor's network; of a signed-in person; of all visitors at once. */
 const MOST = { network: 10, person: 60, everybody: 300 } as const;
@@ -165,7 +184,7 @@ export function diagnoseRoutes(api: CentreApi, deps: CentreDeps): void {
   const begin = async (
     context: Context<CentreEnv>,
     person: Person | null,
-    asked: { readonly subject: string; readonly symptom: z.infer<typeof Symptom>; readonly text?: string },
+    asked: Omit<Asked, 'language'>,
   ): Promise<never> => {
     const way = await diagnosisFor(app, person, { ...asked, language: context.get('language') });
     if (!way.ok) return refuse(context, way, 'subject');
@@ -188,15 +207,21 @@ export function diagnoseRoutes(api: CentreApi, deps: CentreDeps): void {
             symptom: Symptom.optional(),
             /** An error text or bounce. */
             text: z.string().max(262_144).optional(),
+            /** What the program has: its settings file (Base64), or what was pasted or typed instead. Read, and not kept. */
+            settings: z
+              .union([z.object({ file: z.base64().max(MOST_BASE64) }), z.object({ text: z.string().max(MOST_TEXT) })])
+              .optional(),
           }),
         ),
       },
       responses: { 200: lines, ...problems(401, 422, 429) },
     }),
     async (context, person) => {
-      const { subject, symptom = 'unknown', text } = context.req.valid('json');
+      const { subject, symptom = 'unknown', text, settings } = context.req.valid('json');
       if (!perPerson(`${person.kind} ${person.id}`)) return refuse(context, refused('tooManyRequests') as never);
-      return await begin(context as never, person, { subject, symptom, ...(text === undefined ? {} : { text }) });
+      const brought = settings === undefined ? {} : { settings: bytesOf(settings) };
+      const said = text === undefined ? {} : { text };
+      return await begin(context as never, person, { subject, symptom, ...said, ...brought });
     },
   );
   api.openapi(

@@ -18,8 +18,8 @@ import { comparedText, tellSetting, uncheckedText, verdictOf } from '#src/servic
 import type { CentreApi, CentreDeps, CentreEnv } from '../centre.ts';
 import { json, jsonBody, personRoute, problems, refuse, send } from '../contract.ts';
 
-const MOST_TEXT = 262_144;
-const MOST_BASE64 = Math.ceil(MOST_FILE_BYTES / 3) * 4 + 4;
+export const MOST_TEXT = 262_144;
+export const MOST_BASE64 = Math.ceil(MOST_FILE_BYTES / 3) * 4 + 4;
 
 const Question = z
   .object({
@@ -52,7 +52,7 @@ const FindingBody = z
     where: z.string(),
   })
   .openapi('SettingFinding');
-const CheckedBody = z
+export const CheckedBody = z
   .object({
     verdict: z.object({ kind: z.enum(['fine', 'risk', 'wrong', 'unreadable']), text: z.string() }),
     format: z.enum(PROGRAM_FORMATS).nullable(),
@@ -104,7 +104,7 @@ export function settingsCheckRoutes(api: CentreApi, { app, clock }: CentreDeps):
     const address = asked.address?.trim() === '' ? undefined : asked.address;
     const checked = await checkSettings(app, { bytes, address, person });
     if (!checked.ok) return refuse(context, checked, 'address');
-    return send(context, CheckedBody, shown(checked.value, context.get('language')));
+    return send(context, CheckedBody, shownSettings(checked.value, context.get('language')));
   };
   personRoute(
     api,
@@ -137,7 +137,8 @@ export function settingsCheckRoutes(api: CentreApi, { app, clock }: CentreDeps):
   );
 }
 
-function shown(checked: CheckedSettings, language: Language): z.infer<typeof CheckedBody> {
+/** In the reader's words. */
+export function shownSettings(checked: CheckedSettings, language: Language): z.infer<typeof CheckedBody> {
   const words = texts(language).programSettings;
   const { format, passwords } = checked;
   return {

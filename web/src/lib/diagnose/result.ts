@@ -1,4 +1,6 @@
 /** What a diagnosis answers over the API. Types, and what follows from them alone. */
+import type { BroughtProgram } from '../settings-check/shapes.ts';
+
 export const SYMPTOMS = ['unknown', 'receive', 'send', 'both', 'some', 'slow'] as const;
 export type Symptom = (typeof SYMPTOMS)[number];
 
@@ -41,6 +43,8 @@ export interface Diagnosis {
   /** Of probes and of reasons why something could not be checked, in the reader's words. */
   readonly names: Readonly<Record<string, string>>;
   readonly unchecked: readonly { readonly probe: string; readonly why: string }[];
+  /** Of the settings that were brought along; not kept with the case. */
+  readonly program?: BroughtProgram;
   readonly tookMs: number;
 }
 export interface Row {

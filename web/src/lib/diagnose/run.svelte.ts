@@ -11,6 +11,8 @@ export interface Asked {
   readonly isVisitor: boolean;
   /** Whom mail is missed from, or other words of the customer's. */
   readonly text?: string;
+  /** What a program has: its file, in Base64. */
+  readonly settings?: { readonly file: string };
 }
 export type Stage = 'ask' | 'running' | 'lost' | 'done';
 
@@ -41,11 +43,12 @@ export function createRun() {
     const before = asked.isVisitor
       ? null
       : casesOf(asked.subject).then((list) => (known = new Set(list.map(({ id }) => id))));
+    const { isVisitor: _way, ...question } = asked;
     let told: Problem | null = null;
     let found: Diagnosis | null = null;
     const failed = await askLines(
       asked.isVisitor ? '/public/diagnose' : '/diagnose',
-      { subject: asked.subject, symptom: asked.symptom, ...(asked.text === undefined ? {} : { text: asked.text }) },
+      question,
       (line) => {
         if (line['row'] !== undefined) rows = [...rows, line['row'] as Row];
         if (line['result'] !== undefined) found = line['result'] as Diagnosis;
@@ -96,7 +99,8 @@ export function createRun() {
     },
     /** The same case in other words. */
     retell: (other: Diagnosis): void => {
-      diagnosis = other;
+      // What was brought along is not kept: of that the first telling stands.
+      diagnosis = diagnosis?.program === undefined ? other : { ...other, program: diagnosis.program };
     },
   };
 }

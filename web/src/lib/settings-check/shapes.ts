@@ -49,8 +49,19 @@ export interface Checked {
   readonly putBack: string | null;
   readonly passwords: string | null;
 }
+/** Of a diagnosis: what the settings that were brought along mean for its subject. */
+export interface BroughtProgram {
+  readonly isFor: 'subject' | 'other' | 'unknown';
+  readonly text: string;
+  readonly settings: Checked | null;
+}
 /** What was sent, kept in this tab alone: the corrected file is made from it. */
 export interface Sent {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly name: string;
+}
+/** The same, ready for the question. */
+export interface Carried {
+  readonly sent: Sent;
+  readonly settings: { readonly file: string };
 }

@@ -9,6 +9,7 @@ export const en: Words = {
     subjectHint: 'For example kari@fjord.example or fjord.example',
     missed: 'Anything in particular? (may stay empty)',
     missedHint: 'For example the sender whose mail you miss, or “out of office”',
+    addSettings: 'Add what your program has',
     subjectEmpty: 'Type an address or a domain.',
     symptomLabel: 'What do you notice?',
     symptoms: {

@@ -8,6 +8,7 @@ export const nb = {
     subjectHint: 'For eksempel kari@fjord.example eller fjord.example',
     missed: 'Er det noe bestemt? (kan stå tom)',
     missedHint: 'For eksempel avsenderen du ikke får e-post fra, eller «fraværsmelding»',
+    addSettings: 'Legg ved innstillingene i programmet',
     subjectEmpty: 'Skriv en adresse eller et domene.',
     symptomLabel: 'Hva merker du?',
     symptoms: {

@@ -9,6 +9,7 @@ export const sv: Words = {
     subjectHint: 'Till exempel kari@fjord.example eller fjord.example',
     missed: 'Är det något särskilt? (kan lämnas tomt)',
     missedHint: 'Till exempel avsändaren som du inte får e-post från, eller ”frånvaromeddelande”',
+    addSettings: 'Bifoga programmets inställningar',
     subjectEmpty: 'Skriv en adress eller en domän.',
     symptomLabel: 'Vad märker du?',
     symptoms: {

@@ -69,4 +69,9 @@ export const en: Words = {
   programs: 'Step by step for your program',
   fineText: 'If it still does not work, it is something other than the settings. Diagnose looks at the rest.',
   diagnose: 'Find out what is wrong',
+  inside: {
+    title: 'The settings you added',
+    hint: 'They are sent along when you press “Find the cause”, read and forgotten. Passwords in a file are not read.',
+    alone: 'Check the file by itself',
+  },
 };

@@ -67,5 +67,10 @@ export const nb = {
   programs: 'Steg for steg for ditt program',
   fineText: 'Virker det fortsatt ikke, er det noe annet enn innstillingene. Diagnose ser på resten.',
   diagnose: 'Finn ut hva som er galt',
+  inside: {
+    title: 'Innstillingene du la ved',
+    hint: 'De sendes med når du trykker «Finn årsaken», leses og glemmes. Passord i en fil leses ikke.',
+    alone: 'Sjekk fila for seg',
+  },
 };
 export type Words = typeof nb;

@@ -69,4 +69,9 @@ export const sv: Words = {
   programs: 'Steg för steg för ditt program',
   fineText: 'Fungerar det fortfarande inte är det något annat än inställningarna. Diagnos tittar på resten.',
   diagnose: 'Ta reda på vad som är fel',
+  inside: {
+    title: 'Inställningarna du bifogade',
+    hint: 'De skickas med när du trycker på ”Hitta orsaken”, läses och glöms. Lösenord i en fil läses inte.',
+    alone: 'Kontrollera filen för sig',
+  },
 };
