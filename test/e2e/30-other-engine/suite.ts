@@ -13,6 +13,7 @@ import { startPostfix } from '../harness/postfix.ts';
 import { allChecks } from './checks.ts';
 import { type DeskPlan, type Names, openDesk } from './desk.ts';
 import { type Dovecot, type DovecotPlan, MASTER, startDovecot } from './dovecot.ts';
+import { killChecks } from './killed.ts';
 import { startWire, unannounced, usedBy } from './wire.ts';
 
 const ENGLISH: Names = { drafts: 'Drafts', sent: 'Sent', junk: 'Junk', trash: 'Trash', archive: 'Archive' };
@@ -105,6 +106,7 @@ const startSubmission = async (
   });
 
 await suite(async () => {
+  await killChecks();
   const ways = new Map<string, MailWay>();
   const nobody = foreignDoors({ imap: loopback(1, 'implicit', ''), submission: null, master: MASTER });
   const wayOf = (address: string): MailWay => ways.get(address) ?? nobody;
