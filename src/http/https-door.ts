@@ -3,10 +3,13 @@
  * Called by http/web-doors.ts. Knows no route.
  */
 import { createServer } from 'node:https';
+import type { Server } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { ListenAddress } from '#src/model/configuration.ts';
+import type { ChallengeAnswers } from '#src/net/acme/challenge-answers.ts';
+import { answerProofs } from '#src/net/acme/proof-door.ts';
 import type { NamedCertificates } from '#src/net/named-certificates.ts';
 import { stopServer, PATIENCE } from './server.ts';
 
@@ -19,6 +22,8 @@ export interface HttpsWish {
   readonly certificates: NamedCertificates;
   /** For visitors who name no host: certificate and key, as PEM. */
   readonly identity: () => { readonly chain: string; readonly key: string };
+  /** What proves a name to a certificate authority; absent: none is asked. */
+  readonly proofs?: ChallengeAnswers | undefined;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -53,6 +58,7 @@ export async function startHttps(app: Hono, wish: HttpsWish): Promise<HttpsDoor>
       () => resolve(starting),
     );
     starting.once('error', reject);
+    if (wish.proofs !== undefined) answerProofs(starting as Server, wish.proofs);
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : listen.port;

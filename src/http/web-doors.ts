@@ -3,6 +3,7 @@
  * Knows no route.
  */
 import type { Configuration } from '#src/model/configuration.ts';
+import type { ChallengeAnswers } from '#src/net/acme/challenge-answers.ts';
 import type { Certificates } from '#src/net/authority.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { createNamedCertificates } from '#src/net/named-certificates.ts';
@@ -23,6 +24,8 @@ export interface WebDoorsWish {
   readonly hostname: string;
   readonly clock: Clock;
   readonly certificates: Certificates;
+  /** Certificates ordered by ACME; null: they come from elsewhere. */
+  readonly acme: { readonly answers: ChallengeAnswers } | null;
   readonly setup: Pick<SetupDesk, 'isOurName'>;
   readonly sources: HttpSources;
   readonly onTrouble: (error: unknown) => void;
@@ -31,6 +34,7 @@ export interface WebDoorsWish {
 /** Throws StartProblem when a port cannot be had; then none of the two is open. */
 export async function openWebDoors(wish: WebDoorsWish): Promise<WebDoors> {
   const { listen, hostname, clock, certificates, onTrouble } = wish;
+  const proofs = wish.acme?.answers;
   const links: StartLinks = { token: '', session: '' };
   const app = httpRoutes(wish.sources, links);
   const { http: plain, https: secure } = listen;
@@ -44,7 +48,7 @@ export async function openWebDoors(wish: WebDoorsWish): Promise<WebDoors> {
   if (secure !== 'off') {
     const named = createNamedCertificates({ certificates, hostname, clock, isOurs: wish.setup.isOurName });
     const opening = listening('https', secure, () =>
-      startHttps(app, { listen: secure, certificates: named, identity: certificates.identity, onTrouble }),
+      startHttps(app, { listen: secure, certificates: named, identity: certificates.identity, proofs, onTrouble }),
     );
     const door = await opening.catch(async (error: unknown) => {
       await Promise.all(stops.map((stop) => stop()));

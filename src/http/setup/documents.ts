@@ -43,7 +43,7 @@ export function setupDocumentRoutes(app: Hono, desk: SetupDesk): void {
     const hosts = host.startsWith('mta-sts.') ? await desk.mailHosts(domainOfName(host) ?? '') : null;
     if (hosts === null) return context.notFound();
     // RFC 8461 §3.2: text/plain, lines ended by CRLF or LF.
-    return context.text(`${stsPolicyText(desk.stsMode, hosts, STS_MAX_AGE_SECONDS)}\n`);
+    return context.text(`${stsPolicyText(desk.stsMode(), hosts, STS_MAX_AGE_SECONDS)}\n`);
   });
   const limited = bodyLimit({ maxSize: MOST_DOCUMENT_BYTES, onError: (context) => context.body('', 413) });
   app.use(async (context, next) => {

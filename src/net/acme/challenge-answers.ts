@@ -19,6 +19,8 @@ export interface ChallengeAnswers {
   }): () => void;
   /** Over HTTP; null: no such challenge. */
   answer(token: string): string | null;
+  /** Is any name being proved? */
+  isProving(): boolean;
   /** Over TLS; null: nothing is proved for that name. */
   context(name: string): SecureContext | null;
 }
@@ -37,6 +39,7 @@ export function createChallengeAnswers(): ChallengeAnswers {
       };
     },
     answer: (token) => texts.get(token) ?? null,
+    isProving: () => contexts.size > 0,
     context: (name) => contexts.get(name.toLowerCase()) ?? null,
   };
 }

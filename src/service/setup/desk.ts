@@ -2,11 +2,11 @@
  * Everything about setting up programs that the doors share: the offer of a domain, one-time links for phones, signed
  * profiles, where this host answers over https. Made once by host.ts; asked by http/setup and by the API.
  */
-import { X509Certificate } from 'node:crypto';
 import type { Configuration } from '#src/model/configuration.ts';
 import type { MailOffer } from '#src/model/mail-offer.ts';
 import { type ProfileWish, writeProfile } from '#src/protocol/apple-profile/profile.ts';
-import { signDocument, type SigningIdentity } from '#src/protocol/apple-profile/signed.ts';
+import { signDocument } from '#src/protocol/apple-profile/signed.ts';
+import type { Certificates } from '#src/net/authority.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
 import { isSetupName, mailHostsOf, offerFor } from './offers.ts';
@@ -19,7 +19,7 @@ export interface SetupDeskDeps {
   /** Endpoint name → where it listens, as far as it is open. */
   readonly endpoints: Readonly<Record<string, string>>;
   /** Certificate and key of the host; throws when they cannot be read. */
-  readonly certificates: { identity(): SigningIdentity };
+  readonly certificates: Pick<Certificates, 'identity' | 'trusts'>;
 }
 
 export interface SetupDesk {
@@ -37,11 +37,14 @@ export interface SetupDesk {
   /** Where this host answers over https, without a slash at the end; null while it does not. */
   readonly secureBase: () => string | null;
   /** RFC 8461 §5: senders cannot check an own authority, so with one nothing may be asked of them. */
-  readonly stsMode: 'enforce' | 'testing';
+  readonly stsMode: () => 'enforce' | 'testing';
+  /** Is this name shown a certificate that the world believes? */
+  readonly trusts: (name: string) => boolean;
 }
 
 export function createSetupDesk({ db, clock, configuration, endpoints, certificates }: SetupDeskDeps): SetupDesk {
   const { hostname, links, listen, tls } = configuration;
+  const { trusts } = certificates;
   const deps = { db, hostname, endpoints };
   return {
     offer: (domain) => offerFor(deps, domain),
@@ -61,13 +64,12 @@ export function createSetupDesk({ db, clock, configuration, endpoints, certifica
     reaches: (name) => {
       const isPlain = listen.http !== 'off' && listen.http.port === 80;
       if (isPlain || endpoints['https'] === undefined) return isPlain;
-      try {
-        return tls.mode === 'own' || new X509Certificate(certificates.identity().chain).checkHost(name) !== undefined;
-      } catch {
-        return false;
-      }
+      // The own authority makes one for every name; who believes it is another question.
+      return tls.mode === 'own' || trusts(name);
     },
     secureBase: () => endpoints['https'] ?? (links.base.startsWith('https://') ? new URL(links.base).origin : null),
-    stsMode: tls.mode === 'files' ? 'enforce' : 'testing',
+    // What senders check is the mail host's own name.
+    stsMode: () => (trusts(hostname) ? 'enforce' : 'testing'),
+    trusts,
   };
 }

@@ -81,7 +81,7 @@ function lookRoutes(api: CentreApi, { app, endpoints }: CentreDeps): void {
         servers: servers.map(({ protocol, host, port, mode }) => ({ protocol, host, port, security: mode })),
         password: passwordKind(own.value.mailbox),
         mobileQr: mobileQr({ ...offer, servers }, { address, name: address, password: null }),
-        isTrusted: app.configuration.tls.mode === 'files',
+        isTrusted: app.setup.trusts(app.hostname),
         may: { change: mayWish(person, 'mail') },
       });
     },
