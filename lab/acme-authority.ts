@@ -41,7 +41,12 @@ export interface LabAuthority {
 }
 
 interface Signed {
-  readonly head: { readonly jwk?: webcrypto.JsonWebKey; readonly kid?: string; readonly nonce: string; readonly url: string };
+  readonly head: {
+    readonly jwk?: webcrypto.JsonWebKey;
+    readonly kid?: string;
+    readonly nonce: string;
+    readonly url: string;
+  };
   readonly payload: unknown;
 }
 type Reply = { readonly status?: number; readonly body?: unknown; readonly headers?: Record<string, string> };
@@ -112,7 +117,8 @@ export function startLabAuthority(deps: {
   };
   const prove = (at: number, jwk: PublicJwk): void => {
     const order = authority.orders[at];
-    const isThere = deps.reaches(order.name) && deps.answers.answer(tokenOf(at)) === `${tokenOf(at)}.${thumbprint(jwk)}`;
+    const isThere =
+      deps.reaches(order.name) && deps.answers.answer(tokenOf(at)) === `${tokenOf(at)}.${thumbprint(jwk)}`;
     order.authorization = isThere ? 'valid' : 'invalid';
     order.status = isThere ? 'ready' : 'invalid';
   };
@@ -222,7 +228,10 @@ export function startLabAuthority(deps: {
       authority.before(request);
       authority.said.push(request);
       const reply = replyTo(url, body);
-      const headers = { ...(body === undefined && request !== '/nonce' ? {} : { 'replay-nonce': nonce() }), ...reply.headers };
+      const headers = {
+        ...(body === undefined && request !== '/nonce' ? {} : { 'replay-nonce': nonce() }),
+        ...reply.headers,
+      };
       authority.after(request);
       const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? {});
       const tls = { authorized: true, why: null, version: 'TLSv1.3', certificate: null };

@@ -138,7 +138,11 @@ test('the authority’s window goes before: asked again in its time, followed wh
 
 test('a refusal is said in its words and tried again when it says; the own authority stands in meanwhile', async (t) => {
   const { authority, open, time, noted } = house(t);
-  authority.refuse.set(HOST, { type: 'rateLimited', detail: 'too many certificates already issued', retryAfter: '7200' });
+  authority.refuse.set(HOST, {
+    type: 'rateLimited',
+    detail: 'too many certificates already issued',
+    retryAfter: '7200',
+  });
   const { keeper, held } = open();
   await keeper.round();
   const [seen] = await keeper.list();
