@@ -14,13 +14,16 @@ export interface Letter {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
+  /** The whole message, when it is more than these (Latin-1, CRLF lines). */
+  readonly bytes?: string;
 }
 const plainSecret = (login: string, password: string): string =>
   Buffer.from(`\0${login}\0${password}`).toString('base64');
 let number = 0;
 
-/** The bytes of a letter; a line that begins with a dot is none of ours. */
-const messageOf = (stage: Stage, { from, to, subject, text }: Letter): string => {
+/** The bytes of a letter as DATA wants them (RFC 5321 §4.5.2). */
+const messageOf = (stage: Stage, { from, to, subject, text, bytes }: Letter): string => {
+  if (bytes !== undefined) return `${bytes.trimEnd().replaceAll(/^\./gm, '..')}\r\n.`;
   number += 1;
   const encoded = `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`;
   return [
@@ -115,9 +118,12 @@ export async function keeps(
   const head = `From: <${letter.from}>\r\nTo: <${letter.to[0]}>\r\nSubject: =?utf-8?B?${Buffer.from(letter.subject).toString('base64')}?=\r\n`;
   const type = 'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n';
   const pad = padBytes === 0 ? '' : `${'x'.repeat(76)}\r\n`.repeat(Math.ceil(padBytes / 78));
-  const bytes = Buffer.from(
-    `${head}Date: ${new Date(clock.now()).toUTCString()}\r\n${type}\r\n${letter.text.replaceAll('\n', '\r\n')}\r\n${pad}`,
-  );
+  const bytes =
+    letter.bytes === undefined
+      ? Buffer.from(
+          `${head}Date: ${new Date(clock.now()).toUTCString()}\r\n${type}\r\n${letter.text.replaceAll('\n', '\r\n')}\r\n${pad}`,
+        )
+      : Buffer.from(letter.bytes, 'latin1');
   const kept = await world.host.app.store.deliver({ mailbox: mailbox.id, folder, message: { bytes }, quotaBytes: 0 });
   if (!kept.ok) throw new Error(`${address}: ${JSON.stringify(kept)}`);
 }

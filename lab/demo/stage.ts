@@ -139,6 +139,8 @@ async function openElsewhere(world: World): Promise<void> {
   world.onStop(() => sink.stop());
   world.onStop(() => busy.stop());
   for (const domain of [...ELSEWHERE, BUSY]) {
+    // Firms prove their mail; a private address proves nothing.
+    if (domain !== 'privat.example') world.dns.add({ [`_dmarc.${domain}`]: { TXT: ['v=DMARC1; p=reject'] } });
     world.dns.add({
       [domain]: { NS: ['ns1.dns.test'], MX: [`10 mx.${domain}`], TXT: [`v=spf1 ip4:${ELSEWHERE_ADDRESS} -all`] },
       [`mx.${domain}`]: { A: [ELSEWHERE_ADDRESS] },

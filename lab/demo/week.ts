@@ -11,6 +11,7 @@ import { setPlan } from '#src/service/plans.ts';
 import { chance } from '../world.ts';
 import { addressOf, CAST, contactOf, numberOf, OPERATOR, PASSWORD, type Role } from './cast.ts';
 import { keeps, reads, receives, sends } from './devices.ts';
+import { fillInbox } from './inbox.ts';
 import { letterTexts } from './letters.ts';
 import { type Guest, laptopOf, must, phoneOf, PLANTS } from './plants.ts';
 import { addressIn, ELSEWHERE, type Stage } from './stage.ts';
@@ -60,10 +61,15 @@ async function moment(stage: Stage, guest: Guest, at: number): Promise<void> {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)];
   const [one, two] = [pick(texts), pick(texts)];
   const from = `${pick(['post', 'kontakt', 'berit', 'olav'])}@${pick(ELSEWHERE)}`;
-  await receives(stage, [{ from, to: [guest.address], ...one }]);
+  const isFull = guest.role.key === 'kari';
+  const isLast = at === MOMENTS.length - 1;
+  if (!isFull) await receives(stage, [{ from, to: [guest.address], ...one }]);
+  else if (!isLast) await fillInbox(stage, guest, at);
   // Ola's phone has had the same password all week.
   if (guest.role.key === 'ola') return;
   await reads(stage, guest, at % 2 === 0 ? phoneOf(guest) : laptopOf(guest));
+  // What came last is not read yet.
+  if (isFull && isLast) await fillInbox(stage, guest, at);
   // Bjørn cannot send since his bill is late, and knows it.
   if (at !== (guest.role.key === 'bjorn' ? 0 : 2)) return;
   const answer = { from: guest.address, to: [from], ...two };

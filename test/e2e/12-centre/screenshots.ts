@@ -21,6 +21,8 @@ interface Shot {
   readonly path: string;
   /** What must be seen first; default the heading. */
   readonly seen?: string;
+  /** Words of a link that is followed first. */
+  readonly follow?: string;
   readonly language?: string;
   readonly dark?: boolean;
   readonly views?: readonly ('phone' | 'desktop')[];
@@ -51,6 +53,9 @@ const SHOTS: readonly (readonly [string | null, readonly Shot[]])[] = [
       { name: 'overview', path: '/overview', views: both },
       { name: 'webmail', path: '/mail', views: both },
       { name: 'webmail-dark', path: '/mail', dark: true, views: both },
+      { name: 'webmail-letter', path: '/mail', follow: 'Kaffe til julemarkedet', seen: 'main iframe', views: both },
+      { name: 'webmail-conversation', path: '/mail', follow: 'strømavtale', seen: 'main .message section', views: ['desktop'] },
+      { name: 'webmail-fraud', path: '/mail', follow: 'Kortet ditt', seen: 'main iframe', views: ['phone'] },
       { name: 'webmail-settings', path: '/mail/settings', views: both },
       { name: 'rules', path: '/mail/settings/rules', views: both },
     ],
@@ -115,6 +120,11 @@ async function take(browser: Browser, base: string, shot: Shot): Promise<void> {
     const language = shot.language ?? 'nb-NO';
     await browser.show({ ...(view === 'phone' ? PHONE : DESKTOP), language, dark: shot.dark === true });
     await browser.open(`${base}${shot.path}${shot.path.includes('?') ? '&' : '?'}lang=${language.slice(0, 2)}`);
+    if (shot.follow !== undefined) {
+      const link = `[...document.querySelectorAll('main a')].find((one) => one.textContent.includes(${JSON.stringify(shot.follow)}))`;
+      await browser.until(shot.follow, link);
+      await browser.get(`${link}.click()`);
+    }
     await browser.until(shot.name, `document.querySelector(${JSON.stringify(shot.seen ?? 'main h1')})`, 30_000);
     await browser.until('calm', CALM);
     // An answer takes the focus to itself; the picture begins at the top.
