@@ -137,23 +137,29 @@ export function createSearch(deps: SearchDeps): Search {
   }
 }
 
-/** How messages of a folder are marked now; a folder that went away has none. */
+/**
+ * How messages of a folder are marked now, each once, in the order of `uids`; a folder that went away has none. A server tells
+ * of marks that change meanwhile in the same answer (RFC 3501 §7.4.2): the last word counts, and others' messages do not.
+ */
 export async function marksNow(
-  line: ImapLine,
+  line: Pick<ImapLine, 'ask' | 'inFolder'>,
   path: string,
   uids: readonly number[],
 ): Promise<readonly { uid: number; marks: number }[]> {
   if ((await openIfThere(line, path, false)) === null) return [];
-  const marks: { uid: number; marks: number }[] = [];
+  const said = new Map<number, number>();
   for (const set of uidSets(uids))
     await line.ask(`UID FETCH ${set} (UID FLAGS)`, (response) => {
       const items = fetched(response);
-      if (items?.has('FLAGS') === true) marks.push({ uid: uidOf(items), marks: marksIn(items) });
+      if (items?.has('FLAGS') === true) said.set(uidOf(items), marksIn(items));
     });
-  return marks;
+  return uids.flatMap((uid) => {
+    const marks = said.get(uid);
+    return marks === undefined ? [] : [{ uid, marks }];
+  });
 }
 
-async function openIfThere(line: ImapLine, path: string, must: boolean) {
+async function openIfThere(line: Pick<ImapLine, 'inFolder'>, path: string, must: boolean) {
   try {
     return await line.inFolder(path);
   } catch (error) {
