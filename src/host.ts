@@ -71,6 +71,7 @@ export async function startHost(
       listen,
       hostname,
       setup: app.setup,
+      trustedProxies,
       onTrouble: (error) => log.error({ err: error }, 'web door'),
       sources: createHttpSources({
         centre: createCentre({ app, trustedProxies, locate: signedIn.locate, endpoints, ownerSeenFrom }),

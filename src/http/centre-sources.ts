@@ -1,6 +1,4 @@
 /** What the API of the centre needs of a host: who visits, over what, and the use cases. Made by host.ts; decides nothing. */
-import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context } from 'hono';
 import type { Locate } from '#src/net/geo/locate.ts';
 import type { App } from '#src/service/app.ts';
 import { createChallenges } from '#src/service/centre/challenges.ts';
@@ -9,7 +7,7 @@ import { tellSecurityBy } from '#src/service/centre/security-notices.ts';
 import { createThrottle } from '#src/service/centre/throttle.ts';
 import { centreApi } from './api/app.ts';
 import type { CentreApi } from './api/centre.ts';
-import { visitorReader } from './visitor.ts';
+import { visitsThrough } from './visit.ts';
 
 export interface CentreSourcesDeps {
   readonly app: App;
@@ -21,24 +19,8 @@ export interface CentreSourcesDeps {
   readonly ownerSeenFrom: (remote: string, mailbox: string) => Promise<unknown>;
 }
 
-/** Address of the peer; empty when there is no socket (tests that ask the routes alone). */
-const peerOf = (context: Context): string => {
-  try {
-    return getConnInfo(context).remote.address ?? '';
-  } catch {
-    return '';
-  }
-};
-
 export function createCentre({ app, trustedProxies, locate, endpoints, ownerSeenFrom }: CentreSourcesDeps): CentreApi {
-  const visitor = visitorReader(trustedProxies);
-  const remoteOf = (context: Context): string => visitor(peerOf(context), context.req.header('x-forwarded-for'));
-  // A proxy that changed the visitor's address is one whose word counts.
-  const isProxied = (context: Context): boolean => remoteOf(context) !== peerOf(context);
-  // Our own https door, or the word of a trusted proxy.
-  const isSecure = (context: Context): boolean =>
-    URL.parse(context.req.url)?.protocol === 'https:' ||
-    (isProxied(context) && context.req.header('x-forwarded-proto') === 'https');
+  const { remoteOf, isProxied, isSecure } = visitsThrough(trustedProxies);
   const { db, clock, hasher } = app;
   return centreApi({
     app,

@@ -16,6 +16,8 @@ import type { CentreApi } from './api/centre.ts';
 import { helpRoutes, type HelpSources } from './help/routes.ts';
 import { languageOf } from './reader-language.ts';
 import { paymentRoutes } from './payments.ts';
+import { putSecureWay, type SecureWay } from './secure-way.ts';
+import { isOwnTls } from './visit.ts';
 import { type WebApp, webAppRoutes } from './web-app.ts';
 import { setupDocumentRoutes } from './setup/documents.ts';
 import { phoneRoutes } from './setup/phone.ts';
@@ -40,6 +42,8 @@ export interface HttpSources {
   readonly help?: HelpSources;
   /** What proves a name to a certificate authority, by the token it asks for; absent: nothing is ever proved. */
   readonly challenge?: (token: string) => string | null;
+  /** Which names are served over https; absent: none. */
+  readonly secureWay?: SecureWay;
   /** Set-up of mail programs: public documents, and one-time links for phones; absent: there is none. */
   readonly setup?: SetupDesk;
   /** The page of a Block by its code; `found` false: the page that says so. */
@@ -82,6 +86,7 @@ export function httpRoutes(sources: HttpSources, links: StartLinks): Hono {
     for (const [name, value] of Object.entries(SECURITY_HEADERS))
       if (!context.res.headers.has(name)) context.header(name, value);
   });
+  if (sources.secureWay !== undefined) putSecureWay(app, sources.secureWay);
   // RFC 8555 §8.3: before everything else, for every name.
   app.get('/.well-known/acme-challenge/:token', (context) => {
     const answer = sources.challenge?.(context.req.param('token')) ?? null;
@@ -137,6 +142,7 @@ export function httpRoutes(sources: HttpSources, links: StartLinks): Hono {
       setCookie(context, 'postvakt_start', links.session, {
         httpOnly: true,
         sameSite: 'Strict',
+        secure: isOwnTls(context),
         path: '/',
         maxAge: 86400,
       });

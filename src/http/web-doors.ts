@@ -10,6 +10,7 @@ import { createNamedCertificates } from '#src/net/named-certificates.ts';
 import type { SetupDesk } from '#src/service/setup/desk.ts';
 import { listening } from '#src/service/start-problem.ts';
 import { startHttps } from './https-door.ts';
+import type { SecureWay } from './secure-way.ts';
 import { freshStartToken, httpRoutes, type HttpSources, type StartLinks, startHttp } from './server.ts';
 
 export interface WebDoors {
@@ -28,6 +29,10 @@ export interface WebDoorsWish {
   readonly acme: { readonly answers: ChallengeAnswers } | null;
   readonly setup: Pick<SetupDesk, 'isOurName'>;
   readonly sources: HttpSources;
+  /** Networks of proxies of ours. */
+  readonly trustedProxies: readonly string[];
+  /** Where links begin, without a slash at the end. */
+  readonly linkBase: () => string;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -36,10 +41,21 @@ export async function openWebDoors(wish: WebDoorsWish): Promise<WebDoors> {
   const { listen, hostname, clock, certificates, onTrouble } = wish;
   const proofs = wish.acme?.answers;
   const links: StartLinks = { token: '', session: '' };
-  const app = httpRoutes(wish.sources, links);
   const { http: plain, https: secure } = listen;
   const stops: (() => Promise<void>)[] = [];
   const endpoints: { http?: string; https?: string } = {};
+  const secureWay: SecureWay = {
+    trustedProxies: wish.trustedProxies,
+    baseOf: (name) => {
+      if (endpoints.https === undefined || !certificates.trusts(name)) return null;
+      const told = URL.parse(wish.linkBase());
+      // Behind a router the port that the world knows is the one in `links.base`.
+      if (told?.protocol === 'https:' && told.hostname === name) return told.origin;
+      const { port } = new URL(endpoints.https);
+      return `https://${name}${port === '' ? '' : `:${port}`}`;
+    },
+  };
+  const app = httpRoutes({ ...wish.sources, secureWay }, links);
   if (plain !== 'off') {
     const door = await listening('http', plain, () => startHttp(app, plain));
     stops.push(door.stop);

@@ -5,7 +5,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { getCookie } from 'hono/cookie';
 import type { App } from '#src/service/app.ts';
 import { isLanguage, type Language } from '#src/model/language.ts';
 import type { CentreSession, Person } from '#src/model/person.ts';
@@ -15,6 +14,7 @@ import type { PasskeyDeps } from '#src/service/centre/passkeys.ts';
 import type { RelyingParty } from '#src/service/centre/relying-party.ts';
 import { viewNotes } from '#src/service/centre/views.ts';
 import { languageOf } from '../reader-language.ts';
+import { sessionCookie } from '../visit.ts';
 import { problem } from './problem.ts';
 
 /** What the routes may ask of the host: the same use cases as the command line. */
@@ -44,7 +44,6 @@ export interface CentreEnv {
 }
 export type CentreApi = OpenAPIHono<CentreEnv>;
 
-export const COOKIE = 'postvakt';
 export const MOST_BODY = 1_048_576;
 /** Where a whole file of 2 MiB comes in Base64: a mail program's settings can be that large (service/settings-check.ts). */
 const MOST_SETTINGS_BODY = 3_145_728;
@@ -88,7 +87,7 @@ export function guard(api: CentreApi, deps: CentreDeps): void {
     });
   const [usual, settings] = [atMost(MOST_BODY), atMost(MOST_SETTINGS_BODY)];
   api.use(async (context, next) => {
-    const own = await sessionOf(deps, getCookie(context, COOKIE));
+    const own = await sessionOf(deps, sessionCookie(context, deps.isSecure(context)));
     const seen = await seenAs(deps, own, context.req.query('as'));
     const session = seen === 'nobody' ? own : seen;
     const language = readerLanguage(context, session);

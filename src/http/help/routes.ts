@@ -4,7 +4,6 @@
  */
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { getCookie } from 'hono/cookie';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { HelpArticle } from '#src/model/help-article.ts';
 import { isLanguage, type Language } from '#src/model/language.ts';
@@ -17,7 +16,7 @@ import type { HelpLibrary } from '#src/service/help/library.ts';
 import { ownFigures, type OwnFiguresDeps } from '#src/service/help/own-figures.ts';
 import { readerState, type ReaderStateDeps } from '#src/service/help/reader-state.ts';
 import { sessionOf } from '#src/service/centre/sessions.ts';
-import { COOKIE } from '../api/centre.ts';
+import { sessionCookie, visitsThrough } from '../visit.ts';
 import { languageOf } from '../reader-language.ts';
 import { escapeHtml } from '../start-page.ts';
 import { isOwnForm, visitorReader } from '../visitor.ts';
@@ -118,7 +117,8 @@ function createRendering(library: HelpLibrary): (article: HelpArticle) => Render
 
 /** Who reads, once all proofs are given. */
 async function personOf(sources: HelpSources, context: Context): Promise<Person | null> {
-  const session = await sessionOf(sources, getCookie(context, COOKIE));
+  const isSecure = visitsThrough(sources.trustedProxies).isSecure(context);
+  const session = await sessionOf(sources, sessionCookie(context, isSecure));
   return session?.stage === 'signed-in' ? session.person : null;
 }
 

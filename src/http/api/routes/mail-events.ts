@@ -1,12 +1,12 @@
 /** The route of webmail's events, as server-sent events: new mail, numbers, lists and the outbox, while a tab is open. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { getCookie } from 'hono/cookie';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { sessionOf } from '#src/service/centre/sessions.ts';
 import { refused } from '#src/service/outcome.ts';
-import { type CentreApi, type CentreDeps, COOKIE } from '../centre.ts';
+import { type CentreApi, type CentreDeps } from '../centre.ts';
 import { problems, refuse } from '../contract.ts';
 import { mailRoute } from '../mail-route.ts';
+import { sessionCookie } from '../../visit.ts';
 
 const BEAT_MS = 15_000;
 /** Tabs of one mailbox. */
@@ -31,7 +31,7 @@ export function mailEventRoutes(api: CentreApi, deps: CentreDeps): void {
       const tabs = open.get(user.id) ?? 0;
       if (tabs >= MOST_OPEN) return refuse(context, refused('tooManyRequests') as never);
       open.set(user.id, tabs + 1);
-      const cookie = getCookie(context, COOKIE);
+      const cookie = sessionCookie(context, deps.isSecure(context));
       const asked = {
         folder: context.req.valid('query').folder,
         lastId: context.req.header('last-event-id'),

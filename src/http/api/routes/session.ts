@@ -1,7 +1,7 @@
 /** Routes of signing in and out: who am I, sign in, second proof, sign out, my sessions. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 import { browserName } from '#src/model/browser-name.ts';
 import { LANGUAGES } from '#src/model/language.ts';
 import type { CentreSession, Person } from '#src/model/person.ts';
@@ -9,9 +9,10 @@ import { type CameFrom, DEVICE_MS, type Entered } from '#src/service/centre/ente
 import { endOtherSessions, endSession, listSessions } from '#src/service/centre/sessions.ts';
 import { proofsOf } from '#src/service/centre/second-factor.ts';
 import { signIn } from '#src/service/centre/sign-in.ts';
-import { type CentreApi, type CentreDeps, type CentreEnv, COOKIE, signedIn } from '../centre.ts';
+import { type CentreApi, type CentreDeps, type CentreEnv, signedIn } from '../centre.ts';
 import { json, problems, refuse } from '../contract.ts';
 import { problem } from '../problem.ts';
+import { giveSessionCookie, takeSessionCookie } from '../../visit.ts';
 
 /** Tells browsers that have been in from those that have not; holds nobody's right to anything. */
 const DEVICE_COOKIE = 'postvakt_device';
@@ -55,13 +56,7 @@ export function giveCookies(
   { token, expiresAt, device }: Pick<Entered, 'token' | 'expiresAt' | 'device'>,
 ): void {
   const secure = deps.isSecure(context);
-  setCookie(context, COOKIE, token, {
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure,
-    path: '/',
-    expires: new Date(expiresAt),
-  });
+  giveSessionCookie(context, secure, token, expiresAt);
   if (device === null) return;
   setCookie(context, DEVICE_COOKIE, device, {
     httpOnly: true,
@@ -139,7 +134,7 @@ export function sessionRoutes(api: CentreApi, deps: CentreDeps): void {
     async (context) => {
       const session = context.get('session');
       if (session !== null) await endSession(deps, session.person, session.id);
-      deleteCookie(context, COOKIE, { path: '/' });
+      takeSessionCookie(context, deps.isSecure(context));
       return context.body(null, 204);
     },
   );

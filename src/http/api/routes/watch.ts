@@ -4,7 +4,6 @@
  */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { getCookie } from 'hono/cookie';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { viewerOf } from '#src/model/person.ts';
 import { signInNetwork } from '#src/net/geo/range-table.ts';
@@ -13,7 +12,8 @@ import { sessionOf } from '#src/service/centre/sessions.ts';
 import { hereAndNow } from '#src/service/diagnose-text.ts';
 import { refused } from '#src/service/outcome.ts';
 import type { WatchedAttempt } from '#src/service/watch-address.ts';
-import { type CentreApi, type CentreDeps, type CentreEnv, COOKIE } from '../centre.ts';
+import { sessionCookie } from '../../visit.ts';
+import { type CentreApi, type CentreDeps, type CentreEnv } from '../centre.ts';
 import { AddressParam, personRoute, problems, refuse } from '../contract.ts';
 
 const HEARTBEAT_MS = 15_000;
@@ -115,7 +115,7 @@ export function watchRoutes(api: CentreApi, deps: CentreDeps): void {
         ...(person.kind === 'operator' ? {} : { page: context.get('remote') }),
         ...sinceOf(context, context.req.valid('query'), deps.clock.now()),
       };
-      const cookie = getCookie(context, COOKIE);
+      const cookie = sessionCookie(context, deps.isSecure(context));
       const watch = (onRow: OnRow, ended: AbortSignal): Promise<unknown> =>
         app.watchAddress({ ...asked, ended }, onRow).finally(() => perPerson.leave(key));
       // Who signed out, or was signed out, sees no more.

@@ -1,12 +1,12 @@
 /** Console: the journal, past by filter and time, and live as server-sent events at the reader's own speed. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { getCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { type JournalAsked, journalLive, journalPast } from '#src/service/centre/console-journal.ts';
 import { sessionOf } from '#src/service/centre/sessions.ts';
 import { refused } from '#src/service/outcome.ts';
-import { type CentreApi, type CentreDeps, COOKIE } from '../../centre.ts';
+import { type CentreApi, type CentreDeps } from '../../centre.ts';
 import { json, Moment, personRoute, problems, refuse, send } from '../../contract.ts';
+import { sessionCookie } from '../../../visit.ts';
 import { JournalRowBody, shownRow } from './journal-row.ts';
 
 const Filter = z.object({
@@ -88,7 +88,7 @@ function live(api: CentreApi, deps: CentreDeps): void {
       const begun = await journalLive(deps.app, person, filterOf(context.req.valid('query')), context.get('language'));
       if (!begun.ok) return refuse(context, begun);
       const source = begun.value;
-      const cookie = getCookie(context, COOKIE);
+      const cookie = sessionCookie(context, deps.isSecure(context));
       running += 1;
       const answer = streamSSE(context, async (out) => {
         let isOver = false;
