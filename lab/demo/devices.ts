@@ -43,11 +43,12 @@ const messageOf = (stage: Stage, { from, to, subject, text, bytes }: Letter): st
   ].join('\r\n');
 };
 
-/** A mail program looks for new mail and marks it as read; gives what it heard. */
+/** A mail program looks for new mail and marks all of the folder as read; gives what it heard. */
 export const reads = (
   { world }: Stage,
   { address, password }: Pick<Customer, 'address' | 'password'>,
   device: Device,
+  folder = 'INBOX',
 ): Promise<string> =>
   world.say({
     port: world.port('imaps'),
@@ -57,7 +58,7 @@ export const reads = (
     says: [
       `a0 ID ("name" "${device.client}")`,
       `a1 LOGIN "${address}" "${password}"`,
-      'a2 SELECT INBOX',
+      `a2 SELECT ${folder}`,
       String.raw`a3 STORE 1:* +FLAGS.SILENT (\Seen)`,
       'a4 LOGOUT',
     ],

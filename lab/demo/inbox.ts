@@ -4,7 +4,7 @@
  */
 import nodemailer from 'nodemailer';
 import { type InboxTexts, inboxTexts } from './inbox-letters.ts';
-import { keeps, type Letter, receives, sends } from './devices.ts';
+import { keeps, type Letter, reads, receives, sends } from './devices.ts';
 import { page, poster } from './pictures.ts';
 import { type Guest, laptopOf } from './plants.ts';
 import type { Stage } from './stage.ts';
@@ -104,4 +104,5 @@ export async function fillInbox(stage: Stage, guest: Guest, at: number): Promise
   const answer = await letterOf(stage, answered(texts, guest.address), BERIT.address);
   await sends(stage, guest, laptopOf(guest), [answer]);
   await keeps(stage, guest.address, 'Sent', answer);
+  await reads(stage, guest, laptopOf(guest), 'Sent');
 }
