@@ -78,6 +78,18 @@ test('an ordinary letter: people, text, document without its script, file', asyn
 });
 
 const get = (source: string | Buffer): Promise<Message> => messageOf(reader, source);
+const from = (address: string, to = reader.address): string =>
+  lines(`From: <${address}>`, `To: <${to}>`, 'Subject: Avtalen', 'MIME-Version: 1.0', '', 'Hei', '');
+
+test('whom the reader has written to, from any program, is no stranger; what he wrote himself is his own', async () => {
+  const before = await get(from('berit@kraft.example'));
+  assert.deepEqual([before.hints.map(({ kind }) => kind), before.own], [['first-contact'], false]);
+  const id = await reader.put(from(reader.address, 'Berit@kraft.example'), 'Sent', [String.raw`\Seen`]);
+  assert.deepEqual((await get(from('berit@kraft.example'))).hints, []);
+  assert.deepEqual((await get(from('anna@kraft.example'))).hints, [{ kind: 'first-contact' }]);
+  const { body } = await reader.get<Message>(`/mail/messages/${id}`);
+  assert.deepEqual([body.own, body.hints], [true, []]);
+});
 
 test('invitation, delivery report, signed and encrypted mail are told as what they are', async () => {
   const invited = await get(

@@ -21,6 +21,7 @@ const KNOWN: Known = {
   own: ['kari@fjord-regnskap.no', 'post@fjord-regnskap.no'],
   domains: ['nordvik-bygg.no', 'gmail.com', 'solberg-advokat.no', 'ikea.com'],
   isContact: false,
+  isWrittenTo: false,
   inJunk: false,
   isOwnWork: false,
 };
@@ -193,6 +194,7 @@ test('letters that are not are pointed at, with the right words', () => {
 
 test('a first letter is said to be one, and nothing more; own work has no hints', () => {
   assert.deepEqual(kinds({ from: 'ny@berg-elektro.no' }), ['first-contact']);
+  assert.deepEqual(kinds({ from: 'ny@berg-elektro.no', known: { isWrittenTo: true } }), [], 'written to before');
   assert.deepEqual(kinds({ from: 'notices@mx.vert.no', ours: true }), [], 'we are no strangers');
   assert.deepEqual(kinds({ from: 'kari@fjord-regnskap.no', verdict: 'unproven', known: { isOwnWork: true } }), []);
   assert.deepEqual(kinds({ from: 'x@evil.example', known: { inJunk: true, isContact: true } }), ['in-junk']);

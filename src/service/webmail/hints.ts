@@ -27,8 +27,10 @@ export interface Known {
   readonly own: readonly string[];
   /** Domains he writes with. */
   readonly domains: readonly string[];
-  /** He has written to this sender, or keeps him in the address book. */
+  /** He keeps this sender in the address book, or wrote to him in webmail. */
   readonly isContact: boolean;
+  /** He has written to this sender, with whatever program. */
+  readonly isWrittenTo: boolean;
   /** It lies in the junk folder. */
   readonly inJunk: boolean;
   /** It lies among what he wrote himself. */
@@ -71,7 +73,12 @@ export function hintsOf({ header, links, known, hostname }: Weighed): readonly H
   const isMass = header.isList || header.unsubscribe !== null;
   const isSure = proof.verdict === 'proven';
   const isStranger =
-    !known.isContact && !isOwn && !isMass && !isMachine(from.address) && !sharesDomain(from.address, known);
+    !known.isContact &&
+    !known.isWrittenTo &&
+    !isOwn &&
+    !isMass &&
+    !isMachine(from.address) &&
+    !sharesDomain(from.address, known);
   const hints: readonly (Hint | null)[] = [
     isPosing || (OUR_NAMES.has(from.name.trim().toLowerCase()) && !isSure)
       ? { kind: 'not-from-us', address: from.address }

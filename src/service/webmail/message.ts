@@ -101,6 +101,7 @@ function view({ asked, opened, header, body, looked, known, chosen, report, host
     authentication: proofShown(header),
     hints: hintsOf({ header, links: looked?.links ?? [], known, hostname }),
     fromContact: known.isContact,
+    own: known.isOwnWork,
     pictures: picturesOf(header, known, chosen),
     protection: body.contents.protection,
     event: body.calendar === null ? null : readInvitation(body.calendar),

@@ -11,6 +11,7 @@ import { archiveBytes } from './archive.ts';
 import { attempt, MailRefused } from './attempt.ts';
 import { type Capabilities, createCapabilities } from './capability.ts';
 import type { MailConnections, MailUser } from './connections.ts';
+import type { Lines } from './lines.ts';
 import { documentOf, type DocumentAsked } from './document.ts';
 import { isRisky, partName, safeName } from './file-names.ts';
 import { createImageProxy, type Picture, pictureType } from './image-proxy.ts';
@@ -42,6 +43,7 @@ export interface MessageReading {
 }
 export interface ReadingDeps {
   readonly connections: MailConnections;
+  readonly lines: Pick<Lines, 'use'>;
   readonly hostname: string;
   readonly db: Database;
   readonly clock: Clock;
@@ -53,7 +55,7 @@ const MOST_INLINE = 10 * 1024 * 1024;
 /** Makes the use cases; the host's secret is read when the first document is shown. */
 export function createReading(deps: ReadingDeps): MessageReading {
   const { connections, db, clock } = deps;
-  const read: ReadDeps = { ...deps, known: whoIsKnown({ db, connections }), chosen: chosenOf(db) };
+  const read: ReadDeps = { ...deps, known: whoIsKnown({ db, lines: deps.lines }), chosen: chosenOf(db) };
   const proxy = createImageProxy({ fetch: deps.fetch, clock });
   let made: Promise<Capabilities> | null = null;
   const capabilities = (): Promise<Capabilities> =>

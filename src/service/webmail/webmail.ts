@@ -16,7 +16,7 @@ import { createReading, type MessageReading, type ReadingDeps } from './reading.
 import { createUnsubscribing, type Unsubscribing } from './unsubscribing.ts';
 import { createWriting, type Writing, type WritingDeps } from './writing.ts';
 
-export interface WebmailDeps extends WritingDeps, Omit<ReadingDeps, 'connections' | 'hostname'> {}
+export interface WebmailDeps extends WritingDeps, Omit<ReadingDeps, 'connections' | 'lines' | 'hostname'> {}
 export interface Webmail {
   readonly connections: Pick<MailConnections, 'use'>;
   readonly folders: Folders;
@@ -54,7 +54,7 @@ export function createWebmail(deps: WebmailDeps): Webmail {
     conversations: createConversations(lines, rows, lists),
     changes: createChanges({ lines, lists, rows, found: search.all }),
     watching,
-    reading: createReading({ ...deps, connections }),
+    reading: createReading({ ...deps, connections, lines }),
     unsubscribe: createUnsubscribing({ ...deps, writing }),
     writing,
     close: async () => {

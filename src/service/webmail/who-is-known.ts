@@ -1,20 +1,22 @@
 /**
  * What the reader's own host knows about the sender of a message: his own addresses, the people he writes with, and whether
- * it lies among the junk. Called by message.ts, for the hints. Asks the control database and the list of folders.
+ * it lies among the junk. Called by message.ts, for the hints. Asks the control database and, of a stranger, what was sent.
  */
 import type { Database } from '#src/store/database.ts';
 import { contactsOf, knownAddresses } from './contacts.ts';
-import type { MailConnections, MailUser } from './connections.ts';
+import type { MailUser } from './connections.ts';
 import type { Known } from './hints.ts';
 import { keptIdentities } from '#src/store/webmail-people.ts';
 import { aliasesTo } from '#src/store/aliases.ts';
+import type { Lines } from './lines.ts';
 import type { MessageHeader } from './message-header.ts';
+import { writtenTo } from './written-to.ts';
 
 const MOST_CONTACTS = 200;
 
 /** Makes the question. */
 export const whoIsKnown =
-  ({ db }: { readonly db: Database; readonly connections: Pick<MailConnections, 'use'> }) =>
+  ({ db, lines }: { readonly db: Database; readonly lines: Pick<Lines, 'use'> }) =>
   async (user: MailUser, header: MessageHeader, path: string): Promise<Known> => {
     const sender = header.from.map(({ address }) => address.toLowerCase()).filter((one) => one !== '');
     const [contacts, written, aliases, identities] = await Promise.all([
@@ -31,6 +33,7 @@ export const whoIsKnown =
       own: [...new Set(own.map((one) => one.toLowerCase()))],
       domains: [...new Set(domains.map((one) => one.toLowerCase()))],
       isContact: contacts.size > 0,
+      isWrittenTo: contacts.size > 0 || (await writtenTo(lines)(user, sender)),
       // Our own engine's name for it, and what other engines call it.
       isOwnWork: /^(?:INBOX[./])?(?:sent|drafts|outbox|sendt|skickat|utkast)\b/i.test(path),
       inJunk: /^(?:INBOX[./])?(?:junk|spam|søppelpost|skräppost)\b/i.test(path),

@@ -88,6 +88,7 @@ export const MessageShape = z
     }),
     hints: z.array(Hint),
     fromContact: z.boolean(),
+    own: z.boolean(),
     pictures: z.object({ mayKeep: z.boolean(), from: z.enum(['kept', 'contact']).nullable() }),
     protection: z.enum(['none', 'signed', 'encrypted']),
     event: Event.nullable(),

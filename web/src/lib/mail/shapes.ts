@@ -175,6 +175,8 @@ export interface Message extends Row {
   readonly hints: readonly Hint[];
   /** The sender is in the reader's address book. */
   readonly fromContact: boolean;
+  /** The reader wrote it himself: it lies among what was sent, or is a draft. */
+  readonly own: boolean;
   /** Whose pictures may come without asking: the sender was kept, or is a contact; and is proven in either case. */
   readonly pictures: { readonly mayKeep: boolean; readonly from: 'kept' | 'contact' | null };
   /** `signed`: not checked by us; `encrypted`: cannot be read here. */
