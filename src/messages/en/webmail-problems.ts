@@ -6,6 +6,8 @@ export const webmailProblems: typeof nb = {
   messageGone: (): string => 'The message is no longer here. Another program may have moved or deleted it.',
   mailboxFull: (): string =>
     'The mailbox is full, so it was not done. Delete something or empty the trash, and try again.',
+  draftUncopied: (): string =>
+    'The draft is kept with us, but found no room in the folder for drafts, because the mailbox is full. Other programs see it once you have deleted something.',
   folderExists: (): string => 'There is a folder with this name already.',
   folderNameBad: (): string =>
     'This name cannot be used. Choose one without slash, asterisk or per cent sign, and not too long.',

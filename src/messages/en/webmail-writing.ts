@@ -20,4 +20,7 @@ export const webmailWriting: typeof nb = {
   bounced: (a) =>
     `Was not delivered${a.reply === '' ? '' : `: “${a.reply}”`}${a.host === '' ? '' : ` (${a.host})`}. You have been sent a message about it.`,
   refused: (a) => `Did not get it: “${a.reply}”`,
+  /** Its copy in Sent. */
+  unfiled: () =>
+    'It was sent, but its copy found no room in Sent, because the mailbox is full. Delete something and we put it there; it is not sent again.',
 };

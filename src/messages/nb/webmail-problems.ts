@@ -5,6 +5,8 @@ export const webmailProblems = {
   messageGone: (): string => 'Meldingen er ikke her lenger. Den kan være flyttet eller slettet i et annet program.',
   mailboxFull: (): string =>
     'Postkassen er full, så det ble ikke gjort. Slett noe, eller tøm papirkurven, og prøv igjen.',
+  draftUncopied: (): string =>
+    'Utkastet er lagret hos oss, men fikk ikke plass i mappen for utkast, for postkassen er full. Andre programmer ser det ikke før du har slettet noe.',
   folderExists: (): string => 'Det finnes en mappe med dette navnet fra før.',
   folderNameBad: (): string =>
     'Navnet kan ikke brukes. Skriv et navn uten skråstrek, stjerne og prosenttegn, og ikke for langt.',

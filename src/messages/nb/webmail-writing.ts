@@ -20,4 +20,7 @@ export const webmailWriting = {
   bounced: (a: { host: string; reply: string }): string =>
     `Ble ikke levert${a.reply === '' ? '' : `: «${a.reply}»`}${a.host === '' ? '' : ` (${a.host})`}. Du har fått en melding om det.`,
   refused: (a: { reply: string }): string => `Fikk den ikke: «${a.reply}»`,
+  /** Its copy in Sent. */
+  unfiled: (): string =>
+    'Den ble sendt, men kopien fikk ikke plass i Sendt, for postkassen er full. Slett noe, så legger vi den der; den sendes ikke en gang til.',
 };

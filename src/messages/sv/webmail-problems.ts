@@ -7,6 +7,8 @@ export const webmailProblems: typeof nb = {
   messageGone: (): string => 'Meddelandet är inte kvar här. Det kan ha flyttats eller tagits bort i ett annat program.',
   mailboxFull: (): string =>
     'Brevlådan är full, så det blev inte gjort. Ta bort något eller töm papperskorgen och försök igen.',
+  draftUncopied: (): string =>
+    'Utkastet är sparat hos oss men fick inte plats i mappen för utkast, eftersom brevlådan är full. Andra program ser det inte förrän du har tagit bort något.',
   folderExists: (): string => 'Det finns redan en mapp med det namnet.',
   folderNameBad: (): string =>
     'Namnet går inte att använda. Skriv ett namn utan snedstreck, stjärna och procenttecken, och inte för långt.',

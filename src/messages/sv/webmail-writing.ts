@@ -20,4 +20,7 @@ export const webmailWriting: typeof nb = {
   bounced: (a) =>
     `Kom inte fram${a.reply === '' ? '' : `: ”${a.reply}”`}${a.host === '' ? '' : ` (${a.host})`}. Du har fått ett meddelande om det.`,
   refused: (a) => `Fick det inte: ”${a.reply}”`,
+  /** Its copy in Sent. */
+  unfiled: () =>
+    'Det skickades, men kopian fick inte plats i Skickat eftersom brevlådan är full. Ta bort något, så lägger vi den där. Det skickas inte en gång till.',
 };

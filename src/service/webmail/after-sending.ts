@@ -30,22 +30,34 @@ export interface FollowDeps {
 /** Does one step; throws MailDoorShut or what the door said when it has to be tried again. */
 export function createFollow(deps: FollowDeps): (step: Step, user: MailUser, row: OutboxRow) => Promise<void> {
   const { lines, uploads } = deps;
-  const steps: Readonly<Record<Step, (user: MailUser, row: OutboxRow) => Promise<void>>> = {
-    file: async (user, row) => {
-      const bytes = await readFile(uploads.pathOf(`${row.id}.eml`));
-      const blind = row.blind === '' ? [] : [Buffer.from(`Bcc: ${row.blind}\r\n`)];
-      await lines.use(user, null, async (line) => {
-        const path = await roleFolder(line, await listFolders(line, false), 'sent');
-        await line.select(path);
-        if ((await lettersOf(line, row.message_id)).length > 0) return; // put there before a crash
-        await putLetter(line, path, {
-          bytes: Buffer.concat([...blind, bytes]),
-          messageId: row.message_id,
-          flags: ['\\Seen'],
-          atMs: row.sent_at ?? deps.clock.now(),
-        });
+  const file = async (user: MailUser, row: OutboxRow): Promise<void> => {
+    const bytes = await readFile(uploads.pathOf(`${row.id}.eml`));
+    const blind = row.blind === '' ? [] : [Buffer.from(`Bcc: ${row.blind}\r\n`)];
+    await lines.use(user, null, async (line) => {
+      const path = await roleFolder(line, await listFolders(line, false), 'sent');
+      await line.select(path);
+      if ((await lettersOf(line, row.message_id)).length > 0) return; // put there before a crash
+      await putLetter(line, path, {
+        bytes: Buffer.concat([...blind, bytes]),
+        messageId: row.message_id,
+        flags: ['\\Seen'],
+        atMs: row.sent_at ?? deps.clock.now(),
       });
-    },
+    });
+  };
+  /** A full mailbox: the draft's own copy makes room first. */
+  const roomy = async (user: MailUser, row: OutboxRow): Promise<void> => {
+    try {
+      await file(user, row);
+    } catch (error) {
+      if (!(error instanceof MailRefused) || error.key !== 'mailboxFull' || row.draft_id === null) throw error;
+      await removeCopies(lines, user, draftMessageId(row.draft_id, user));
+      await file(user, row);
+    }
+  };
+  const steps: Readonly<Record<Step, (user: MailUser, row: OutboxRow) => Promise<void>>> = {
+    file: roomy,
+    refile: roomy,
     mark: async (user, row) => {
       const origin = originOf(row);
       const place = origin === null ? null : messageRef(origin.id);

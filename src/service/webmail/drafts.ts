@@ -180,7 +180,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
         if (isEmpty(writtenOf(row)) && (await uploads.of(id)).length === 0) await discard(user, row);
         else if (row.copied_version !== row.version) await copyOf(user, row);
         return null;
-      });
+      }).then((left) => (left.ok || left.problem.key !== 'mailboxFull' ? left : refused('draftUncopied')));
     },
     discard: async (user, id) => {
       const found = await find(user, id);

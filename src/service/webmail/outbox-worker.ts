@@ -20,7 +20,8 @@ import {
   wakeSending,
 } from '#src/store/webmail-outbox.ts';
 import type { MailUser } from './connections.ts';
-import { type Addressee, addresseesOf, type Refusal, type Step, STEPS, stepsOf } from './outgoing.ts';
+import { MailRefused } from './attempt.ts';
+import { type Addressee, addresseesOf, type Refusal, type Step, STEPS, stepsOf, WITHOUT_ROOM } from './outgoing.ts';
 import type { Said, Submitted, ToSubmit } from './submission.ts';
 
 export interface WorkerDeps {
@@ -55,6 +56,8 @@ const AT_ONCE = 4;
 const LONGEST_SLEEP_MS = 60_000;
 const TIDY_EVERY_MS = 60_000;
 const KEEP_SENT_MS = 7 * 86_400_000;
+/** So often a full mailbox is asked for room. */
+const ROOM_MS = 300_000;
 /** Wait before the next try, by how many there were. */
 const BACKOFF_MS = [2_000, 5_000, 15_000, 60_000, 300_000];
 const backoff = (tries: number): number => BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)];
@@ -214,12 +217,28 @@ async function send(deps: WorkerDeps, user: MailUser, row: OutboxRow): Promise<v
   });
 }
 
+/** Does one step; false: the mailbox has no room for the copy. */
+async function follow(deps: WorkerDeps, step: Step, user: MailUser, row: OutboxRow): Promise<boolean> {
+  try {
+    await deps.follow(step, user, row);
+    return true;
+  } catch (error) {
+    const isFull = error instanceof MailRefused && error.key === 'mailboxFull';
+    if (!isFull || (step !== 'file' && step !== 'refile')) throw error;
+    return false;
+  }
+}
+
 async function followUp(deps: WorkerDeps, user: MailUser, row: OutboxRow): Promise<void> {
   let left = stepsOf(row);
   try {
     while (left.length > 0) {
-      await deps.follow(left[0], user, row);
-      left = left.slice(1);
+      const isDone = await follow(deps, left[0], user, row);
+      if (!isDone && left[0] === 'refile') {
+        await changeOutgoing(deps.db.sql, row.id, { go_at: deps.clock.now() + ROOM_MS, tries: row.tries + 1 });
+        return;
+      }
+      left = isDone ? left.slice(1) : WITHOUT_ROOM;
       await changeOutgoing(deps.db.sql, row.id, { steps: JSON.stringify(left) });
     }
   } finally {

@@ -26,7 +26,7 @@ import { composeLetter } from './compose.ts';
 import type { MailUser } from './connections.ts';
 import { originOf, type Written, writtenOf } from './draft.ts';
 import { type IdentityDeps, identitiesOf } from './identities.ts';
-import { type Addressee, addresseesOf, stepsOf } from './outgoing.ts';
+import { type Addressee, addresseesOf, isUnfiled, stepsOf } from './outgoing.ts';
 import { once, readRecipients, typedAs } from './recipients.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -115,7 +115,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     discard: async (user, id) => {
       const row = await find(user, id);
       if (row === null) return refused('notThere');
-      const isOver = row.state === 'refused' || (row.state === 'sent' && stepsOf(row).length === 0);
+      const isOver = row.state === 'refused' || (row.state === 'sent' && (stepsOf(row).length === 0 || isUnfiled(row)));
       if (!isOver || !(await deleteOutgoing(db.sql, id, row.state))) return refused('notStopped');
       if (row.draft_id !== null) {
         for (const file of await deps.uploads.of(row.draft_id)) await deps.uploads.remove(row.draft_id, file.id);

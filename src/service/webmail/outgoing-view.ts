@@ -12,13 +12,14 @@ import type { JournalStore } from '#src/store/journal/journal-store.ts';
 import { blockByIdOrCode } from '#src/store/blocks.ts';
 import type { Database } from '#src/store/database.ts';
 import type { OutboxRow } from '#src/store/webmail-outbox.ts';
-import { type Addressee, addresseesOf, type OutgoingState, refusalOf } from './outgoing.ts';
+import { type Addressee, addresseesOf, isUnfiled, type OutgoingState, refusalOf } from './outgoing.ts';
+import { type Held, heldOf, toldOf } from './outgoing-held.ts';
 import { typedAs } from './recipients.ts';
 
 export interface ViewDeps {
   readonly db: Database;
   readonly journal: Pick<JournalStore, 'query'>;
-  readonly queue: Pick<QueueAdministration, 'show'>;
+  readonly queue: Pick<QueueAdministration, 'show' | 'list'>;
 }
 export interface ShownRefusal {
   readonly text: string;
@@ -36,10 +37,13 @@ export interface ShownOutgoing {
   readonly subject: string;
   readonly to: readonly string[];
   readonly recipients: number;
-  readonly state: OutgoingState;
+  /** `held`: taken, and held back by us. */
+  readonly state: OutgoingState | 'held';
   readonly undoUntil: number | null;
   readonly at: number;
   readonly refusal: ShownRefusal | null;
+  /** Why the copy of what was sent is not in Sent yet, in words. */
+  readonly unfiled: string | null;
 }
 export const FATES = ['waiting', 'queued', 'held', 'delivered', 'sent', 'delayed', 'bounced', 'refused'] as const;
 export interface Fate {
@@ -50,19 +54,31 @@ export interface Fate {
 }
 
 /** One line of the outbox. */
-export async function shownOutgoing({ db }: ViewDeps, row: OutboxRow, reader: Reader): Promise<ShownOutgoing> {
+export async function shownOutgoing(deps: ViewDeps, row: OutboxRow, reader: Reader): Promise<ShownOutgoing> {
+  const held = await heldOf(deps, row, reader);
   const people = addresseesOf(row);
   return {
     id: row.id,
     subject: row.subject,
     to: JSON.parse(row.shown) as string[],
     recipients: people.length,
-    state: row.state as OutgoingState,
+    state: held === null ? (row.state as OutgoingState) : 'held',
     undoUntil: row.state === 'waiting' && row.may_undo === 1 ? row.go_at : null,
     at: row.sent_at ?? row.created_at,
-    refusal: await shownRefusal(db, row, people, reader),
+    refusal: held === null ? await shownRefusal(deps.db, row, people, reader) : reasonOf(held),
+    unfiled: isUnfiled(row) ? texts(reader.language).webmailWriting.unfiled() : null,
   };
 }
+
+const reasonOf = ({ text, block }: Held): ShownRefusal => ({
+  text,
+  code: null,
+  cause: block?.cause ?? null,
+  block: block?.code ?? null,
+  until: block === null ? null : endOf(block),
+  isOver: false,
+  recipients: [],
+});
 
 async function shownRefusal(
   db: Database,
@@ -110,13 +126,16 @@ export async function fatesOf(deps: ViewDeps, row: OutboxRow, reader: Reader): P
     if (known === undefined || (weight(event) > weight(known) && event.messageId === known.messageId))
       newest.set(to, event);
   }
+  const firstHeld = [...waiting.values()].find(({ state }) => state === 'held');
+  const held = firstHeld === undefined ? null : await toldOf(deps.db, firstHeld, reader);
   return addresseesOf(row).map((one): Fate => {
     const { address } = one;
     if (one.state === 'refused')
       return { address, state: 'refused', text: words.refused({ reply: one.text ?? '' }), at: null };
     if (one.state === 'pending') return { address, state: 'waiting', text: words.waiting(), at: null };
     const entry = waiting.get(address.toLowerCase());
-    if (entry?.state === 'held') return { address, state: 'held', text: words.held(), at: entry.receivedAt };
+    if (entry?.state === 'held')
+      return { address, state: 'held', text: held?.text ?? words.held(), at: entry.receivedAt };
     if (entry?.state === 'waiting' && entry.lastReply !== null) {
       const { host = '', text } = entry.lastReply;
       const when = whenText(entry.nextTryAt, reader);

@@ -20,9 +20,14 @@ export interface Refusal {
 }
 /** After it was taken, in this order: copy in Sent, mark at the original, people remembered, draft away. */
 export const STEPS = ['file', 'mark', 'learn', 'tidy'] as const;
-export type Step = (typeof STEPS)[number];
+/** `refile`: there was no room for the copy in Sent; what follows was done, the copy waits for room. */
+export type Step = (typeof STEPS)[number] | 'refile';
+/** Where the copy in Sent finds no room, what is left to do. */
+export const WITHOUT_ROOM: readonly Step[] = ['mark', 'learn', 'refile', 'tidy'];
 
 export const addresseesOf = (row: OutboxRow): readonly Addressee[] => JSON.parse(row.addressees) as Addressee[];
 export const refusalOf = (row: OutboxRow): Refusal | null =>
   row.refusal === null ? null : (JSON.parse(row.refusal) as Refusal);
+/** It was sent, and its copy in Sent waits for room. */
+export const isUnfiled = (row: OutboxRow): boolean => row.state === 'sent' && stepsOf(row).includes('refile');
 export const stepsOf = (row: OutboxRow): readonly Step[] => JSON.parse(row.steps) as Step[];

@@ -33,12 +33,15 @@ export const OutgoingShape = z
     to: z.array(z.string()),
     /** Everybody, blind copies too. */
     recipients: z.int(),
-    state: z.enum(['waiting', 'sending', 'refused', 'sent']),
+    /** `held`: taken by us and held back; it goes by itself. */
+    state: z.enum(['waiting', 'sending', 'refused', 'held', 'sent']),
     undoUntil: MaybeMoment,
     at: Moment,
     /** The server's clock, for a countdown. */
     now: Moment,
     refusal: Refusal.nullable(),
+    /** It was sent, but its copy in Sent waits for room: so says this. */
+    unfiled: z.string().nullable(),
   })
   .openapi('MailOutgoing');
 const OutgoingList = z.object({ outgoing: z.array(OutgoingShape) });

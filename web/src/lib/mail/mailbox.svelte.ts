@@ -70,7 +70,8 @@ export function openMailbox(own: string) {
     if (!answer.ok) return;
     const of = (...states: readonly Outgoing['state'][]): number =>
       answer.value.outgoing.filter(({ state }) => states.includes(state)).length;
-    outbox = { waiting: of('waiting', 'sending'), refused: of('refused') };
+    const unfiled = answer.value.outgoing.filter((one) => one.unfiled !== null).length;
+    outbox = { waiting: of('waiting', 'sending') + unfiled, refused: of('refused', 'held') };
   }
   function catchUp(): void {
     list.forgetOthers();

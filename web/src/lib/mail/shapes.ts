@@ -248,13 +248,16 @@ export interface Outgoing {
   readonly to: readonly string[];
   /** Everybody, blind copies too. */
   readonly recipients: number;
-  readonly state: 'waiting' | 'sending' | 'refused' | 'sent';
+  /** `held`: taken, and held back by us; it goes by itself. */
+  readonly state: 'waiting' | 'sending' | 'refused' | 'held' | 'sent';
   /** Until when it can be taken back. */
   readonly undoUntil: string | null;
   readonly at: string;
   /** The server's clock, for a countdown. */
   readonly now: string;
   readonly refusal: SendRefusal | null;
+  /** It was sent, but its copy waits for room in Sent: so says this. */
+  readonly unfiled: string | null;
 }
 
 /** What became of a message at one recipient. */

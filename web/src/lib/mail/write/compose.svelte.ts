@@ -26,6 +26,7 @@ interface Opened {
 let opened = $state.raw<Opened | null>(null);
 let justSent = $state.raw<Outgoing | null>(null);
 let discarded = $state.raw<{ readonly draft: string } | null>(null);
+let uncopied = $state.raw<string | null>(null);
 let round = $state(0);
 let keys = 0;
 
@@ -40,6 +41,10 @@ export const compose = {
   /** Thrown away a moment ago: may be had back. */
   get discarded(): { readonly draft: string } | null {
     return discarded;
+  },
+  /** Why the draft that was left is not in the folder for drafts, in words; it is kept all the same. */
+  get uncopied(): string | null {
+    return uncopied;
   },
   /** Counts what became of drafts and of what was sent: who lists them asks again when it changes. */
   get round(): number {
@@ -59,6 +64,9 @@ export function closeCompose(): void {
 export function noteSent(outgoing: Outgoing | null): void {
   justSent = outgoing;
   round += 1;
+}
+export function noteUncopied(words: string | null): void {
+  uncopied = words;
 }
 export function noteDiscarded(draft: string | null): void {
   discarded = draft === null ? null : { draft };

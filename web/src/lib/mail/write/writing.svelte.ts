@@ -4,7 +4,7 @@
  */
 import { ask, type Answer, type Problem } from '../../api.ts';
 import type { Draft, Outgoing, Upload } from '../shapes.ts';
-import type { ComposeStart } from './compose.svelte.ts';
+import { type ComposeStart, noteUncopied } from './compose.svelte.ts';
 import { forgetWords, keepWords, keptWords, noteClosed, noteOpen, type Written } from './keeping.ts';
 import { bring } from './upload.ts';
 
@@ -215,7 +215,9 @@ export class Writing {
   async leave(): Promise<void> {
     const isSaved = this.id !== '' && (await this.save());
     this.end();
-    if (isSaved) await ask('POST', `/mail/drafts/${this.id}/leave`, {});
+    if (!isSaved) return;
+    const answer = await ask('POST', `/mail/drafts/${this.id}/leave`, {});
+    if (!answer.ok && answer.problem.key === 'draftUncopied') noteUncopied(answer.problem.title);
   }
   /** The window is over, whatever became of the draft. */
   end(): void {

@@ -110,7 +110,7 @@ export const en: Words = {
     noSubject: '(no subject)',
     toWhom: (text) => `To ${text}`,
     more: (n) => `and ${n} more`,
-    state: { waiting: 'Waiting', sending: 'Sending', refused: 'Not sent', sent: 'Sent' },
+    state: { waiting: 'Waiting', sending: 'Sending', refused: 'Not sent', held: 'Held back', sent: 'Sent' },
     opensIn: 'Can be sent in',
     over: 'What stopped the message is over. You can send it now.',
     again: 'Send again',

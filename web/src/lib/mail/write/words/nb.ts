@@ -111,7 +111,7 @@ export const nb = {
     noSubject: '(uten emne)',
     toWhom: (text: string): string => `Til ${text}`,
     more: (n: number): string => `og ${n} til`,
-    state: { waiting: 'Venter', sending: 'Sendes', refused: 'Ikke sendt', sent: 'Sendt' },
+    state: { waiting: 'Venter', sending: 'Sendes', refused: 'Ikke sendt', held: 'Holdes tilbake', sent: 'Sendt' },
     opensIn: 'Kan sendes om',
     over: 'Det som stanset meldingen, er over. Du kan sende den nå.',
     again: 'Send igjen',

@@ -110,7 +110,7 @@ export const sv: Words = {
     noSubject: '(utan ämne)',
     toWhom: (text) => `Till ${text}`,
     more: (n) => `och ${n} till`,
-    state: { waiting: 'Väntar', sending: 'Skickas', refused: 'Inte skickat', sent: 'Skickat' },
+    state: { waiting: 'Väntar', sending: 'Skickas', refused: 'Inte skickat', held: 'Hålls kvar', sent: 'Skickat' },
     opensIn: 'Kan skickas om',
     over: 'Det som stoppade meddelandet är över. Du kan skicka det nu.',
     again: 'Skicka igen',
