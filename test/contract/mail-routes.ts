@@ -37,6 +37,7 @@ export const MAIL_RULES: Readonly<Record<string, Rule>> = {
   'GET /mail/folders/{id}/messages': own({ path: () => `/mail/folders/${INBOX}/messages` }),
   'GET /mail/messages/{id}': of('eA.1.1'),
   'GET /mail/messages/{id}/document': of('eA.1.1/document'),
+  'GET /mail/paper': { kind: 'foreign', path: () => '/mail/paper?ids=eA.1.1' },
   'GET /mail/messages/{id}/parts/{part}': of('eA.1.1/parts/1'),
   'GET /mail/messages/{id}/attachments.zip': of('eA.1.1/attachments.zip'),
   'GET /mail/messages/{id}/trail': of('eA.1.1/trail'),

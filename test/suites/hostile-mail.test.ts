@@ -90,7 +90,7 @@ test('the judge is no rubber stamp: unsanitised, it finds fault with nearly all 
 test('no letter takes long, whatever it is made of', () => {
   const begin = performance.now();
   for (const [, html] of [...MARKUP, ...STYLES, ...LINKS])
-    mailDocument(clean(html), { language: 'nb', quoted: 'sitert' });
+    mailDocument(clean(html), { language: 'nb', quoted: 'sitert', title: html.slice(0, 200) });
   assert.ok(performance.now() - begin < 15_000, `${performance.now() - begin} ms`);
 });
 

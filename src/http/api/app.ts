@@ -22,6 +22,7 @@ import { mailboxPageRoutes } from './routes/mailbox-page.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import { mailMessageRoutes } from './routes/mail-message.ts';
 import { mailMessagePartRoutes } from './routes/mail-message-parts.ts';
+import { mailPaperRoutes } from './routes/mail-paper.ts';
 import { mailTrailRoutes } from './routes/mail-trail.ts';
 import { mailDraftRoutes } from './routes/mail-drafts.ts';
 import { mailFolderRoutes } from './routes/mail-folders.ts';
@@ -106,6 +107,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   mailEventRoutes(api, deps);
   mailMessageRoutes(api, deps);
   mailMessagePartRoutes(api, deps);
+  mailPaperRoutes(api, deps);
   mailTrailRoutes(api, deps);
   mailDraftRoutes(api, deps);
   mailOutboxRoutes(api, deps);

@@ -5,14 +5,11 @@
 import { texts } from '#src/messages/catalogue.ts';
 import type { Language } from '#src/model/language.ts';
 import { mailDocument } from '#src/protocol/safe-html/document.ts';
-import { escape } from '#src/protocol/safe-html/escape.ts';
 import { textToHtml } from '#src/protocol/safe-html/plain.ts';
-import { sanitise } from '#src/protocol/safe-html/sanitise.ts';
+import { type Sanitised, sanitise } from '#src/protocol/safe-html/sanitise.ts';
 import type { MailUser } from './connections.ts';
 import type { Capabilities } from './capability.ts';
-import { partName } from './file-names.ts';
 import { type ReadDeps, type ReadMessage, readMessage } from './message.ts';
-import type { Correspondent } from './message-header.ts';
 
 export interface DocumentAsked {
   readonly id: string;
@@ -20,21 +17,31 @@ export interface DocumentAsked {
   readonly language: Language;
   /** Show pictures from elsewhere. */
   readonly images: boolean;
-  /** On paper: with who, when and what is attached above. */
-  readonly print: boolean;
   readonly session: string;
   /** Where the API is: `https://post.example/api/v1`. */
   readonly base: string;
 }
 
 /**
- * The wall. No scripts, no forms, no origin; nothing is fetched but pictures through us. Links open in a tab of their own
- * without knowing where they came from.
+ * Where a letter is shown: `alone` in a tab, in a `frame` of the app, or in one whose only use is to be put on `paper`. The
+ * app must measure a frame and print it, so these two have the app's origin; never a script (docs/decisions/0019-webmail.md).
  */
-export const documentPolicy = (base: string): string =>
+export type ShownAs = 'alone' | 'frame' | 'paper';
+const GIVEN: Readonly<Record<ShownAs, string>> = {
+  alone: '',
+  frame: ' allow-same-origin',
+  paper: ' allow-same-origin allow-modals',
+};
+
+/**
+ * The wall. No scripts, no forms; nothing is fetched but pictures through us. Links open in a tab of their own without
+ * knowing where they came from.
+ */
+export const documentPolicy = (base: string, as: ShownAs = 'alone'): string =>
   [
-    'sandbox allow-popups allow-popups-to-escape-sandbox',
+    `sandbox allow-popups allow-popups-to-escape-sandbox${GIVEN[as]}`,
     "default-src 'none'",
+    "script-src 'none'",
     `img-src data: ${base}/mail/image`,
     "style-src 'unsafe-inline'",
     "form-action 'none'",
@@ -51,6 +58,17 @@ export async function documentOf(
 ): Promise<string> {
   const read = await readMessage(deps, user, asked);
   const words = texts(asked.language).webmailRead.document;
+  const mail = letterOf(read, capabilities, user, asked);
+  return mailDocument(mail, { language: asked.language, quoted: words.quoted, title: read.header.subject });
+}
+
+/** The sanitised letter with its pictures by signed addresses. */
+export function letterOf(
+  read: ReadMessage,
+  capabilities: Capabilities,
+  user: MailUser,
+  asked: Omit<DocumentAsked, 'inside'>,
+): Sanitised {
   const grant = { session: asked.session, mailbox: user.id, address: user.address, message: asked.id };
   const html = read.body.pieces.map((piece) => piece.html ?? textToHtml(piece.plain ?? '')).join('<hr>');
   const byId = new Map(
@@ -58,37 +76,12 @@ export async function documentOf(
       part.contentId === null ? [] : [[part.contentId.toLowerCase(), part.section] as const],
     ),
   );
-  const mail = sanitise(html, {
-    leadsTo: words.leadsTo,
+  return sanitise(html, {
+    leadsTo: texts(asked.language).webmailRead.document.leadsTo,
     cid: (id) => {
       const part = byId.get(id.toLowerCase());
       return part === undefined ? null : asked.base + capabilities.address(grant, { kind: 'part', part });
     },
     remote: (url) => (asked.images ? asked.base + capabilities.address(grant, { kind: 'remote', url }) : null),
   });
-  return mailDocument(
-    mail,
-    { language: asked.language, quoted: words.quoted },
-    asked.print ? head(read, asked.language) : '',
-  );
-}
-
-/** What stands above the mail on paper. */
-function head({ header, body, opened }: ReadMessage, language: Language): string {
-  const words = texts(language).webmailRead.document;
-  const people = (all: readonly Correspondent[]): string =>
-    all.map(({ name, address }) => (name === '' ? address : `${name} <${address}>`)).join(', ');
-  const at = header.sentAt ?? opened.receivedAt?.getTime() ?? 0;
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(at);
-  const lines: readonly (readonly [string, string])[] = [
-    [words.from, people(header.from)],
-    [words.to, people(header.to)],
-    [words.cc, people(header.cc)],
-    [words.at, `${when} UTC`],
-    [words.files, body.contents.files.map(partName).join(', ')],
-  ];
-  const shown = lines
-    .filter(([, text]) => text !== '')
-    .map(([label, text]) => `<p><b>${escape(label)}:</b> ${escape(text)}</p>`);
-  return `<header class="pv-head"><h1>${escape(header.subject)}</h1>${shown.join('')}</header>`;
 }

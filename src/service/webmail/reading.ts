@@ -19,6 +19,7 @@ import { type Asked, type ReadDeps, readMessage, showMessage, type ShownMessage 
 import { type MessageHeader, readHeader } from './message-header.ts';
 import { messageRef } from './message-id.ts';
 import { openMessage } from './opened.ts';
+import { type PaperAsked, paperOf } from './paper.ts';
 import { partBytes, sectionBytes } from './parts.ts';
 import { chosenOf } from './senders.ts';
 import { partAt } from './structure.ts';
@@ -33,6 +34,8 @@ export interface Download {
 export interface MessageReading {
   show(user: MailUser, asked: Asked): Promise<Outcome<ShownMessage>>;
   document(user: MailUser, asked: DocumentAsked): Promise<Outcome<string>>;
+  /** Letters to be printed. */
+  paper(user: MailUser, asked: PaperAsked): Promise<Outcome<string>>;
   /** The header alone. */
   header(user: MailUser, id: string): Promise<Outcome<MessageHeader>>;
   part(user: MailUser, id: string, section: string): Promise<Outcome<Download>>;
@@ -72,6 +75,7 @@ export function createReading(deps: ReadingDeps): MessageReading {
   return {
     show: (user, asked) => showMessage(read, user, asked),
     document: (user, asked) => attempt(async () => await documentOf(read, await capabilities(), user, asked)),
+    paper: (user, asked) => attempt(async () => await paperOf(read, await capabilities(), user, asked)),
     header: (user, id) =>
       attempt(async () => {
         const ref = messageRef(id);

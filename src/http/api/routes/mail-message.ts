@@ -1,7 +1,7 @@
 /** Routes of one message: what it says, and its HTML alone behind the wall. Of the reader of the mailbox only. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { documentPolicy } from '#src/service/webmail/document.ts';
+import { documentPolicy, type ShownAs } from '#src/service/webmail/document.ts';
 import type { MessageReading } from '#src/service/webmail/reading.ts';
 import type { CentreApi, CentreDeps, CentreEnv } from '../centre.ts';
 import { json, problems, refuse, send } from '../contract.ts';
@@ -19,7 +19,6 @@ export const Inside = z.object({
 const DocumentQuery = Inside.extend({
   /** `shown`: pictures from elsewhere are fetched, through us. */
   images: z.enum(['shown', 'away']).optional(),
-  print: z.literal('1').optional(),
 });
 
 /** Where the browser sees the API. */
@@ -27,6 +26,23 @@ export function apiBase(context: Context<CentreEnv>, { isSecure }: CentreDeps): 
   const host = context.req.header('host') ?? '';
   return `${isSecure(context) ? 'https' : 'http'}://${/^[\w.:[\]-]{1,260}$/.test(host) ? host : 'localhost'}/api/v1`;
 }
+
+/** A frame of our own page asks, as the browser says itself; nobody's link can make it say so. */
+export const isFramed = (context: Context<CentreEnv>): boolean =>
+  context.req.header('sec-fetch-dest') === 'iframe' && context.req.header('sec-fetch-site') === 'same-origin';
+
+/** Around every letter as HTML. */
+export const documentHeaders = (base: string, as: ShownAs): Record<string, string> => ({
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': documentPolicy(base, as),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-dns-prefetch-control': 'off',
+  'cache-control': 'no-store',
+  vary: 'sec-fetch-dest, sec-fetch-site',
+});
 
 export function mailMessageRoutes(api: CentreApi, deps: CentreDeps): void {
   const reading = (): MessageReading => deps.app.webmail.reading;
@@ -59,27 +75,22 @@ export function mailMessageRoutes(api: CentreApi, deps: CentreDeps): void {
     }),
     async (context, user, session) => {
       const { id } = context.req.valid('param');
-      const { inside = null, images, print } = context.req.valid('query');
+      const { inside = null, images } = context.req.valid('query');
       const base = apiBase(context as never, deps);
       const made = await reading().document(user, {
         id,
         inside,
         language: context.get('language'),
         images: images === 'shown',
-        print: print === '1',
         session: session.id,
         base,
       });
       if (!made.ok) return refuse(context, made);
-      return context.body(made.value, 200, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': documentPolicy(base),
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'cross-origin-opener-policy': 'same-origin',
-        'cross-origin-resource-policy': 'same-origin',
-        'x-dns-prefetch-control': 'off',
-      }) as never;
+      return context.body(
+        made.value,
+        200,
+        documentHeaders(base, isFramed(context as never) ? 'frame' : 'alone'),
+      ) as never;
     },
   );
 }

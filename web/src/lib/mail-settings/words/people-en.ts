@@ -35,6 +35,17 @@ export const en: Words = {
     language: 'Language',
     languageText: 'For the pages here and for messages from us.',
   },
+  pictures: {
+    title: 'Always pictures from',
+    lead: 'Their pictures are fetched without asking, but only in messages where the sender is verified.',
+    nobody: 'Nobody yet. Choose “Always show from this sender” in a message with pictures.',
+    never: 'Pictures are never shown by themselves, not from these either. You chose that above.',
+    since: (when) => `since ${when}`,
+    drop: 'Ask again',
+    dropOf: (address) => `Ask again about pictures from ${address}`,
+    gone: (address) => `Pictures from ${address} are from now on shown only when you ask.`,
+    all: (n) => `Show all ${n}`,
+  },
   identities: {
     title: 'Names and signatures',
     lead: 'The addresses that you can send from, the name that others see, and what stands below.',

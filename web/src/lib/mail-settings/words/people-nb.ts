@@ -29,6 +29,17 @@ export const nb = {
     language: 'Språk',
     languageText: 'Gjelder sidene her og meldinger fra oss.',
   },
+  pictures: {
+    title: 'Alltid bilder fra',
+    lead: 'Bildene deres hentes uten å spørre, men bare i meldinger der avsenderen er bekreftet.',
+    nobody: 'Ingen ennå. Velg «Vis alltid fra denne avsenderen» i en melding med bilder.',
+    never: 'Bilder vises aldri av seg selv, heller ikke fra disse. Det bestemte du ovenfor.',
+    since: (when: string): string => `siden ${when}`,
+    drop: 'Spør igjen',
+    dropOf: (address: string): string => `Spør igjen om bilder fra ${address}`,
+    gone: (address: string): string => `Bilder fra ${address} vises heretter bare når du ber om det.`,
+    all: (n: number): string => `Vis alle ${n}`,
+  },
   identities: {
     title: 'Navn og signatur',
     lead: 'Adressene du kan sende fra, navnet mottakeren ser, og hva som står under.',

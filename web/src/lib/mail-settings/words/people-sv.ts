@@ -31,6 +31,17 @@ export const sv: Words = {
     language: 'Språk',
     languageText: 'Gäller sidorna här och meddelanden från oss.',
   },
+  pictures: {
+    title: 'Alltid bilder från',
+    lead: 'Deras bilder hämtas utan att fråga, men bara i meddelanden där avsändaren är bekräftad.',
+    nobody: 'Inga än. Välj ”Visa alltid från den här avsändaren” i ett meddelande med bilder.',
+    never: 'Bilder visas aldrig av sig själva, inte heller från de här. Det bestämde du ovanför.',
+    since: (when) => `sedan ${when}`,
+    drop: 'Fråga igen',
+    dropOf: (address) => `Fråga igen om bilder från ${address}`,
+    gone: (address) => `Bilder från ${address} visas hädanefter bara när du ber om det.`,
+    all: (n) => `Visa alla ${n}`,
+  },
   identities: {
     title: 'Namn och signatur',
     lead: 'Adresserna du kan skicka från, namnet mottagaren ser och vad som står under.',

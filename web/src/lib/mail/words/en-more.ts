@@ -95,6 +95,8 @@ export const more: MoreWords = {
     previous: 'Previous',
     more: 'More options',
     print: 'Print',
+    printAll: (count) => `Print the whole conversation (${count} messages)`,
+    printFailed: 'The printout could not be made just now. Try again.',
     why: 'Why did this come here?',
     rule: 'Make a rule from this',
     block: (address) => `Block ${address}`,

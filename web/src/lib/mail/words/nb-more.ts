@@ -100,6 +100,8 @@ export const more = {
     previous: 'Forrige',
     more: 'Flere valg',
     print: 'Skriv ut',
+    printAll: (count: number): string => `Skriv ut hele samtalen (${count} meldinger)`,
+    printFailed: 'Utskriften kunne ikke lages nå. Prøv igjen.',
     why: 'Hvorfor kom denne hit?',
     rule: 'Lag en regel av denne',
     block: (address: string): string => `Sperr ${address}`,

@@ -95,6 +95,8 @@ export const more: MoreWords = {
     previous: 'Föregående',
     more: 'Fler val',
     print: 'Skriv ut',
+    printAll: (count) => `Skriv ut hela konversationen (${count} meddelanden)`,
+    printFailed: 'Utskriften gick inte att göra nu. Försök igen.',
     why: 'Varför kom det här hit?',
     rule: 'Skapa en regel av det här',
     block: (address) => `Spärra ${address}`,

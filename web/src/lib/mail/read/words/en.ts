@@ -14,14 +14,16 @@ export const en: Words = {
   fields: { from: 'From', to: 'To', cc: 'Copy', bcc: 'Blind copy', replyTo: 'Replies go to', at: 'Sent', list: 'List' },
   proof: {
     proven: 'Verified',
-    failed: 'Not verified',
+    failed: 'Sender does not match',
     unproven: 'Not verified',
+    ours: 'From us',
     why: {
       proven: (domain) => `We checked that the message really comes from ${domain}.`,
       failed: (domain) =>
         `The message says it is from ${domain}, but the check found otherwise. Be careful with links, attachments and payments.`,
       unproven: (domain) =>
-        `${domain} offers no way to check the sender, or the message came in before we could. That is common, but the name may be made up.`,
+        `We cannot check that the message comes from ${domain}. That is common and does not mean that anything is wrong, but the name may be made up. Call or ask in another way before you pay or tell anything.`,
+      ours: 'We at the mail service wrote this ourselves and put it into your mailbox.',
     },
     details: (spf, dkim, dmarc) => `SPF: ${spf} · DKIM: ${dkim} · DMARC: ${dmarc}`,
   },
@@ -49,7 +51,11 @@ export const en: Words = {
       'Pictures are fetched through us. The sender can see that they were fetched, but not where you are or what you use.',
     show: 'Show pictures',
     always: 'Always show from this sender',
-    alwaysWhat: 'The sender goes into your address book, and pictures from people there are shown.',
+    alwaysWhat: (address) =>
+      `Pictures from ${address} are fetched without asking, but only when the sender is verified.`,
+    kept: (address) =>
+      `Pictures from ${address} are always shown when the sender is verified. They are fetched through us.`,
+    ask: 'Ask again next time',
     trackers: (count) =>
       count === 1
         ? 'One invisible tracking picture was stopped.'
@@ -58,13 +64,18 @@ export const en: Words = {
   hints: {
     title: 'Look twice',
     'authentication-failed': (domain) =>
-      `The message says it is from ${domain}, but that was not verified. If in doubt, ask the sender in another way.`,
+      `The message says it is from ${domain}, but the check shows that they did not send it.`,
     'sender-differs': (shown, address) => `The name shows ${shown}, but the message was sent from ${address}.`,
     'reply-elsewhere': (address) => `If you reply, the reply goes to ${address}, not to the sender.`,
     'looks-like': (domain, known) => `${domain} looks like ${known}, but is not the same.`,
-    'own-address': (address) => `The message seems to come from ${address}, your own address, but you did not send it.`,
+    'own-address': (address) =>
+      `The message names your own address, ${address}, as the sender, but we cannot confirm that it is from you. Anybody can write another’s address on a message. It does not mean that somebody is in your mailbox.`,
+    'not-from-us': (address) =>
+      `The message claims to be from us, your mail service, but it came from outside, from ${address}. We did not send it. Never type your password on a page it leads to.`,
     'link-differs': (shown, leads) => `A link shows ${shown}, but leads to ${leads}.`,
-    'first-contact': 'You have not been in touch with this sender before.',
+    'first-contact': 'You have not written to this sender before.',
+    advice:
+      'There may be a good explanation. If in doubt, leave links and attachments alone, and ask the sender by phone or in another way.',
     'in-junk': 'The message is in Junk. Leave pictures and links alone if you do not know the sender.',
     'in-junk-failed': 'The message is in Junk because the sender could not be verified.',
   },
@@ -74,6 +85,7 @@ export const en: Words = {
     download: (name) => `Download ${name}`,
     open: (name) => `Open the message ${name}`,
     risky: 'Can run on your computer. Open it only if you expect it.',
+    away: 'Attachments can be fetched when the connection is back.',
     back: 'Back to the message it was in',
   },
   broken: 'Something in the message is broken',
@@ -106,6 +118,34 @@ export const en: Words = {
     said: 'What the other side answered',
     explain: 'Find out why',
   },
-  unsubscribe: 'Unsubscribe',
+  leave: {
+    title: 'Unsubscribe',
+    start: 'Unsubscribe',
+    left: (when) => `You unsubscribed ${when}.`,
+    once: 'Unsubscribe once more',
+    askClick: (name, host) =>
+      `No more messages from ${name}? We tell ${host} for you. They learn that it is about your address, and nothing else.`,
+    askMail: (name, to) =>
+      `No more messages from ${name}? The list wants an e-mail to ${to}. We send it from you, and you can undo as usual.`,
+    askPage: (host) =>
+      `This list can only be left on a web page at ${host}. It opens in a new tab. Do not give your password there.`,
+    yes: 'Yes, unsubscribe',
+    send: 'Yes, send the e-mail',
+    no: 'No, keep them',
+    open: (host) => `Open the page at ${host}`,
+    asking: (host) => `Asking ${host} …`,
+    done: (host) => `${host} said yes. It may take a few days before the messages stop.`,
+    sent: (name) => `The e-mail to ${name} is on its way. It may take a few days before the messages stop.`,
+    refused: (host, status) => `${host} did not accept it (answer ${status}). You are probably still on the list.`,
+    silent: (host) => `${host} did not answer. We do not know whether you are off the list.`,
+    unreachable: (host) => `We got no safe connection to ${host}, so nothing was sent. You are still on the list.`,
+    closed: (host) =>
+      `${host} is no address on the open internet, so we did not ask there. Mark the message as spam instead.`,
+    again: 'Back',
+  },
+  away: 'You are offline. This is the message as you last saw it, as plain text. Pictures and attachments come when the connection is back.',
+  unfetched: 'The content could not be fetched just now. Here is the text of the message.',
+  retry: 'Try again',
+  paperFailed: 'The printout could not be made just now. Try again when the connection is back.',
   gone: 'The message is no longer here',
 };

@@ -12,14 +12,16 @@ export const nb = {
   fields: { from: 'Fra', to: 'Til', cc: 'Kopi', bcc: 'Blindkopi', replyTo: 'Svar går til', at: 'Sendt', list: 'Liste' },
   proof: {
     proven: 'Bekreftet',
-    failed: 'Ikke bekreftet',
+    failed: 'Avsenderen stemmer ikke',
     unproven: 'Ikke bekreftet',
+    ours: 'Fra oss',
     why: {
       proven: (domain: string): string => `Vi kontrollerte at meldingen virkelig kommer fra ${domain}.`,
       failed: (domain: string): string =>
         `Meldingen sier at den er fra ${domain}, men kontrollen viste noe annet. Vær forsiktig med lenker, vedlegg og betaling.`,
       unproven: (domain: string): string =>
-        `${domain} gir ingen måte å kontrollere avsenderen på, eller så kom meldingen inn før vi kunne gjøre det. Det er vanlig, men navnet kan være oppdiktet.`,
+        `Vi kan ikke kontrollere at meldingen kommer fra ${domain}. Det er vanlig og betyr ikke at noe er galt, men navnet kan være oppdiktet. Ring eller spør på en annen måte før du betaler eller oppgir noe.`,
+      ours: 'Dette har vi i e-posttjenesten selv skrevet og lagt i postkassen din.',
     },
     details: (spf: string, dkim: string, dmarc: string): string => `SPF: ${spf} · DKIM: ${dkim} · DMARC: ${dmarc}`,
   },
@@ -46,22 +48,30 @@ export const nb = {
     shown: 'Bildene hentes gjennom oss. Avsenderen kan se at de ble hentet, men ikke hvor du er eller hva du bruker.',
     show: 'Vis bildene',
     always: 'Vis alltid fra denne avsenderen',
-    alwaysWhat: 'Avsenderen legges i adresseboken, og bilder fra dem du har der, vises.',
+    alwaysWhat: (address: string): string =>
+      `Bilder fra ${address} hentes uten å spørre, men bare når avsenderen er bekreftet.`,
+    kept: (address: string): string =>
+      `Bilder fra ${address} vises alltid når avsenderen er bekreftet. De hentes gjennom oss.`,
+    ask: 'Spør igjen neste gang',
     trackers: (count: number): string =>
       count === 1 ? 'Et usynlig sporingsbilde er stoppet.' : `${count} usynlige sporingsbilder er stoppet.`,
   },
   hints: {
     title: 'Se en gang til',
     'authentication-failed': (domain: string): string =>
-      `Meldingen sier at den er fra ${domain}, men det er ikke bekreftet. Er du i tvil, spør avsenderen på en annen måte.`,
+      `Meldingen sier at den er fra ${domain}, men kontrollen viser at den ikke er sendt av dem.`,
     'sender-differs': (shown: string, address: string): string =>
       `Navnet viser ${shown}, men meldingen er sendt fra ${address}.`,
     'reply-elsewhere': (address: string): string => `Svarer du, går svaret til ${address}, ikke til avsenderen.`,
     'looks-like': (domain: string, known: string): string => `${domain} ligner på ${known}, men er ikke det samme.`,
     'own-address': (address: string): string =>
-      `Meldingen ser ut til å komme fra ${address}, din egen adresse, men det var ikke du som sendte den.`,
+      `Meldingen oppgir din egen adresse, ${address}, som avsender, men vi kan ikke bekrefte at den er fra deg. Det er lett å skrive en annens adresse på en e-post. Det betyr ikke at noen er inne i postkassen din.`,
+    'not-from-us': (address: string): string =>
+      `Meldingen gir seg ut for å være fra oss i e-posttjenesten, men den kom utenfra, fra ${address}. Vi har ikke sendt den. Skriv aldri passordet ditt på en side den fører til.`,
     'link-differs': (shown: string, leads: string): string => `En lenke viser ${shown}, men fører til ${leads}.`,
-    'first-contact': 'Du har ikke hatt kontakt med denne avsenderen før.',
+    'first-contact': 'Du har ikke skrevet til denne avsenderen før.',
+    advice:
+      'Det kan ha en god forklaring. Er du i tvil, la lenker og vedlegg være, og spør avsenderen på telefon eller på en annen måte.',
     'in-junk': 'Meldingen ligger i søppelpost. Bilder og lenker bør du la være hvis du ikke kjenner avsenderen.',
     'in-junk-failed': 'Meldingen ligger i søppelpost fordi avsenderen ikke ble bekreftet.',
   },
@@ -71,6 +81,7 @@ export const nb = {
     download: (name: string): string => `Last ned ${name}`,
     open: (name: string): string => `Åpne meldingen ${name}`,
     risky: 'Kan kjøre på maskinen din. Åpne den bare hvis du venter den.',
+    away: 'Vedlegg kan hentes når nettet er tilbake.',
     back: 'Tilbake til meldingen den lå i',
   },
   broken: 'Noe i meldingen er ødelagt',
@@ -103,7 +114,38 @@ export const nb = {
     said: 'Svaret fra den andre siden',
     explain: 'Finn ut hvorfor',
   },
-  unsubscribe: 'Meld deg av listen',
+  leave: {
+    title: 'Meld deg av',
+    start: 'Meld meg av',
+    left: (when: string): string => `Du meldte deg av ${when}.`,
+    once: 'Meld meg av en gang til',
+    askClick: (name: string, host: string): string =>
+      `Vil du ikke ha flere meldinger fra ${name}? Vi sier fra til ${host} for deg. De får vite at det gjelder din adresse, ikke noe mer.`,
+    askMail: (name: string, to: string): string =>
+      `Vil du ikke ha flere meldinger fra ${name}? Listen vil ha en e-post til ${to}. Vi sender den fra deg, og du kan angre som vanlig.`,
+    askPage: (host: string): string =>
+      `Listen kan bare forlates på en nettside hos ${host}. Siden åpnes i en ny fane. Oppgi ikke passordet ditt der.`,
+    yes: 'Ja, meld meg av',
+    send: 'Ja, send e-posten',
+    no: 'Nei, behold',
+    open: (host: string): string => `Åpne siden hos ${host}`,
+    asking: (host: string): string => `Spør ${host} …`,
+    done: (host: string): string => `${host} sa ja. Det kan ta noen dager før meldingene slutter å komme.`,
+    sent: (name: string): string =>
+      `E-posten til ${name} er på vei. Det kan ta noen dager før meldingene slutter å komme.`,
+    refused: (host: string, status: number): string =>
+      `${host} tok ikke imot avmeldingen (svar ${status}). Du er trolig fortsatt på listen.`,
+    silent: (host: string): string => `${host} svarte ikke. Vi vet ikke om du er meldt av.`,
+    unreachable: (host: string): string =>
+      `Vi fikk ikke trygg forbindelse med ${host}, så ingenting er sendt. Du er fortsatt på listen.`,
+    closed: (host: string): string =>
+      `${host} er ingen adresse på det åpne nettet, så vi har ikke spurt der. Merk heller meldingen som søppelpost.`,
+    again: 'Tilbake',
+  },
+  away: 'Du er uten nett. Dette er meldingen slik du så den sist, som ren tekst. Bilder og vedlegg kommer når nettet er tilbake.',
+  unfetched: 'Innholdet kunne ikke hentes nå. Her er teksten i meldingen.',
+  retry: 'Prøv igjen',
+  paperFailed: 'Utskriften kunne ikke lages nå. Prøv igjen når nettet er tilbake.',
   gone: 'Meldingen er ikke her lenger',
 };
 export type Words = typeof nb;
