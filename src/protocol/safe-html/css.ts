@@ -49,8 +49,14 @@ function safeValue(property: string, value: string, image: ShowImage): string | 
   if (property === 'content' && !/^(?:none|normal|''|"")$/.test(lower)) return null;
   if (numbersOf(lower).some((number) => Math.abs(number) > MOST_NUMBER)) return null;
   if (property === 'font-size' && numbersOf(lower).some((number) => number > 400)) return null;
-  return withImages(property, value, image);
+  return withImages(property, value.replaceAll(WINDOW, pixels), image);
 }
+
+/** A letter is as tall as it is: it has no window to be measured by, and one that grew with its frame would never end. */
+const WINDOW = /(?<![\w#.-])(\d{0,5}(?:\.\d{1,6})?)(?:[sld]?vh|[sld]?vb|[sld]?vmin|[sld]?vmax)\b/gi;
+const WINDOW_PIXELS = 800;
+const pixels = (whole: string, number: string): string =>
+  number === '' ? whole : `${Math.min(MOST_NUMBER, Math.round((Number(number) * WINDOW_PIXELS) / 100))}px`;
 
 /** Numbers outside strings and outside colours. */
 const numbersOf = (value: string): readonly number[] =>

@@ -14,8 +14,9 @@ const BAR = 18;
 export function letterRoot(frame: HTMLIFrameElement): HTMLElement | null {
   const document = frame.contentDocument;
   if (document === null || typeOf?.call(document) !== 'text/html') return null;
-  const root: unknown = rootOf?.call(document);
-  return root instanceof Object && (root as Element).localName === 'html' ? (root as HTMLElement) : null;
+  // Of another realm: no `instanceof` of ours holds there.
+  const root = rootOf?.call(document) as HTMLElement | null | undefined;
+  return root?.localName === 'html' ? root : null;
 }
 
 /** The height that shows all of it. */
