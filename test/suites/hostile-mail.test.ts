@@ -103,3 +103,11 @@ test('what is sanitised twice stays as it is', () => {
     assert.equal(bare(clean(once).html), bare(once), name);
   }
 });
+
+test('a letter is not as tall as a window that it does not have', () => {
+  const { html, css } = clean(
+    '<style>.a{min-height:50VH;width:50%;color:#100vh}</style><div style="height:100vh;min-height:calc(100dvh - 10px);margin:2vmin">x</div>',
+  );
+  assert.match(html, /height:800px;min-height:calc\(800px - 10px\);margin:16px/);
+  assert.match(css, /min-height:400px;width:50%/);
+});

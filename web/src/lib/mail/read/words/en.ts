@@ -71,11 +71,10 @@ export const en: Words = {
     'own-address': (address) =>
       `The message names your own address, ${address}, as the sender, but we cannot confirm that it is from you. Anybody can write another’s address on a message. It does not mean that somebody is in your mailbox.`,
     'not-from-us': (address) =>
-      `The message claims to be from us, your mail service, but it came from outside, from ${address}. We did not send it. Never type your password on a page it leads to.`,
+      `The message claims to be from us, your mail service, and names ${address} as the sender, but it came from outside. We did not send it. Never type your password on a page it leads to.`,
     'link-differs': (shown, leads) => `A link shows ${shown}, but leads to ${leads}.`,
     'first-contact': 'You have not written to this sender before.',
-    advice:
-      'There may be a good explanation. If in doubt, leave links and attachments alone, and ask the sender by phone or in another way.',
+    advice: 'If in doubt, leave links and attachments alone, and ask the sender by phone or in another way.',
     'in-junk': 'The message is in Junk. Leave pictures and links alone if you do not know the sender.',
     'in-junk-failed': 'The message is in Junk because the sender could not be verified.',
   },
@@ -141,7 +140,6 @@ export const en: Words = {
     unreachable: (host) => `We got no safe connection to ${host}, so nothing was sent. You are still on the list.`,
     closed: (host) =>
       `${host} is no address on the open internet, so we did not ask there. Mark the message as spam instead.`,
-    again: 'Back',
   },
   away: 'You are offline. This is the message as you last saw it, as plain text. Pictures and attachments come when the connection is back.',
   unfetched: 'The content could not be fetched just now. Here is the text of the message.',

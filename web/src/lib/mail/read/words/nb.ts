@@ -67,11 +67,10 @@ export const nb = {
     'own-address': (address: string): string =>
       `Meldingen oppgir din egen adresse, ${address}, som avsender, men vi kan ikke bekrefte at den er fra deg. Det er lett å skrive en annens adresse på en e-post. Det betyr ikke at noen er inne i postkassen din.`,
     'not-from-us': (address: string): string =>
-      `Meldingen gir seg ut for å være fra oss i e-posttjenesten, men den kom utenfra, fra ${address}. Vi har ikke sendt den. Skriv aldri passordet ditt på en side den fører til.`,
+      `Meldingen gir seg ut for å være fra oss i e-posttjenesten og oppgir avsenderen ${address}, men den kom utenfra. Vi har ikke sendt den. Skriv aldri passordet ditt på en side den fører til.`,
     'link-differs': (shown: string, leads: string): string => `En lenke viser ${shown}, men fører til ${leads}.`,
     'first-contact': 'Du har ikke skrevet til denne avsenderen før.',
-    advice:
-      'Det kan ha en god forklaring. Er du i tvil, la lenker og vedlegg være, og spør avsenderen på telefon eller på en annen måte.',
+    advice: 'Er du i tvil, la lenker og vedlegg være, og spør avsenderen på telefon eller på en annen måte.',
     'in-junk': 'Meldingen ligger i søppelpost. Bilder og lenker bør du la være hvis du ikke kjenner avsenderen.',
     'in-junk-failed': 'Meldingen ligger i søppelpost fordi avsenderen ikke ble bekreftet.',
   },
@@ -140,7 +139,6 @@ export const nb = {
       `Vi fikk ikke trygg forbindelse med ${host}, så ingenting er sendt. Du er fortsatt på listen.`,
     closed: (host: string): string =>
       `${host} er ingen adresse på det åpne nettet, så vi har ikke spurt der. Merk heller meldingen som søppelpost.`,
-    again: 'Tilbake',
   },
   away: 'Du er uten nett. Dette er meldingen slik du så den sist, som ren tekst. Bilder og vedlegg kommer når nettet er tilbake.',
   unfetched: 'Innholdet kunne ikke hentes nå. Her er teksten i meldingen.',

@@ -74,11 +74,10 @@ export const sv: Words = {
     'own-address': (address) =>
       `Meddelandet anger din egen adress, ${address}, som avsändare, men vi kan inte bekräfta att det är från dig. Det är lätt att skriva någon annans adress på ett mejl. Det betyder inte att någon är inne i din brevlåda.`,
     'not-from-us': (address) =>
-      `Meddelandet utger sig för att vara från oss på e-posttjänsten, men det kom utifrån, från ${address}. Vi har inte skickat det. Skriv aldrig ditt lösenord på en sida som det leder till.`,
+      `Meddelandet utger sig för att vara från oss på e-posttjänsten och anger avsändaren ${address}, men det kom utifrån. Vi har inte skickat det. Skriv aldrig ditt lösenord på en sida som det leder till.`,
     'link-differs': (shown, leads) => `En länk visar ${shown}, men leder till ${leads}.`,
     'first-contact': 'Du har inte skrivit till den här avsändaren förut.',
-    advice:
-      'Det kan ha en bra förklaring. Är du osäker, låt länkar och bilagor vara och fråga avsändaren på telefon eller på något annat sätt.',
+    advice: 'Är du osäker, låt länkar och bilagor vara och fråga avsändaren på telefon eller på något annat sätt.',
     'in-junk': 'Meddelandet ligger i skräpposten. Låt bilder och länkar vara om du inte känner avsändaren.',
     'in-junk-failed': 'Meddelandet ligger i skräpposten eftersom avsändaren inte kunde bekräftas.',
   },
@@ -144,7 +143,6 @@ export const sv: Words = {
     unreachable: (host) => `Vi fick ingen säker förbindelse med ${host}, så inget har skickats. Du är kvar på listan.`,
     closed: (host) =>
       `${host} är ingen adress på det öppna nätet, så vi har inte frågat där. Markera hellre meddelandet som skräppost.`,
-    again: 'Tillbaka',
   },
   away: 'Du är utan nät. Det här är meddelandet så som du såg det senast, som ren text. Bilder och bilagor kommer när nätet är tillbaka.',
   unfetched: 'Innehållet gick inte att hämta nu. Här är texten i meddelandet.',
