@@ -5,7 +5,8 @@
 import { attempt, MailRefused } from './attempt.ts';
 import type { Outcome } from '../outcome.ts';
 import type { MailUser } from './connections.ts';
-import type { Filter } from './folder-index.ts';
+import { searchUids } from './filling.ts';
+import { type Filter, MARK } from './folder-index.ts';
 import { type Listed, listFolders } from './folders.ts';
 import type { ImapLine } from './line.ts';
 import type { Lines } from './lines.ts';
@@ -23,13 +24,20 @@ import {
   storeUids,
 } from './moves.ts';
 import type { Rows } from './rows.ts';
+import { uidSets } from './uid-set.ts';
 
 /** Which messages (web/src/lib/mail/shapes.ts `Which`). */
 export interface Which {
   readonly ids?: readonly string[];
   /** Each id stands for its conversation in its folder. */
   readonly conversations?: boolean;
-  readonly all?: { readonly folder?: string; readonly filter?: Filter; readonly q?: string };
+  readonly all?: {
+    readonly folder?: string;
+    readonly filter?: Filter;
+    readonly q?: string;
+    /** So many at once; the rest is `left`. */
+    readonly most?: number;
+  };
 }
 export const MARKS = { seen: '\\Seen', flagged: '\\Flagged', answered: '\\Answered', forwarded: '$Forwarded' } as const;
 export type MarkName = keyof typeof MARKS;
@@ -72,13 +80,14 @@ export function createChanges(deps: ChangeDeps): Changes {
   async function refs(
     user: MailUser,
     { ids, conversations, all }: Which,
+    wanted: (marks: number) => boolean,
   ): Promise<{ refs: readonly MessageRef[]; bad: readonly string[] }> {
     if (all?.q !== undefined) return { refs: await deps.found(user, all.q, all.folder), bad: [] };
     if (all?.folder !== undefined) {
       const path = folderPath(all.folder);
       const index = await lists.whole(user, path);
       const { validity } = index;
-      const list = index.list('messages', all.filter ?? 'all');
+      const list = index.list('messages', all.filter ?? 'all').filter(({ marks }) => wanted(marks));
       return { refs: list.map(({ newest }) => ({ path, validity, uid: newest.uid })), bad: [] };
     }
     const bad: string[] = [];
@@ -101,16 +110,17 @@ export function createChanges(deps: ChangeDeps): Changes {
     return { refs: [...good.values()], bad };
   }
 
-  async function chosen(user: MailUser, which: Which): Promise<Chosen> {
-    const { refs: found, bad } = await refs(user, which);
+  async function chosen(user: MailUser, which: Which, wanted: (marks: number) => boolean): Promise<Chosen> {
+    const { refs: found, bad } = await refs(user, which, wanted);
+    const most = Math.min(which.all?.most ?? MOST_AT_ONCE, MOST_AT_ONCE);
     const groups = new Map<string, Group>();
-    for (const { path, validity, uid } of found.slice(0, MOST_AT_ONCE)) {
+    for (const { path, validity, uid } of found.slice(0, most)) {
       const key = `${validity} ${path}`;
       const group = groups.get(key) ?? { path, validity, uids: [] };
       groups.set(key, group);
       group.uids.push(uid);
     }
-    return { groups: [...groups.values()], gone: bad, left: Math.max(0, found.length - MOST_AT_ONCE) };
+    return { groups: [...groups.values()], gone: bad, left: Math.max(0, found.length - most) };
   }
 
   /** Does `work` in each folder with those that are still there; it gives the new id of each, null: gone for good. */
@@ -118,16 +128,21 @@ export function createChanges(deps: ChangeDeps): Changes {
     user: MailUser,
     which: Which,
     work: (line: ImapLine, group: Group) => Promise<(uid: number) => string | null | undefined>,
+    /** Of a whole list, only those that it would change: the others are neither done nor gone. */
+    change: { readonly marks: (marks: number) => boolean; readonly key: string } = { marks: () => true, key: '' },
   ): Promise<Done> {
-    const { groups, gone, left } = await chosen(user, which);
+    const { groups, gone, left } = await chosen(user, which, change.marks);
+    const isList = which.all !== undefined || which.conversations === true;
     const done: { id: string; to: string | null }[] = [];
     const missing = [...gone];
     for (const group of groups)
       await lines.use(user, group.path, async (line) => {
         const there = await present(line, group);
-        const uids = group.uids.filter((uid) => there.has(uid));
+        const changed = isList && change.key !== '' && there.size > 0 ? await changing(line, group, change.key) : there;
+        const uids = group.uids.filter((uid) => changed.has(uid));
         const to = uids.length === 0 ? () => undefined : await work(line, { ...group, uids });
         for (const uid of group.uids) {
+          if (there.has(uid) && !changed.has(uid)) continue;
           const id = messageId({ ...group, uid });
           const now = there.has(uid) ? to(uid) : undefined;
           if (now === undefined) missing.push(id);
@@ -151,21 +166,17 @@ export function createChanges(deps: ChangeDeps): Changes {
   return {
     mark: (user, which, add, remove) =>
       attempt(() =>
-        each(user, which, async (line, { path, validity, uids }) => {
-          await storeUids(
-            line,
-            uids,
-            '+',
-            add.map((name) => MARKS[name]),
-          );
-          await storeUids(
-            line,
-            uids,
-            '-',
-            remove.map((name) => MARKS[name]),
-          );
-          return (uid) => messageId({ path, validity, uid });
-        }),
+        each(
+          user,
+          which,
+          async (line, { path, validity, uids }) => {
+            const flags = (names: readonly MarkName[]): readonly string[] => names.map((name) => MARKS[name]);
+            await storeUids(line, uids, '+', flags(add));
+            await storeUids(line, uids, '-', flags(remove));
+            return (uid) => messageId({ path, validity, uid });
+          },
+          changeBy(add, remove),
+        ),
       ),
     move: (user, which, folder) =>
       attempt(() => each(user, which, (line, group) => moveTo(line, group, folderPath(folder)))),
@@ -194,6 +205,28 @@ export function createChanges(deps: ChangeDeps): Changes {
         return { ...done, senders: [...senders] };
       }),
   };
+}
+
+/** As SEARCH asks for a mark, and for its absence. */
+const ASKED: Readonly<Record<MarkName, readonly [string, string]>> = {
+  seen: ['SEEN', 'UNSEEN'],
+  flagged: ['FLAGGED', 'UNFLAGGED'],
+  answered: ['ANSWERED', 'UNANSWERED'],
+  forwarded: ['KEYWORD $Forwarded', 'UNKEYWORD $Forwarded'],
+};
+/** Which messages these marks would change: by what is in memory, and as SEARCH asks. */
+function changeBy(add: readonly MarkName[], remove: readonly MarkName[]) {
+  const keys = [...add.map((name) => ASKED[name][1]), ...remove.map((name) => ASKED[name][0])];
+  return {
+    marks: (marks: number): boolean =>
+      add.some((name) => (marks & MARK[name]) === 0) || remove.some((name) => (marks & MARK[name]) !== 0),
+    key: keys.length === 0 ? '' : keys.reduceRight((rest, key) => `OR ${key} ${rest}`),
+  };
+}
+async function changing(line: ImapLine, { uids }: Group, key: string): Promise<ReadonlySet<number>> {
+  const found = new Set<number>();
+  for (const set of uidSets(uids)) for (const uid of await searchUids(line, [`UID ${set} ${key}`])) found.add(uid);
+  return found;
 }
 
 /** Who of a group is still there; a folder that went away, or is another under its name, has none of them. */

@@ -19,6 +19,9 @@ export interface Done {
 }
 export const nothingDone: Done = { done: [], gone: [], left: 0, senders: [] };
 
+/** Messages of one command: other sessions of the mailbox have their turn between. */
+const STEP = 500;
+
 /** Those of these UIDs that are in the open folder. */
 export async function stillThere(line: ImapLine, uids: readonly number[]): Promise<ReadonlySet<number>> {
   const there = new Set<number>();
@@ -33,7 +36,7 @@ export async function storeUids(
   flags: readonly string[],
 ): Promise<void> {
   if (flags.length === 0) return;
-  for (const set of uidSets(uids)) await line.ask(`UID STORE ${set} ${sign}FLAGS.SILENT (${flags.join(' ')})`);
+  for (const set of uidSets(uids, STEP)) await line.ask(`UID STORE ${set} ${sign}FLAGS.SILENT (${flags.join(' ')})`);
 }
 
 /** From the open folder for good. */
@@ -41,7 +44,7 @@ export async function expungeUids(line: ImapLine, uids: readonly number[]): Prom
   if (uids.length === 0) return;
   if (!line.capabilities.has('UIDPLUS')) return await expungeOnly(line, uids);
   await storeUids(line, uids, '+', ['\\Deleted']);
-  for (const set of uidSets(uids)) await line.ask(`UID EXPUNGE ${set}`);
+  for (const set of uidSets(uids, STEP)) await line.ask(`UID EXPUNGE ${set}`);
 }
 
 export interface Moved {
@@ -70,7 +73,7 @@ export async function moveUids(line: ImapLine, uids: readonly number[], target: 
     // RFC 6851 §3.3: some of them were gone before.
     if (!answer.ok && answer.code.toUpperCase() !== 'EXPUNGEISSUED') throw refusalOf(answer);
   };
-  for (const set of uidSets(uids)) {
+  for (const set of uidSets(uids, STEP)) {
     if (line.capabilities.has('UIDPLUS')) await carry(set);
     else {
       const copies = await placesOfCopies(line, set, target, () => carry(set));

@@ -25,10 +25,14 @@ export function uidsOf(set: string, most = 100_000): readonly number[] {
   return found;
 }
 
-/** A command's line has an end (RFC 7162 §4: 8192 octets): many scattered UIDs go in several. */
+/** A command's line has an end (RFC 7162 §4: 8192 octets): many scattered UIDs go in several. `most`: of one command. */
 const MOST_IN_ONE = 700;
-export function uidSets(uids: readonly number[]): readonly string[] {
+export function uidSets(uids: readonly number[], most = Infinity): readonly string[] {
   const sorted = uids.toSorted((a, b) => a - b);
+  if (sorted.length > most)
+    return Array.from({ length: Math.ceil(sorted.length / most) }, (_, at) =>
+      uidSets(sorted.slice(at * most, (at + 1) * most)),
+    ).flat();
   const whole = uidSet(sorted);
   if (whole.length <= 8000) return whole === '' ? [] : [whole];
   const sets: string[] = [];

@@ -19,14 +19,16 @@ export const DoneShape = z
   .openapi('MailDone');
 const FolderId = z.string().min(1).max(8000);
 const Query = z.string().min(1).max(500);
+/** So many at once; ask again for what is `left`. */
+const Most = z.int().min(1).max(MOST_AT_ONCE).optional();
 /** Which messages: these, or all that a list or a search finds. */
 const which = {
   ids: z.array(z.string().max(8100)).min(1).max(MOST_AT_ONCE).optional(),
   conversations: z.boolean().optional(),
   all: z
     .union([
-      z.object({ q: Query, folder: FolderId.optional() }),
-      z.object({ folder: FolderId, filter: z.enum(['all', 'unread', 'flagged']).optional() }),
+      z.object({ q: Query, folder: FolderId.optional(), most: Most }),
+      z.object({ folder: FolderId, filter: z.enum(['all', 'unread', 'flagged']).optional(), most: Most }),
     ])
     .optional(),
 };

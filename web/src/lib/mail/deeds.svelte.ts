@@ -3,7 +3,7 @@
  * Made by mailbox.svelte.ts.
  */
 import { ask } from '../api.ts';
-import { changeOf, type Deed, type Request, requestOf, takesAway, undoOf } from './deeds.ts';
+import { changeOf, type Deed, type Request, requestOf, stepOf, takesAway, undoOf } from './deeds.ts';
 import type { ListModel } from './list-model.svelte.ts';
 import type { Done, FolderRole, Row } from './shapes.ts';
 import { mailWords } from './words.svelte.ts';
@@ -71,8 +71,22 @@ export function createDeeds({ own, list, tell, changed, target }: Around) {
   async function ask1(deed: Deed): Promise<ReturnType<typeof ask<Done>>> {
     const archive = deed.kind === 'archive' ? await target('archive') : '';
     if (archive === null) return { ok: false, problem: { status: 0, key: 'offline', title: '' } };
-    const { method, path, body } = requestOf(deed, archive);
-    return ask<Done>(method, path, body);
+    const stepped = stepOf(deed);
+    const { method, path, body } = requestOf(stepped, archive);
+    let answer = await ask<Done>(method, path, body);
+    if (stepped === deed) return answer;
+    // A whole list: step after step, until nothing is left or nothing more comes of it.
+    const all = { done: [] as Done['done'][number][], gone: [] as string[], senders: [] as string[] };
+    for (;;) {
+      if (!answer.ok) return all.done.length === 0 ? answer : { ok: true, value: { ...all, left: 0 } };
+      const { done, gone, senders, left } = answer.value;
+      all.done.push(...done);
+      all.gone.push(...gone);
+      all.senders.push(...senders);
+      if (left === 0 || done.length === 0) return { ok: true, value: { ...all, left } };
+      say(mailWords.words.progress(all.done.length, all.done.length + left), 'idle');
+      answer = await ask<Done>(method, path, body);
+    }
   }
 
   /** `isQuiet`: of itself, as reading marks as read; nothing is said. */
@@ -105,9 +119,10 @@ export function createDeeds({ own, list, tell, changed, target }: Around) {
     told = null;
     const release = list.hold();
     let isDone = true;
-    for (const { method, path, body } of requests) {
+    for (const [at, { method, path, body }] of requests.entries()) {
       const answer = await ask(method, path, body);
       isDone &&= answer.ok;
+      if (at + 1 < requests.length) say(mailWords.words.progress(at + 1, requests.length), 'idle');
     }
     release();
     list.forgetOthers();

@@ -43,17 +43,28 @@ export function requestOf(deed: Deed, archive: string): Request {
   return { method, path: '/mail/messages/move', body: { ...which, folder } };
 }
 
+/** Messages of one request: what is more goes step by step, and it is said how far it came. */
+export const STEP = 1000;
+/** The same for a whole list, a step of it. What is done to a search goes in one: it would find the same again. */
+export const stepOf = (deed: Deed): Deed =>
+  'all' in deed.which && !('q' in deed.which.all)
+    ? { ...deed, which: { all: { ...deed.which.all, most: STEP } } }
+    : deed;
+const inSteps = (ids: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / STEP) }, (_, at) => ids.slice(at * STEP, (at + 1) * STEP));
+
 const folderOf = (id: string): string => id.split('.')[0] ?? '';
 /** What puts things back as they were; empty: it cannot be undone. `touched`: ids that a mark has changed. */
 export function undoOf(deed: Deed, { done }: Done, touched: ReadonlySet<string> | null): readonly Request[] {
   if (isMark(deed.kind)) {
     const ids = done.map(({ id }) => id).filter((id) => touched === null || touched.has(id));
-    return ids.length === 0
-      ? []
-      : [{ method: 'POST', path: '/mail/messages/mark', body: { ids, ...MARKS[OPPOSITE[deed.kind]] } }];
+    const marks = MARKS[OPPOSITE[deed.kind]];
+    return inSteps(ids).map((some) => ({ method: 'POST', path: '/mail/messages/mark', body: { ids: some, ...marks } }));
   }
   const back = new Map<string, string[]>();
   for (const { id, to } of done)
     if (to !== null && to !== id) back.set(folderOf(id), [...(back.get(folderOf(id)) ?? []), to]);
-  return [...back].map(([folder, ids]) => ({ method: 'POST', path: '/mail/messages/move', body: { ids, folder } }));
+  return [...back].flatMap(([folder, all]) =>
+    inSteps(all).map((ids) => ({ method: 'POST' as const, path: '/mail/messages/move', body: { ids, folder } })),
+  );
 }

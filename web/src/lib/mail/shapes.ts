@@ -66,9 +66,11 @@ export type Which =
       /** Each id stands for its conversation in its folder. */
       readonly conversations?: boolean;
     }
-  | { readonly all: { readonly folder: string; readonly filter?: 'all' | 'unread' | 'flagged' } }
-  | { readonly all: { readonly q: string; readonly folder?: string } };
-/** What was done to messages; `to` is where each is now (null: gone for good). Moving `to` back is the undo. */
+  | {
+      readonly all: { readonly folder: string; readonly filter?: 'all' | 'unread' | 'flagged'; readonly most?: number };
+    }
+  | { readonly all: { readonly q: string; readonly folder?: string; readonly most?: number } };
+/** What was done to messages (of a whole list: those that it changed); `to` is where each is now (null: gone for good). Moving `to` back is the undo. */
 export interface Done {
   readonly done: readonly { readonly id: string; readonly to: string | null }[];
   /** Ids that were no longer there. */

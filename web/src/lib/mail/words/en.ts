@@ -107,6 +107,8 @@ export const en: Words = {
   none: 'Choose a message to read it',
   noneKeys: 'Arrow keys move in the list, Enter opens, ? shows all shortcuts.',
   undo: 'Undo',
+  /** Of a deed that takes several steps. */
+  progress: (now, of) => `${now.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} …`,
   undone: 'Undone',
   dismiss: 'Close this notice',
   done: {

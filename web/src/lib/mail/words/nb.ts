@@ -109,6 +109,8 @@ export const nb = {
   none: 'Velg en melding for å lese den',
   noneKeys: 'Piltaster går i listen, Enter åpner, ? viser alle snarveier.',
   undo: 'Angre',
+  /** Of a deed that takes several steps. */
+  progress: (now: number, of: number): string => `${now.toLocaleString('nb-NO')} av ${of.toLocaleString('nb-NO')} …`,
   undone: 'Angret',
   dismiss: 'Lukk beskjeden',
   done: {

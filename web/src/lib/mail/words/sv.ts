@@ -107,6 +107,8 @@ export const sv: Words = {
   none: 'Välj ett meddelande för att läsa det',
   noneKeys: 'Piltangenterna går i listan, Enter öppnar, ? visar alla kortkommandon.',
   undo: 'Ångra',
+  /** Of a deed that takes several steps. */
+  progress: (now, of) => `${now.toLocaleString('sv-SE')} av ${of.toLocaleString('sv-SE')} …`,
   undone: 'Ångrat',
   dismiss: 'Stäng beskedet',
   done: {
