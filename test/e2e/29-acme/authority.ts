@@ -3,6 +3,7 @@
  * differ from what our host is told. It comes to ports 80 and 443 as the real ones do. Used by the suite beside.
  */
 import { writeFileSync } from 'node:fs';
+import net from 'node:net';
 import { join } from 'node:path';
 import { temporaryFolder } from '../harness/host.ts';
 import { background, must } from '../harness/program.ts';
@@ -10,6 +11,8 @@ import { atEnd } from '../harness/report.ts';
 import { waitFor, waitForPort } from '../harness/wait.ts';
 
 const PEBBLE = '127.0.0.60';
+/** Our host comes to pebble through this. */
+const LINE = '127.0.0.63';
 
 /** Names and addresses as the authority sees them. */
 export interface Names {
@@ -42,13 +45,51 @@ export async function startNames(address: string): Promise<Names> {
 }
 
 export interface Pebble {
+  /** By way of the line. */
   readonly directory: string;
   /** PEM file that proves the directory itself. */
   readonly ownAuthority: string;
   /** PEM file of the root that it signs with. */
   root(): Promise<string>;
-  /** Never asked again after `kill`; a new one knows nothing of the old one. */
-  kill(): Promise<void>;
+  readonly line: Line;
+}
+
+/** The line between our host and pebble: each request is one connection, and one of them can be held. */
+export interface Line {
+  /** Lets so many requests through from now on and holds those after; resolves when the first is held. */
+  hold(through: number): Promise<void>;
+  /** All go through again; those that were held are cut. */
+  release(): void;
+}
+async function startLine(): Promise<Line> {
+  let left = Infinity;
+  let told = (): void => undefined;
+  const held = new Set<net.Socket>();
+  const server = net.createServer((near) => {
+    near.on('error', () => near.destroy());
+    left -= 1;
+    if (left < 0) {
+      held.add(near);
+      return told();
+    }
+    const far = net.connect({ host: PEBBLE, port: 14000 });
+    far.on('error', () => near.destroy());
+    near.pipe(far).pipe(near);
+    return undefined;
+  });
+  await new Promise<void>((resolve) => server.listen(14000, LINE, resolve));
+  atEnd(() => void server.close());
+  return {
+    hold: (through) => {
+      left = through;
+      return new Promise((resolve) => (told = resolve));
+    },
+    release: () => {
+      left = Infinity;
+      for (const one of held) one.destroy();
+      held.clear();
+    },
+  };
 }
 
 /** 5 % of all nonces are refused, as by default: a host that cannot live with it fails here. */
@@ -59,7 +100,7 @@ export async function startPebble(wish: {
 }): Promise<Pebble> {
   const folder = temporaryFolder('pebble');
   const [cert, key, config] = ['tls.pem', 'tls.key', 'pebble.json'].map((file) => join(folder, file));
-  const subject = ['-subj', '/CN=pebble', '-addext', `subjectAltName=IP:${PEBBLE}`];
+  const subject = ['-subj', '/CN=pebble', '-addext', `subjectAltName=IP:${PEBBLE},IP:${LINE}`];
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
   await must('openssl', ['req', '-x509', ...curve, '-keyout', key, '-out', cert, ...subject]);
   writeFileSync(
@@ -88,9 +129,9 @@ export async function startPebble(wish: {
   atEnd(async () => void (await program.stop('SIGKILL')));
   await waitForPort(PEBBLE, 14000);
   return {
-    directory: `https://${PEBBLE}:14000/dir`,
+    directory: `https://${LINE}:14000/dir`,
     ownAuthority: cert,
-    kill: async () => void (await program.stop('SIGKILL')),
+    line: await startLine(),
     root: async () => {
       const file = join(folder, 'root.pem');
       const { out } = await waitFor('the root', () =>
