@@ -6,7 +6,6 @@ import type { App } from './service/app.ts';
 import { ownDoors } from './engine/embedded/own-doors.ts';
 import type { MailWay } from './engine/mail-way.ts';
 import type { Endpoint } from './model/endpoint.ts';
-import { setupDoors } from './model/wanted-records.ts';
 import type { LoadedConfiguration } from './net/configuration-file.ts';
 import type { Locate } from './net/geo/locate.ts';
 import { createReach } from './net/reach.ts';
@@ -66,6 +65,7 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
   const mailHosts = createMailHosts({ db, hostname: configuration.hostname, resolver: uncached });
   const diagnosis = createDiagnosis({
     programs: { configuration, setup, mailHosts },
+    setupDoors: setup.doors,
     cases,
     db,
     clock,
@@ -131,7 +131,7 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
     cases,
     resolver: uncached,
     hostname: configuration.hostname,
-    setupDoors: setupDoors(configuration.listen),
+    setupDoors: setup.doors,
     judge: diagnosis.judge,
     watch: fixWatch,
     writers,

@@ -138,7 +138,7 @@ export async function openMailDoors(
     stops.push(() => server.stop(GRACE_MS));
     endpoints[endpoint] = server.addresses[endpoint] ?? '';
   }
-  registerGauges(state.metrics, queue, endpoints);
+  registerGauges(state.metrics, queue, endpoints, state.acme?.keeper ?? null);
   log.debug({ dataFolder, endpoints }, 'doors open');
   const ownerSeenFrom: MailDoors['ownerSeenFrom'] = (from, mailbox) => protection.ownerSeenFrom(from, mailbox);
   return {

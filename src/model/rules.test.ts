@@ -6,7 +6,7 @@ import { countryCode } from './country.ts';
 import { customerName } from './customer.ts';
 import { parseProtocols, SIGN_IN_PROTOCOLS, signInProtocolOf } from './mailbox.ts';
 import { signInObjection } from './sign-in-rule.ts';
-import { isEssential, wantedRecords } from './wanted-records.ts';
+import { isEssential, type ProvenNames, wantedRecords } from './wanted-records.ts';
 
 test('the records a domain should have', () => {
   const records = wantedRecords({
@@ -52,6 +52,26 @@ test('what mail programs look for is wanted beside: names for the web door, each
   );
   const bare = wantedRecords({ domain: 'a.example', hostname: 'h.example', setup: { ...setup, web: false } });
   assert.ok(!bare.some(({ type }) => type === 'CNAME'), 'no name for a door that is not there');
+});
+
+test('a record that sends others to a name is wanted only when what they need stands there; the name comes first', () => {
+  const ports = { imaps: 993, imap: null, pop3s: null, pop3: null, submissions: 465, submission: null };
+  const added = (sts: ProvenNames['sts'], pacc: ProvenNames['pacc']): readonly string[] =>
+    wantedRecords({
+      domain: 'a.example',
+      hostname: 'h.example',
+      setup: { ports, web: false, proven: { sts, pacc } },
+    })
+      .filter(({ name }) => /mta-sts|ua-auto-config/.test(name))
+      .map(({ name, type, value, purpose }) => `${purpose} ${name} ${type} ${value}`);
+  assert.deepEqual(added('off', 'off'), []);
+  assert.deepEqual(added('name', 'off'), ['sts mta-sts.a.example CNAME h.example']);
+  assert.deepEqual(added({ record: 'v=STSv1; id=1' }, { record: 'v=UAAC1; d=x' }), [
+    'sts mta-sts.a.example CNAME h.example',
+    'sts _mta-sts.a.example TXT v=STSv1; id=1',
+    'setup ua-auto-config.a.example CNAME h.example',
+    'setup _ua-auto-config.a.example TXT v=UAAC1; d=x',
+  ]);
 });
 
 test('country codes', () => {

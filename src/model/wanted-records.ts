@@ -2,8 +2,11 @@
 import type { Configuration } from './configuration.ts';
 import { type ProgramDoor, publishedPorts } from './mail-offer.ts';
 
-/** `setup`: recommended, so that mail programs find their settings; mail flows without. */
-export type RecordPurpose = 'mx' | 'spf' | 'dkim' | 'dmarc' | 'setup';
+/**
+ * `setup`: recommended, so that mail programs find their settings; `sts`: recommended, so that senders deliver to us alone and
+ * only encrypted (RFC 8461). Mail flows without either.
+ */
+export type RecordPurpose = 'mx' | 'spf' | 'dkim' | 'dmarc' | 'setup' | 'sts';
 export interface WantedRecord {
   /** Without the final dot, A-labels. */
   readonly name: string;
@@ -13,7 +16,7 @@ export interface WantedRecord {
   readonly purpose: RecordPurpose;
 }
 
-export type EssentialRecord = WantedRecord & { readonly purpose: Exclude<RecordPurpose, 'setup'> };
+export type EssentialRecord = WantedRecord & { readonly purpose: Exclude<RecordPurpose, 'setup' | 'sts'> };
 
 export const DEFAULT_SELECTOR = 'pv1';
 
@@ -21,6 +24,18 @@ export const DEFAULT_SELECTOR = 'pv1';
 export interface SetupDoors {
   readonly ports: Readonly<Record<ProgramDoor, number | null>>;
   readonly web: boolean;
+  /** What only a certificate that the world believes makes possible; absent: nothing of it. */
+  readonly proven?: ProvenNames;
+}
+/**
+ * How far a name of the domain is: `off`: no certificate can come; `name`: it leads here first, then one is ordered; a text:
+ * the certificate is there, so the record that sends others to it may be published. Before, senders and programs would fail.
+ */
+export interface ProvenNames {
+  /** `mta-sts.<domain>`; the text is the policy's id. */
+  readonly sts: 'off' | 'name' | { readonly record: string };
+  /** `ua-auto-config.<domain>` (draft-ietf-mailmaint-pacc). */
+  readonly pacc: 'off' | 'name' | { readonly record: string };
 }
 export const setupDoors = (listen: Configuration['listen']): SetupDoors => ({
   ports: publishedPorts(listen),
@@ -30,7 +45,8 @@ export const setupDoors = (listen: Configuration['listen']): SetupDoors => ({
 /** Without these mail does not flow or is not believed. */
 export const isEssential = <T extends Pick<WantedRecord, 'purpose'>>(
   record: T,
-): record is T & { readonly purpose: EssentialRecord['purpose'] } => record.purpose !== 'setup';
+): record is T & { readonly purpose: EssentialRecord['purpose'] } =>
+  record.purpose !== 'setup' && record.purpose !== 'sts';
 
 /** RFC 6186 §3.4: lower goes first, and TLS from the first byte does (RFC 8314 §5.1). */
 const SERVICES = [
@@ -41,6 +57,25 @@ const SERVICES = [
   ['_submissions', 'submissions', 0],
   ['_submission', 'submission', 10],
 ] as const satisfies readonly (readonly [string, ProgramDoor, number])[];
+
+/** The name first, the record that makes others look there only when it holds what they will find. */
+function provenRecords(domain: string, hostname: string, { sts, pacc }: ProvenNames): readonly WantedRecord[] {
+  const records = (
+    step: ProvenNames['sts'],
+    label: string,
+    text: string,
+    purpose: 'sts' | 'setup',
+  ): readonly WantedRecord[] => [
+    ...(step === 'off' ? [] : [{ name: `${label}.${domain}`, type: 'CNAME', value: hostname, purpose } as const]),
+    ...(typeof step === 'string'
+      ? []
+      : [{ name: `${text}.${domain}`, type: 'TXT', value: step.record, purpose } as const]),
+  ];
+  return [
+    ...records(sts, 'mta-sts', '_mta-sts', 'sts'),
+    ...records(pacc, 'ua-auto-config', '_ua-auto-config', 'setup'),
+  ];
+}
 
 function setupRecords(domain: string, hostname: string, { ports, web }: SetupDoors): readonly WantedRecord[] {
   const aliases = web ? ['autoconfig', 'autodiscover'] : [];
@@ -85,5 +120,6 @@ export function wantedRecords(input: {
   }
   records.push({ name: `_dmarc.${domain}`, type: 'TXT', value: 'v=DMARC1; p=none', purpose: 'dmarc' });
   if (setup !== undefined) records.push(...setupRecords(domain, hostname, setup));
+  if (setup?.proven !== undefined) records.push(...provenRecords(domain, hostname, setup.proven));
   return records;
 }

@@ -7,7 +7,7 @@ import type { Recording, Subject, Symptom, Verdict } from '#src/diagnosis/findin
 import { reason } from '#src/diagnosis/reason.ts';
 import type { MailStore } from '#src/engine/embedded/mail-store.ts';
 import type { Language } from '#src/model/language.ts';
-import { setupDoors, type WantedRecord } from '#src/model/wanted-records.ts';
+import type { SetupDoors, WantedRecord } from '#src/model/wanted-records.ts';
 import type { MailboxId } from '#src/model/ids.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { createResolver, type DnsResolver } from '#src/net/resolver.ts';
@@ -41,6 +41,8 @@ export interface DiagnosisDeps {
   /** Without a cache, so that a repair is seen at once. */
   readonly resolver: DnsResolver;
   readonly hostname: string;
+  /** What DNS should tell mail programs and senders of a domain. */
+  readonly setupDoors: (domain: string) => SetupDoors;
   /** Read at each diagnosis: ports are known once the doors are open. */
   readonly ports: () => HostFacts['ports'];
   readonly registry: RegistryOptions;
@@ -173,8 +175,7 @@ export function createDiagnosis(deps: DiagnosisDeps): Diagnosis {
     },
     trace: (subject) => trace(journal, subject),
     recordStates: async (domain) => {
-      const { listen } = deps.around.configuration;
-      const shown = await showDomain({ db, hostname, setupDoors: setupDoors(listen) }, domain);
+      const shown = await showDomain({ db, hostname, setupDoors: deps.setupDoors }, domain);
       return shown.ok ? done(await checkRecords(resolver, shown.value.records, host())) : shown;
     },
   };

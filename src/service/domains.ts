@@ -82,7 +82,7 @@ export interface DomainView extends Domain {
 
 /** A domain with its wanted records. `hostname` is this host's public name. */
 export async function showDomain(
-  deps: Reading & { readonly hostname: string; readonly setupDoors?: SetupDoors },
+  deps: Reading & { readonly hostname: string; readonly setupDoors?: (domain: string) => SetupDoors },
   typed: string,
 ): Promise<Outcome<DomainView>> {
   const name = readDomain(typed);
@@ -95,7 +95,7 @@ export async function showDomain(
     domain: domain.name,
     hostname: deps.hostname,
     ...(key === undefined ? {} : { dkim: key }),
-    ...(deps.setupDoors === undefined ? {} : { setup: deps.setupDoors }),
+    ...(deps.setupDoors === undefined ? {} : { setup: deps.setupDoors(domain.name) }),
   });
   return done({ ...domain, mailboxes, records });
 }

@@ -33,7 +33,7 @@ export function setupDocumentRoutes(app: Hono, desk: SetupDesk): void {
     app.get(path, async (context) => await autoconfig(context, desk));
   app.get('/.well-known/user-agent-configuration.json', async (context) => {
     const offer = await desk.offer(domainOfName(hostOf(context)) ?? '');
-    const document = offer === null ? null : writePacc(offer, helpOf(desk));
+    const document = offer === null ? null : writePacc(offer, desk.help());
     return document === null
       ? context.notFound()
       : context.body(document, 200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' });
@@ -66,17 +66,12 @@ export function setupDocumentRoutes(app: Hono, desk: SetupDesk): void {
   });
 }
 
-const helpOf = ({ secureBase }: SetupDesk): string | null => {
-  const base = secureBase();
-  return base === null ? null : `${base}/help`;
-};
-
 async function autoconfig(context: Context, desk: SetupDesk): Promise<Response> {
   const address = query(context, 'emailaddress');
   const domain = address?.includes('@') === true ? domainOfAddress(address) : domainOfName(hostOf(context));
   const offer = await desk.offer(domain ?? '');
   if (offer === null) return await context.notFound();
-  return context.body(writeAutoconfig(offer, helpOf(desk)), 200, XML);
+  return context.body(writeAutoconfig(offer, desk.help()), 200, XML);
 }
 
 /** [MS-OXDISCO] §3.1.5.4: over plain http a program asks with GET to be sent to where https is; else nothing is asked. */

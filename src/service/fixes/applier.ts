@@ -29,7 +29,7 @@ export interface FixDeps {
   readonly billing: BillingDeps;
   readonly hostname: string;
   /** What mail programs are told in DNS. */
-  readonly setupDoors: SetupDoors;
+  readonly setupDoors: (domain: string) => SetupDoors;
   /** Without a cache. */
   readonly resolver: DnsResolver;
   readonly writers: FindWriter;

@@ -130,13 +130,23 @@ export function txtEdit(name: string, wanted: string): Edit {
   const isSpf = /^v=spf1(\s|$)/i.test(wanted);
   const isDkim = name.includes('._domainkey.');
   const isDmarc = name.startsWith('_dmarc.');
+  // A digest is that of our document; an id of a policy is whoever's wrote it.
+  const isPacc = name.startsWith('_ua-auto-config.');
+  const versioned = isPacc ? 'v=uaac1' : name.startsWith('_mta-sts.') ? 'v=stsv1' : null;
   const edit = isSpf
     ? editSpf(name, wanted)
     : editSingle(
         name,
         wanted,
-        (text) => (isDkim ? /(^|;)\s*(v=DKIM1|p=)/i.test(text) : isDmarc ? /^v=DMARC1/i.test(text) : text === wanted),
-        isDkim,
+        (text) =>
+          isDkim
+            ? /(^|;)\s*(v=DKIM1|p=)/i.test(text)
+            : isDmarc
+              ? /^v=DMARC1/i.test(text)
+              : versioned !== null
+                ? text.toLowerCase().startsWith(versioned)
+                : text === wanted,
+        isDkim || isPacc,
       );
   return { name, type: 'TXT', edit };
 }

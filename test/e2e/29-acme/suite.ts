@@ -117,6 +117,29 @@ async function issued(host: Host, root: string): Promise<void> {
   });
 }
 
+interface Wanted {
+  readonly name: string;
+  readonly type: string;
+  readonly purpose: string;
+}
+async function records(host: Host, root: string): Promise<void> {
+  const wanted = async (domain: string): Promise<readonly string[]> => {
+    const { records: all } = await host.ask<{ readonly records: readonly Wanted[] }>(['domain', 'show', domain]);
+    return all.filter(({ purpose }) => purpose === 'sts').map(({ name, type }) => `${name} ${type}`);
+  };
+  await check(
+    'the record that binds senders is wanted only where the policy stands under its own certificate',
+    async () => {
+      assert.deepEqual(await wanted('fjord.example'), ['mta-sts.fjord.example CNAME', '_mta-sts.fjord.example TXT']);
+      assert.deepEqual(await wanted('skog.example'), ['mta-sts.skog.example CNAME']);
+      const where = ['--cacert', root, '--resolve', `mta-sts.fjord.example:443:${HOST_ADDRESS}`];
+      const policy = await run('curl', ['-sS', ...where, 'https://mta-sts.fjord.example/.well-known/mta-sts.txt']);
+      has(policy.text, 'mode: enforce');
+      has(policy.text, `mx: ${HOST_NAME}`);
+    },
+  );
+}
+
 async function refusals(host: Host, root: string, seenByPebble: Names): Promise<void> {
   await check('a name that leads elsewhere is not ordered, and it is said where it leads', async () => {
     const seen = await stateOf(host, ELSEWHERE);
@@ -227,7 +250,9 @@ async function toHttps(root: string): Promise<void> {
     const jar = ['-b', join(folder, 'jar'), '-c', join(folder, 'jar'), '--cacert', root];
     const own = ['-H', 'sec-fetch-site: same-origin', '-H', 'content-type: application/json'];
     const entered = await visit(`https://${HOST_NAME}/api/v1/session`, [
-      ...[...jar, ...own, '--data'],
+      ...jar,
+      ...own,
+      '--data',
       JSON.stringify({ name: KARI, password: PASSWORD }),
     ]);
     has(entered, /set-cookie: __Host-postvakt=[^;]+;.*Secure/i);
@@ -281,6 +306,7 @@ await suite(async () => {
   await host.addMailbox(KARI, PASSWORD);
   const root = await pebble.root();
   await issued(host, root);
+  await records(host, root);
   await refusals(host, root, seenByPebble);
   await renewal(host, root);
   await toHttps(root);

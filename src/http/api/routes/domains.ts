@@ -53,7 +53,7 @@ const RecordBody = z
     /** What should be there. */
     value: z.string(),
     /** `setup`: recommended, for mail programs; mail flows without. */
-    purpose: z.enum(['mx', 'spf', 'dkim', 'dmarc', 'setup']),
+    purpose: z.enum(['mx', 'spf', 'dkim', 'dmarc', 'setup', 'sts']),
     state: z.enum(['ok', 'missing', 'wrong', 'unchecked']),
     /** What DNS answered; empty when nothing or when it was not checked. */
     seen: z.array(z.string()),

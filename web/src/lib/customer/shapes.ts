@@ -43,7 +43,7 @@ export interface WantedRecord {
   readonly shortName: string | null;
   readonly type: string;
   readonly value: string;
-  readonly purpose: 'mx' | 'spf' | 'dkim' | 'dmarc' | 'setup';
+  readonly purpose: 'mx' | 'spf' | 'dkim' | 'dmarc' | 'setup' | 'sts';
   readonly state: 'ok' | 'missing' | 'wrong' | 'unchecked';
   readonly seen: readonly string[];
 }

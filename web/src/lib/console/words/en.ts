@@ -61,6 +61,7 @@ export const en: Words = {
       disk: 'disk space',
       database: 'database',
       certificate: 'certificate',
+      acme: 'ordered certificates',
       hostname: 'host name',
       listening: 'doors',
       queue: 'queue',

@@ -60,6 +60,7 @@ export const nb = {
       disk: 'diskplass',
       database: 'database',
       certificate: 'sertifikat',
+      acme: 'bestilte sertifikater',
       hostname: 'vertsnavn',
       listening: 'dører',
       queue: 'kø',

@@ -61,6 +61,7 @@ export const sv: Words = {
       disk: 'diskutrymme',
       database: 'databas',
       certificate: 'certifikat',
+      acme: 'beställda certifikat',
       hostname: 'värdnamn',
       listening: 'tjänster',
       queue: 'kö',

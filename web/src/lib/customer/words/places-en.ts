@@ -37,11 +37,15 @@ export const en: Places = {
     notRead: 'Not read',
     state: { ok: 'In place', missing: 'Missing', wrong: 'Wrong', unchecked: 'Not checked' },
     setupLeft: (left, of) => `Recommended: ${left} of ${of} missing`,
-    setupShow: (n) => `Show the ${n} records`,
+    setupShow: (n) => (n === 1 ? 'Show the record' : `Show the ${n} records`),
     purpose: {
       setup: {
         title: 'So that mail programs find the settings themselves',
         text: 'Recommended. Address and password are then enough in Thunderbird, Outlook and many phones. Mail flows without them too.',
+      },
+      sts: {
+        title: 'So that nobody can listen on the way here',
+        text: 'Recommended. Senders that support it then deliver only encrypted, and only to us. The order matters: first add the name mta-sts. We then order a certificate for it, usually within minutes. Only when it is in place does the record _mta-sts appear here. If it were there before, senders would hold your mail back.',
       },
       mx: {
         title: 'Where e-mail goes',

@@ -35,11 +35,15 @@ export const nb = {
     notRead: 'Ikke lest',
     state: { ok: 'På plass', missing: 'Mangler', wrong: 'Feil', unchecked: 'Ikke sjekket' },
     setupLeft: (left: number, of: number) => `Anbefalt: ${left} av ${of} mangler`,
-    setupShow: (n: number) => `Vis de ${n} oppføringene`,
+    setupShow: (n: number): string => (n === 1 ? 'Vis oppføringen' : `Vis de ${n} oppføringene`),
     purpose: {
       setup: {
         title: 'Så e-postprogrammer finner innstillingene selv',
         text: 'Anbefalt. Da holder det å skrive adresse og passord i Thunderbird, Outlook og mange telefoner. E-posten går uten også.',
+      },
+      sts: {
+        title: 'Så ingen kan lytte på veien hit',
+        text: 'Anbefalt. Avsendere som støtter det, leverer da bare kryptert, og bare til oss. Rekkefølgen er viktig: Legg først inn navnet mta-sts. Da bestiller vi et sertifikat for det, som regel på noen minutter. Først når det er på plass, kommer oppføringen _mta-sts fram her. Lå den inne før, ville avsendere holdt e-posten tilbake.',
       },
       mx: {
         title: 'Hvor e-posten skal',

@@ -37,11 +37,15 @@ export const sv: Places = {
     notRead: 'Inte läst',
     state: { ok: 'På plats', missing: 'Saknas', wrong: 'Fel', unchecked: 'Inte kontrollerad' },
     setupLeft: (left, of) => `Rekommenderas: ${left} av ${of} saknas`,
-    setupShow: (n) => `Visa de ${n} posterna`,
+    setupShow: (n) => (n === 1 ? 'Visa posten' : `Visa de ${n} posterna`),
     purpose: {
       setup: {
         title: 'Så att e-postprogram hittar inställningarna själva',
         text: 'Rekommenderas. Då räcker det att skriva adress och lösenord i Thunderbird, Outlook och många telefoner. E-posten fungerar utan också.',
+      },
+      sts: {
+        title: 'Så att ingen kan lyssna på vägen hit',
+        text: 'Rekommenderas. Avsändare som stöder det levererar då bara krypterat, och bara till oss. Ordningen är viktig: Lägg först in namnet mta-sts. Då beställer vi ett certifikat för det, oftast inom några minuter. Först när det är på plats visas posten _mta-sts här. Om den låg inne innan dess skulle avsändare hålla inne e-posten.',
       },
       mx: {
         title: 'Vart e-posten ska',
