@@ -147,6 +147,8 @@ export interface Intake {
 export interface OwnersWishes {
   readonly rules: MailRules;
   readonly own: ReadonlySet<string>;
+  /** Addresses that have not said yes: what would go on to them stays here. Absent: none. */
+  readonly waiting?: ReadonlySet<string>;
 }
 /** Rules: what the owner of a mailbox wants done with a copy. Answers from memory in the common case. */
 export interface RuleBook {

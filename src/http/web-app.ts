@@ -92,7 +92,7 @@ function send(context: Context, file: WebFile, policy: string | null): Response 
 
 /** Addresses of pages; anything else that is no file is not found. */
 const PAGES =
-  /^\/(?:$|sign-in|recover|overview|domains|mailboxes|blocks|invoices|contacts|countries|activity|support|settings|diagnose|case|watch|console|mail|explain|confirm|start\/operator)(?:\/|$)/;
+  /^\/(?:$|sign-in|recover|overview|domains|mailboxes|blocks|invoices|contacts|countries|activity|support|settings|diagnose|case|watch|console|mail|explain|confirm|forwarding|start\/operator)(?:\/|$)/;
 
 /** Puts the app behind the other routes. */
 export function webAppRoutes(app: Hono, web: WebApp): void {

@@ -13,6 +13,7 @@ import { fixing as enFixing } from './en/fixing.ts';
 import { letters as enLetters } from './en/letters.ts';
 import { bulk as enBulk } from './en/bulk.ts';
 import { causesFromHere as enCausesFromHere } from './en/machine.ts';
+import { forwardConsent as enForwardConsent } from './en/forward-consent.ts';
 import { program as enProgram } from './en/program.ts';
 import { centre as enCentre } from './en/centre.ts';
 import { centreProblems as enCentreProblems } from './en/centre-problems.ts';
@@ -33,6 +34,7 @@ import { fixing as nbFixing } from './nb/fixing.ts';
 import { letters as nbLetters } from './nb/letters.ts';
 import { bulk as nbBulk } from './nb/bulk.ts';
 import { causesFromHere as nbCausesFromHere } from './nb/machine.ts';
+import { forwardConsent as nbForwardConsent } from './nb/forward-consent.ts';
 import { program as nbProgram } from './nb/program.ts';
 import { centre as nbCentre } from './nb/centre.ts';
 import { centreProblems as nbCentreProblems } from './nb/centre-problems.ts';
@@ -53,6 +55,7 @@ import { fixing as svFixing } from './sv/fixing.ts';
 import { letters as svLetters } from './sv/letters.ts';
 import { bulk as svBulk } from './sv/bulk.ts';
 import { causesFromHere as svCausesFromHere } from './sv/machine.ts';
+import { forwardConsent as svForwardConsent } from './sv/forward-consent.ts';
 import { program as svProgram } from './sv/program.ts';
 import { centre as svCentre } from './sv/centre.ts';
 import { centreProblems as svCentreProblems } from './sv/centre-problems.ts';
@@ -121,6 +124,7 @@ const catalogue = {
     webmailWriting: nbWebmailWriting,
     causesFromHere: nbCausesFromHere,
     program: nbProgram,
+    forwardConsent: nbForwardConsent,
     diagnose: nbDiagnose,
     explain: nbExplain,
     fixes: nbFixes,
@@ -156,6 +160,7 @@ const catalogue = {
     webmailWriting: svWebmailWriting,
     causesFromHere: svCausesFromHere,
     program: svProgram,
+    forwardConsent: svForwardConsent,
     diagnose: svDiagnose,
     explain: svExplain,
     fixes: svFixes,
@@ -191,6 +196,7 @@ const catalogue = {
     webmailWriting: enWebmailWriting,
     causesFromHere: enCausesFromHere,
     program: enProgram,
+    forwardConsent: enForwardConsent,
     diagnose: enDiagnose,
     explain: enExplain,
     fixes: enFixes,

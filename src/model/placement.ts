@@ -35,6 +35,8 @@ export type RuleSource =
 export type RuleEffect =
   | { readonly kind: 'folder' | 'copy'; readonly folder: string }
   | { readonly kind: 'forward'; readonly to: string; readonly keep: boolean }
+  /** It would go on, and the recipient has not said yes: it stays. */
+  | { readonly kind: 'forward-waits'; readonly to: string }
   | { readonly kind: 'mark'; readonly mark: RuleMark }
   | { readonly kind: 'discard' | 'reply' | 'keep' };
 export interface TrailEntry {
@@ -108,6 +110,9 @@ interface Draft {
   isFiled: boolean;
   isDiscarded: boolean;
   leavesNoCopy: boolean;
+  /** Of the rule at hand: what it passes on has to wait, so that nothing of it is thrown away. */
+  holds: boolean;
+  readonly waiting: ReadonlySet<string>;
   readonly copies: PlacedCopy[];
   readonly marks: Set<RuleMark>;
   readonly forwards: Set<string>;
@@ -126,6 +131,11 @@ function file(draft: Draft, folder: string): void {
 /** On to an address, once; what said first whether a copy stays is what counts for it. */
 function passOn(draft: Draft, to: string, keep: boolean, by: RuleSource): void {
   if (draft.forwards.has(to)) return;
+  if (draft.waiting.has(to)) {
+    draft.holds = true;
+    draft.trail.push({ by, effect: { kind: 'forward-waits', to } });
+    return;
+  }
   draft.forwards.add(to);
   if (!keep) draft.leavesNoCopy = true;
   draft.trail.push({ by, effect: { kind: 'forward', to, keep } });
@@ -153,6 +163,7 @@ function act(draft: Draft, action: RuleAction, rule: MailRule, isUnwanted: boole
       note(action);
       return;
     case 'discard':
+      if (draft.holds) return;
       draft.isDiscarded = true;
       note({ kind: 'discard' });
       return;
@@ -167,6 +178,7 @@ function act(draft: Draft, action: RuleAction, rule: MailRule, isUnwanted: boole
 function applyRules(draft: Draft, rules: readonly MailRule[], facts: RuleFacts, isUnwanted: boolean): void {
   for (const rule of rules) {
     if (!concerns(rule, facts)) continue;
+    draft.holds = false;
     for (const action of rule.actions) {
       act(draft, action, rule, isUnwanted);
       if (draft.isDiscarded) return; // nothing comes after it, as in Sieve
@@ -179,12 +191,15 @@ const sendersOf = (facts: RuleFacts): readonly string[] => [...facts.fromAddress
 const isAmong = (list: readonly string[], facts: RuleFacts): boolean =>
   sendersOf(facts).some((address) => isListed(list, address));
 
+const NOBODY: ReadonlySet<string> = new Set();
 /** The whole answer for one mailbox. Order: blocked, allowed, rules, forwarding, spam folder, INBOX. */
-export function placementOf(rules: MailRules, facts: RuleFacts): Placement {
+export function placementOf(rules: MailRules, facts: RuleFacts, waiting: ReadonlySet<string> = NOBODY): Placement {
   const draft: Draft = {
     isFiled: false,
     isDiscarded: false,
     leavesNoCopy: false,
+    holds: false,
+    waiting,
     copies: [],
     marks: new Set(),
     forwards: new Set(),

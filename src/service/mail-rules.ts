@@ -16,17 +16,22 @@ import {
 } from '#src/model/mail-rules-check.ts';
 import type { StoredMailbox } from '#src/model/mailbox.ts';
 import { newId } from '#src/net/ids.ts';
+import { withoutWaiting } from '#src/model/forward-consent.ts';
 import { sieveOf } from '#src/protocol/sieve/write.ts';
 import { allAliases } from '#src/store/aliases.ts';
 import { allForwarding, type KeptRules, putRules, rulesOfMailbox } from '#src/store/mail-rules.ts';
 import { mailboxByAddress, mailboxById } from '#src/store/mailboxes.ts';
 import type { Sql } from '#src/store/tables.ts';
 import { type Acting, change } from './change.ts';
+import { noteTargets, type ShownConsent, shownConsents } from './forward-targets.ts';
+import { waitingTargets } from './forward-waiting.ts';
 import { readAddress } from './input.ts';
 import { done, misuse, type Outcome, refused } from './outcome.ts';
 
 export interface RulesView extends KeptRules {
   readonly address: string;
+  /** What the addresses outside this host said to getting its mail. */
+  readonly consents: readonly ShownConsent[];
 }
 export type SenderList = 'blocked' | 'allowed';
 export type RulesChange =
@@ -46,6 +51,8 @@ export interface ChangeRequest {
   readonly change: RulesChange;
   readonly from?: string;
   readonly version?: number | null;
+  /** `operator`: who asks vouches for new addresses outside; default only for the operator's own command line. */
+  readonly consent?: 'ask' | 'operator';
 }
 
 const LISTS = { blocked: 'blockedSenders', allowed: 'allowedSenders' } as const;
@@ -59,18 +66,21 @@ export async function showRules(
   if (!address.ok) return address;
   const mailbox = await mailboxByAddress(db.sql, address.value.text);
   if (mailbox === null) return refused('mailboxMissing', { address: address.value.text });
-  return done({ address: mailbox.address, mailbox, ...(await rulesOfMailbox(db.sql, mailbox.id)) });
+  const kept = await rulesOfMailbox(db.sql, mailbox.id);
+  const consents = await shownConsents(db.sql, mailbox.id, kept.rules);
+  return done({ address: mailbox.address, mailbox, consents, ...kept });
 }
 
 /** The same as a Sieve script, for the second engine or to take along. */
 export async function sieveScript(deps: { readonly db: Database }, typed: string): Promise<Outcome<string>> {
   const found = await showRules(deps, typed);
   if (!found.ok) return found;
-  const { address, rules } = found.value;
+  const { address, mailbox, rules } = found.value;
+  const waiting = await waitingTargets(deps.db.sql, mailbox.id);
   const aliases = (await allAliases(deps.db.sql)).filter(
     ({ targets }) => targets.length === 1 && targets[0] === address,
   );
-  return done(sieveOf(rules, [address, ...aliases.map((alias) => alias.address)]));
+  return done(sieveOf(withoutWaiting(rules, waiting), [address, ...aliases.map((alias) => alias.address)]));
 }
 
 /** A refusal with the field that is wrong in `args.field`. */
@@ -205,12 +215,24 @@ export async function changeRules(deps: Acting, request: ChangeRequest): Promise
     }
     const kept = { rules: after.value, version: before.version + 1 };
     await putRules(tx, mailbox.id, kept, at);
+    const isVouched = (request.consent ?? (deps.actor === 'operator' ? 'operator' : 'ask')) === 'operator';
+    const vouched = await noteTargets(tx, {
+      mailbox,
+      before: before.rules,
+      after: after.value,
+      at,
+      by: deps.actor,
+      isVouched,
+    });
+    for (const target of vouched)
+      await audit('mailbox.forward-consent.operator', mailbox.address, null, { target, by: deps.actor });
     const from = request.from === undefined ? {} : { from: request.from };
     await audit(`mailbox.rules.${request.change.kind}`, mailbox.address, shown(before.rules), {
       ...shown(after.value),
       ...from,
     });
-    return done({ address: mailbox.address, ...kept });
+    const consents = await shownConsents(tx, mailbox.id, kept.rules);
+    return done({ address: mailbox.address, consents, ...kept });
   });
 }
 

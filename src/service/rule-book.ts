@@ -10,6 +10,7 @@ import { allAliases } from '#src/store/aliases.ts';
 import type { Database } from '#src/store/database.ts';
 import { domainByName } from '#src/store/domains.ts';
 import { putReply, repliesOf, rulesOfMailbox } from '#src/store/mail-rules.ts';
+import { waitingTargets } from './forward-waiting.ts';
 import { hostSecret } from './host-secret.ts';
 import { createStateCache } from './state-cache.ts';
 
@@ -36,6 +37,7 @@ export function createRuleBook(deps: { readonly db: Database; readonly clock: Cl
     cache.get(`r:${mailbox.id}`, async () => ({
       rules: (await rulesOfMailbox(db.sql, mailbox.id)).rules,
       own: new Set([mailbox.address, ...(await ownAliases(mailbox.address))]),
+      waiting: await waitingTargets(db.sql, mailbox.id),
     }));
 
   return {

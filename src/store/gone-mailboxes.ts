@@ -11,6 +11,7 @@ const OF_MAILBOXES = [
   'mail_left_lists',
   'mail_rules',
   'auto_replies',
+  'forward_consents',
 ] as const;
 
 /** Rows of mailboxes that are neither there nor kept for a restore; gives how many went. */

@@ -22,6 +22,7 @@ import { mailRules } from './migrations/0018-mail-rules.ts';
 import { webmailPeople } from './migrations/0019-webmail-people.ts';
 import { webmailWriting } from './migrations/0020-webmail-writing.ts';
 import { letters } from './migrations/0022-letters.ts';
+import { forwardConsents } from './migrations/0023-forward-consents.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
 
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 19, name: 'webmail-people', up: webmailPeople },
   { version: 20, name: 'webmail-writing', up: webmailWriting },
   { version: 22, name: 'letters', up: letters },
+  { version: 23, name: 'forward-consents', up: forwardConsents },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

@@ -8,6 +8,7 @@ import type { CaseMailTables } from './tables-case-mail.ts';
 import type { CentreTables } from './tables-centre.ts';
 import type { ConsoleTables } from './tables-console.ts';
 import type { SupportTables } from './tables-support.ts';
+import type { ForwardConsentTables } from './tables-forward-consents.ts';
 import type { WebmailPeopleTables } from './tables-webmail-people.ts';
 import type { WebmailTables } from './tables-webmail.ts';
 import type {
@@ -346,7 +347,15 @@ export interface PaymentFailuresTable {
 }
 
 export interface Tables
-  extends CaseMailTables, CentreTables, RulesTables, SupportTables, ConsoleTables, WebmailTables, WebmailPeopleTables {
+  extends
+    CaseMailTables,
+    CentreTables,
+    RulesTables,
+    SupportTables,
+    ConsoleTables,
+    WebmailTables,
+    WebmailPeopleTables,
+    ForwardConsentTables {
   readonly maintenance: MaintenanceTable;
   readonly payment_failures: PaymentFailuresTable;
   readonly centre_passwords: CentrePasswordsTable;

@@ -85,6 +85,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ...mailbox('/rules'),
     body: () => ({ version: null, change: { kind: 'spam', to: 'inbox' } }),
   },
+  'POST /mailboxes/{address}/rules/consents': {
+    kind: 'foreign',
+    ...mailbox('/rules/consents'),
+    body: () => ({ target: 'ola@far.example' }),
+  },
   'GET /countries': { kind: 'list' },
   'GET /mailboxes/{address}/countries': { kind: 'foreign', ...mailbox('/countries') },
   'PUT /mailboxes/{address}/countries': {
@@ -152,6 +157,13 @@ export const RULES: Readonly<Record<string, Rule>> = {
     kind: 'foreign',
     path: (v) => `/contacts/${encodeURIComponent(v.contact)}/link?customer=${v.customer}`,
     body: () => ({}),
+  },
+  'POST /forwarding-links': {
+    kind: 'own',
+    body: () => ({ token: `${'x'.repeat(26)}.${'x'.repeat(32)}` }),
+    rival: 409,
+    colleague: 409,
+    nobody: 409,
   },
   'POST /contact-links': {
     kind: 'own',

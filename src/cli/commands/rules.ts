@@ -10,6 +10,7 @@ import {
   showRules,
   sieveScript,
 } from '#src/service/mail-rules.ts';
+import { askNew } from '#src/service/forward-consents.ts';
 import { done, misuse } from '#src/service/outcome.ts';
 import { type Command, command } from '../command.ts';
 import { table } from '../table.ts';
@@ -85,7 +86,7 @@ const actionText = (action: RuleAction): string => {
   }
 };
 
-function show({ rules }: Pick<RulesView, 'rules'>, none: string): string {
+function show({ rules, consents }: Pick<RulesView, 'rules' | 'consents'>, none: string): string {
   const rows = rules.rules.map(({ id, name, enabled, match, conditions, actions }) => [
     id,
     name,
@@ -99,6 +100,7 @@ function show({ rules }: Pick<RulesView, 'rules'>, none: string): string {
     ...(forwarding === null
       ? []
       : [`forward: ${forwarding.targets.join(', ')}${forwarding.keepCopy ? ' (keep)' : ''}`]),
+    ...consents.map(({ target, state }) => `consent: ${target} ${state}`),
     ...(vacation === null ? [] : [`vacation: ${vacation.enabled ? 'on' : 'off'}`]),
     ...(rules.blockedSenders.length === 0 ? [] : [`blocked: ${rules.blockedSenders.join(' ')}`]),
     ...(rules.allowedSenders.length === 0 ? [] : [`allowed: ${rules.allowedSenders.join(' ')}`]),
@@ -120,9 +122,17 @@ const changing = (
     parse: ({ words, options: given }) => {
       const made = words.length === 0 ? null : wanted(words.slice(1), given);
       if (made === 'bad-time') return misuse('ruleTimesBad');
-      return made === null ? null : done({ address: words[0], change: made });
+      const consent = given['ask'] === true ? { consent: 'ask' as const } : {};
+      return made === null ? null : done({ address: words[0], change: made, ...consent });
     },
-    run: (app, request) => changeRules(app, request),
+    run: async (app, request) => {
+      const made = await changeRules(app, request);
+      if (!made.ok || !made.value.consents.some(({ state }) => state === 'waiting')) return made;
+      const found = await showRules(app, request.address);
+      if (!found.ok) return found;
+      await askNew(app, app.actor, found.value.mailbox);
+      return made;
+    },
     render: (view, language) => show(view, texts(language).host.none),
   });
 
@@ -139,6 +149,7 @@ const RULE_OPTIONS = {
   copy: 'value',
   forward: 'value',
   keep: 'flag',
+  ask: 'flag',
   mark: 'value',
   reply: 'value',
   discard: 'flag',
@@ -171,8 +182,8 @@ export const RULE_COMMANDS: readonly Command[] = [
     run: async (app, { address }) => {
       const found = await showRules(app, address);
       if (!found.ok) return found;
-      const { address: own, rules, version } = found.value;
-      return done({ address: own, rules, version });
+      const { address: own, consents, rules, version } = found.value;
+      return done({ address: own, consents, rules, version });
     },
     render: (view, language) => show(view, texts(language).host.none),
   }),
@@ -189,7 +200,7 @@ export const RULE_COMMANDS: readonly Command[] = [
   }),
   changing(
     'rule add',
-    '<address> --name <name> [--from|--to|--subject|--list-id <text>] [--over <bytes>] [--spam] [--any] [--folder|--copy <folder>] [--forward <address> [--keep]] [--mark seen|flagged] [--reply <text>] [--discard] [--stop]',
+    '<address> --name <name> [--from|--to|--subject|--list-id <text>] [--over <bytes>] [--spam] [--any] [--folder|--copy <folder>] [--forward <address> [--keep] [--ask]] [--mark seen|flagged] [--reply <text>] [--discard] [--stop]',
     RULE_OPTIONS,
     (words, options) => (words.length > 0 ? null : { kind: 'save-rule', id: null, rule: draftOf(options) }),
   ),
@@ -199,7 +210,7 @@ export const RULE_COMMANDS: readonly Command[] = [
   changing('rule spam', '<address> junk|inbox', {}, ([to]) =>
     to === 'junk' || to === 'inbox' ? { kind: 'spam', to } : null,
   ),
-  changing('forward set', '<address> <target>… [--keep]', { keep: 'flag' }, (targets, { keep }) =>
+  changing('forward set', '<address> <target>… [--keep] [--ask]', { keep: 'flag', ask: 'flag' }, (targets, { keep }) =>
     targets.length === 0 ? null : { kind: 'forwarding', targets, keepCopy: keep === true },
   ),
   changing('forward off', '<address>', {}, (words) =>

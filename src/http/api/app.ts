@@ -36,6 +36,7 @@ import { mailSenderRoutes } from './routes/mail-senders.ts';
 import { mailSettingRoutes } from './routes/mail-settings.ts';
 import { mailOutboxRoutes } from './routes/mail-outbox.ts';
 import { mailRuleLookRoutes } from './routes/mail-rules-look.ts';
+import { forwardConsentRoutes } from './routes/forward-consents.ts';
 import { mailRuleRoutes } from './routes/mail-rules.ts';
 import { mailboxSettingRoutes } from './routes/mailbox-settings.ts';
 import { noteRoutes } from './routes/notes.ts';
@@ -76,6 +77,7 @@ export function centreApi(deps: CentreDeps): CentreApi {
   mailboxSettingRoutes(api, deps);
   setupRoutes(api, deps);
   mailRuleRoutes(api, deps);
+  forwardConsentRoutes(api, deps);
   mailRuleLookRoutes(api, deps);
   mailSettingRoutes(api, deps);
   mailSenderRoutes(api, deps);

@@ -25,4 +25,10 @@ export const ruleProblems: typeof shape = {
   mailContactsFull: (a) => `The address book is full (${a.max}). Remove some that you do not need.`,
   mailIdentityNotYours: (a) => `${a.address} does not lead to this mailbox, so you cannot send from it.`,
   vcardBad: () => 'There are no contacts that we can read in this file. We read vCard (.vcf).',
+  forwardDecided: () => 'The address has answered. It is not asked again.',
+  forwardNever: () => 'The address has asked not to be asked.',
+  forwardAskedLately: () => 'We asked a moment ago. Wait half a day before you ask again.',
+  forwardAskedOften: () =>
+    'The address has been asked as often as it can be. Ask the recipient to look for the letter, in spam too.',
+  forwardAskedMany: () => 'This mailbox has asked many addresses in the last day. Try again tomorrow.',
 };

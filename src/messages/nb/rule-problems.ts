@@ -25,4 +25,10 @@ export const ruleProblems = {
   mailIdentityNotYours: (a: { address: string }): string =>
     `${a.address} fører ikke til denne postkassen, så du kan ikke sende fra den.`,
   vcardBad: (): string => 'Filen har ingen kontakter vi kan lese. Vi leser vCard (.vcf).',
+  forwardDecided: (): string => 'Adressen har svart. Den spørres ikke igjen.',
+  forwardNever: (): string => 'Adressen har bedt om ikke å bli spurt.',
+  forwardAskedLately: (): string => 'Vi spurte nettopp. Vent et halvt døgn før du spør igjen.',
+  forwardAskedOften: (): string =>
+    'Adressen er spurt så mange ganger som den kan bli. Be mottakeren se etter brevet, også i søppelposten.',
+  forwardAskedMany: (): string => 'Postkassen har spurt mange adresser det siste døgnet. Prøv igjen i morgen.',
 };

@@ -25,4 +25,10 @@ export const ruleProblems: typeof shape = {
   mailContactsFull: (a) => `Adressboken är full (${a.max}). Ta bort några du inte behöver.`,
   mailIdentityNotYours: (a) => `${a.address} leder inte till den här brevlådan, så du kan inte skicka från den.`,
   vcardBad: () => 'Filen har inga kontakter som vi kan läsa. Vi läser vCard (.vcf).',
+  forwardDecided: () => 'Adressen har svarat. Den tillfrågas inte igen.',
+  forwardNever: () => 'Adressen har bett om att inte bli tillfrågad.',
+  forwardAskedLately: () => 'Vi frågade nyss. Vänta ett halvt dygn innan du frågar igen.',
+  forwardAskedOften: () =>
+    'Adressen har tillfrågats så många gånger som den kan. Be mottagaren leta efter brevet, även i skräpposten.',
+  forwardAskedMany: () => 'Brevlådan har frågat många adresser det senaste dygnet. Försök igen i morgon.',
 };

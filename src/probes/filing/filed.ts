@@ -41,6 +41,7 @@ function putOf(event: Step, { by, effect }: TrailEntry): Put | null {
       return effect.keep ? null : { ...whose, event, effect: 'forward', folder: null };
     case 'copy':
     case 'keep':
+    case 'forward-waits':
     case 'mark':
     case 'reply':
       return null;

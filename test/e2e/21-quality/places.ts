@@ -127,6 +127,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/explain/settings': { who: ['visitor', 'mailbox'] },
   '/watch': { who: ['mailbox'] },
   '/confirm': { who: ['visitor'] },
+  '/forwarding': { who: ['visitor'] },
   '/invoices/[number]': { who: ['contact'], at: first('/invoices', 'invoices', 'number', '/invoices') },
   '/support/[id]': { who: ['contact'], at: first('/support', 'requests', 'id', '/support') },
   '/support': { who: ['contact', 'mailbox'] },

@@ -8,9 +8,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startWorld, type World } from '../../../lab/world.ts';
+import { tokenOf } from '#src/service/forward-consents.ts';
 import { owner, type Owner, signedIn } from '../../centre-client.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
-import { atEnd, check, suite } from '../harness/report.ts';
+import { atEnd, check, has, suite } from '../harness/report.ts';
 import { at, drag, enter, fits, open, press, said, type Seen, seen, texts } from './hand.ts';
 
 const PHONE = { width: 390, height: 844, language: 'nb-NO' } as const;
@@ -111,6 +112,17 @@ async function rules(browser: Browser, world: World, mine: Owner): Promise<void>
   });
 }
 
+/** What the letter to this address links to: made as the host makes it, from its own secret. */
+async function linkOf(world: World, target: string): Promise<string> {
+  const { db } = world.host.app;
+  const { id } = await db.sql
+    .selectFrom('forward_consents')
+    .select('id')
+    .where('target', '=', target)
+    .executeTakeFirstOrThrow();
+  return await tokenOf({ db }, id);
+}
+
 async function others(browser: Browser, world: World, mine: Owner): Promise<void> {
   await check(
     'forwarding: a circle is refused beside the field; a target without a copy is a warning; undo',
@@ -134,6 +146,36 @@ async function others(browser: Browser, world: World, mine: Owner): Promise<void
       assert.deepEqual((await kept(world, mine)).forwarding?.keepCopy, true);
     },
   );
+  await check('an address elsewhere is asked: until it says yes mail stays, and the page says so', async () => {
+    await browser.until('it waits', "document.querySelector('.targets .held')?.innerText.includes('Venter på et ja.')");
+    has(await browser.get<string>("document.querySelector('.targets').innerText"), 'Vi spurte');
+    await press(browser, 'Spør igjen');
+    await browser.until(
+      'why not',
+      "document.querySelector('.held [role=alert]')?.innerText.includes('Vent et halvt døgn')",
+    );
+    await fits(browser, 'forwarding that waits');
+  });
+  await check('the stranger reads who asks, says yes, and stops it later by the same link', async () => {
+    const token = await linkOf(world, 'eva@privat.example');
+    await browser.open(`${world.host.endpoints['http']}/forwarding?token=${token}&lang=nb`);
+    await browser.until('the question', "document.querySelector('h1')?.innerText.includes('vil sende e-post videre')");
+    has(await browser.get<string>("document.querySelector('main').innerText"), mine.customer.address);
+    await fits(browser, 'the question');
+    await press(browser, 'Ja, jeg vil ha den');
+    await browser.until(
+      'the yes',
+      "document.querySelector('h1') === document.activeElement && document.querySelector('h1').innerText === 'Du får e-posten'",
+    );
+    await press(browser, 'Stopp disse e-postene');
+    await browser.until('the stop', "document.querySelector('h1')?.innerText === 'Du får ikke e-posten'");
+    await fits(browser, 'the stop');
+    await open(browser, world, '/mail/settings/forwarding');
+    await browser.until(
+      'the owner sees it',
+      "document.querySelector('.targets .held')?.innerText.includes('Mottakeren sa nei.')",
+    );
+  });
   await check(
     'the answer while away: days of the reader’s calendar, what is wrong beside the day, a preview',
     async () => {

@@ -115,7 +115,7 @@ export async function placeCopy(deps: PlacingDeps, copy: CopyToPlace): Promise<P
   const { mailbox, recipient, bytes, fields, queued } = copy;
   const wishes = await wishesOf(deps.book, mailbox);
   const facts = ruleFacts(bytes, fields, { mailFrom: queued.mailFrom, recipient });
-  const placement = placementOf(wishes.rules, facts);
+  const placement = placementOf(wishes.rules, facts, wishes.waiting);
   try {
     const stored = await storeAll(deps, copy, placement);
     if (!stored.ok) return stored;

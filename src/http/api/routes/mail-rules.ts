@@ -11,6 +11,7 @@ import {
   TEXT_MATCHES,
   type Vacation,
 } from '#src/model/mail-rules.ts';
+import { askNew } from '#src/service/forward-consents.ts';
 import { ownMailbox } from '#src/service/centre/ownership.ts';
 import { changeRules, type RulesChange, type RulesView, showRules, sieveScript } from '#src/service/mail-rules.ts';
 import type { CentreApi, CentreDeps } from '../centre.ts';
@@ -56,7 +57,7 @@ const VacationBody = z.object({
   text: z.string().max(MAX_REPLY * 2),
   everyDays: z.int(),
 });
-const Rules = z
+export const Rules = z
   .object({
     address: z.string(),
     /** Say it with a change: who changes an old picture is told. */
@@ -69,6 +70,18 @@ const Rules = z
     blockedSenders: z.array(z.string()),
     allowedSenders: z.array(z.string()),
     spam: z.enum(['junk', 'inbox']),
+    /** Of every address outside this host that mail is passed on to: what it said. What waits or was refused stays here. */
+    consents: z.array(
+      z.object({
+        target: z.string(),
+        /** `earlier`: from before consent was asked for; `operator`: vouched for by the operator. */
+        state: z.enum(['waiting', 'confirmed', 'refused', 'operator', 'earlier']),
+        /** When the newest letter went out; null: none did. */
+        sentAt: MaybeMoment,
+        untilAt: MaybeMoment,
+        decidedAt: MaybeMoment,
+      }),
+    ),
   })
   .openapi('MailRules');
 const Change = z
@@ -91,7 +104,7 @@ const Change = z
   ])
   .openapi('MailRulesChange');
 
-function body({ address, version, rules }: RulesView): z.infer<typeof Rules> {
+export function rulesBody({ address, version, rules, consents }: RulesView): z.infer<typeof Rules> {
   const { forwarding, vacation } = rules;
   return {
     address,
@@ -110,6 +123,12 @@ function body({ address, version, rules }: RulesView): z.infer<typeof Rules> {
     blockedSenders: [...rules.blockedSenders],
     allowedSenders: [...rules.allowedSenders],
     spam: rules.spam,
+    consents: consents.map(({ sentAt, untilAt, decidedAt, ...one }) => ({
+      ...one,
+      sentAt: maybeMoment(sentAt),
+      untilAt: maybeMoment(untilAt),
+      decidedAt: maybeMoment(decidedAt),
+    })),
   };
 }
 const vacationBody = ({ fromAt, untilAt, ...more }: Vacation): z.infer<typeof VacationBody> => ({
@@ -139,7 +158,7 @@ export function mailRuleRoutes(api: CentreApi, { app }: CentreDeps): void {
       const own = await ownMailbox(app, person, context.req.valid('param').address, 'look');
       if (!own.ok) return refuse(context, own);
       const found = await showRules(app, own.value.mailbox.address);
-      return found.ok ? send(context, Rules, body(found.value)) : refuse(context, found);
+      return found.ok ? send(context, Rules, rulesBody(found.value)) : refuse(context, found);
     },
   );
   personRoute(
@@ -162,7 +181,11 @@ export function mailRuleRoutes(api: CentreApi, { app }: CentreDeps): void {
         { ...app, actor: person.name },
         { address: own.value.mailbox.address, change: changeOf(change), version, from: context.get('remote') },
       );
-      if (made.ok) return send(context, Rules, body(made.value));
+      if (made.ok) {
+        await askNew(app, person.name, own.value.mailbox);
+        const now = await showRules(app, own.value.mailbox.address);
+        return now.ok ? send(context, Rules, rulesBody(now.value)) : refuse(context, now);
+      }
       const { field } = made.problem.args;
       return refuse(context, made, typeof field === 'string' ? field : undefined);
     },

@@ -14,7 +14,7 @@ const Step = z.union([
     at: Moment,
     by: z.enum(['rule', 'blocked-sender', 'allowed-sender', 'forwarding', 'spam']),
     name: z.string().nullable(),
-    effect: z.enum(['folder', 'copy', 'forward', 'mark', 'discard', 'reply', 'keep']),
+    effect: z.enum(['folder', 'copy', 'forward', 'mark', 'discard', 'reply', 'keep', 'forward-waits']),
     folder: z.string().nullable(),
     to: z.string().nullable(),
   }),

@@ -10,6 +10,8 @@ export interface RuleRecord {
   readonly isBusy: boolean;
   /** Null when it worked. */
   change(change: Change): Promise<Problem | null>;
+  /** A letter once more to somebody who has not answered. Null when it went out. */
+  askAgain(target: string): Promise<Problem | null>;
 }
 
 export const pathOf = (address: string, more = ''): string => `/mailboxes/${encodeURIComponent(address)}/rules${more}`;
@@ -34,6 +36,14 @@ export function keepRecord(first: Rules): RuleRecord {
     }
     return answer.problem;
   }
+  async function askAgain(target: string): Promise<Problem | null> {
+    isBusy = true;
+    const answer = await ask<Rules>('POST', pathOf(now.address, '/consents'), { target });
+    isBusy = false;
+    if (!answer.ok) return answer.problem;
+    now = answer.value;
+    return null;
+  }
   return {
     get now(): Rules {
       return now;
@@ -42,5 +52,6 @@ export function keepRecord(first: Rules): RuleRecord {
       return isBusy;
     },
     change,
+    askAgain,
   };
 }

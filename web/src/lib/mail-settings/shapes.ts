@@ -38,6 +38,14 @@ export interface Vacation {
   readonly everyDays: number;
 }
 export type SenderList = 'blocked' | 'allowed';
+/** What an address outside said to getting the mail; what waits or was refused stays here. */
+export interface Consent {
+  readonly target: string;
+  readonly state: 'waiting' | 'confirmed' | 'refused' | 'operator' | 'earlier';
+  readonly sentAt: string | null;
+  readonly untilAt: string | null;
+  readonly decidedAt: string | null;
+}
 export interface Rules {
   readonly address: string;
   readonly version: number;
@@ -51,6 +59,7 @@ export interface Rules {
   readonly blockedSenders: readonly string[];
   readonly allowedSenders: readonly string[];
   readonly spam: 'junk' | 'inbox';
+  readonly consents: readonly Consent[];
 }
 export type Change =
   | { readonly kind: 'save-rule'; readonly id: string | null; readonly rule: Draft }

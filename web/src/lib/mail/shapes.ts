@@ -305,7 +305,7 @@ export type TrailStep = { readonly at: string } & (
       readonly by: 'rule' | 'blocked-sender' | 'allowed-sender' | 'forwarding' | 'spam';
       /** Of the rule. */
       readonly name: string | null;
-      readonly effect: 'folder' | 'copy' | 'forward' | 'mark' | 'discard' | 'reply' | 'keep';
+      readonly effect: 'folder' | 'copy' | 'forward' | 'mark' | 'discard' | 'reply' | 'keep' | 'forward-waits';
       readonly folder: string | null;
       readonly to: string | null;
     }

@@ -132,6 +132,7 @@ export const more: MoreWords = {
       discard: () => 'threw it away',
       reply: () => 'answered it',
       keep: () => 'let it come to the inbox',
+      'forward-waits': (to) => `kept it here, because ${to} has not agreed to get it`,
     },
     unanswered: 'Your automatic reply did not go out for this one.',
     moved: (folder, program) => (program === '' ? `Moved to ${folder}.` : `Moved to ${folder} by ${program}.`),

@@ -138,6 +138,7 @@ export const more = {
       discard: (): string => 'kastet den',
       reply: (): string => 'svarte på den',
       keep: (): string => 'lot den komme til innboksen',
+      'forward-waits': (to: string): string => `lot den bli her, fordi ${to} ikke har sagt ja til å få den`,
     },
     unanswered: 'Det automatiske svaret ditt gikk ikke ut på denne.',
     moved: (folder: string, program: string): string =>

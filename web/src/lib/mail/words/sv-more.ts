@@ -132,6 +132,7 @@ export const more: MoreWords = {
       discard: () => 'slängde det',
       reply: () => 'svarade på det',
       keep: () => 'lät det komma till inkorgen',
+      'forward-waits': (to) => `lät det stanna här, eftersom ${to} inte har sagt ja till att få det`,
     },
     unanswered: 'Ditt automatiska svar skickades inte på det här.',
     moved: (folder, program) =>

@@ -1,0 +1,149 @@
+/**
+ * Asks addresses outside this host whether they want the mail that somebody here passes on to them, and takes their answer: a
+ * letter with a link, sent again when the owner wishes and the limits allow, good for two weeks, and good for stopping it ever
+ * after. Called by the API and the command line. The record itself is changed by service/mail-rules.ts.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { texts } from '#src/messages/catalogue.ts';
+import {
+  CONSENT_DAYS,
+  type ConsentState,
+  DAY_MS,
+  type ForwardConsent,
+  forwardTargets,
+  type NoLetter,
+  noLetter,
+} from '#src/model/forward-consent.ts';
+import type { StoredMailbox } from '#src/model/mailbox.ts';
+import { newId } from '#src/net/ids.ts';
+import { consentById, consentsOf, letterCounts, putConsent, putNever } from '#src/store/forward-consents.ts';
+import { rulesOfMailbox } from '#src/store/mail-rules.ts';
+import { mailboxById } from '#src/store/mailboxes.ts';
+import type { App } from './app.ts';
+import { change } from './change.ts';
+import { hostSecret } from './host-secret.ts';
+import { done, type Outcome, refused } from './outcome.ts';
+
+type Deps = Pick<App, 'db' | 'clock' | 'sendLetter' | 'linkBase'>;
+export type ConsentAnswer = 'yes' | 'no' | 'never';
+export interface AskedConsent {
+  /** Who passes mail on, and to whom. */
+  readonly from: string;
+  readonly to: string;
+  readonly state: ConsentState;
+  readonly askedAt: number | null;
+  /** A yes is not taken any more: it must be asked anew. */
+  readonly isOver: boolean;
+}
+
+/** The same at each letter, made of the host's own secret: nothing that could be stolen is kept. */
+async function sealOf({ db }: Pick<Deps, 'db'>, id: string): Promise<string> {
+  const mac = createHmac('sha256', await hostSecret(db)).update(`forward-consent ${id}`);
+  return mac.digest('base64url').slice(0, 32);
+}
+/** What a letter's link carries; the same at each letter. */
+export const tokenOf = async (deps: Pick<Deps, 'db'>, id: string): Promise<string> => `${id}.${await sealOf(deps, id)}`;
+
+async function consentOfToken(deps: Pick<Deps, 'db'>, token: string): Promise<ForwardConsent | null> {
+  const [id, seal, ...more] = token.split('.');
+  if (seal === undefined || more.length > 0) return null;
+  const right = Buffer.from(await sealOf(deps, id));
+  const given = Buffer.from(seal);
+  return given.length === right.length && timingSafeEqual(given, right) ? await consentById(deps.db.sql, id) : null;
+}
+
+/** Asks all that wait and were never asked. After every change of a record; what the limits forbid waits for the owner. */
+export async function askNew(deps: Deps, actor: string, mailbox: StoredMailbox): Promise<void> {
+  const { rules } = await rulesOfMailbox(deps.db.sql, mailbox.id);
+  const wanted = forwardTargets(rules);
+  for (const { state, letters, target } of await consentsOf(deps.db.sql, mailbox.id))
+    if (state === 'waiting' && letters === 0 && wanted.has(target)) await askOne(deps, actor, mailbox, target);
+}
+
+/** Once more, because the owner asks. */
+export async function askOnceMore(
+  deps: Deps,
+  actor: string,
+  mailbox: StoredMailbox,
+  target: string,
+): Promise<Outcome<null>> {
+  const no = await askOne(deps, actor, mailbox, target);
+  if (no === null) return done(null);
+  if (no === 'missing') return refused('notThere');
+  return refused(REFUSALS[no], { target });
+}
+const REFUSALS = {
+  decided: 'forwardDecided',
+  never: 'forwardNever',
+  soon: 'forwardAskedLately',
+  often: 'forwardAskedOften',
+  'target-full': 'forwardAskedOften',
+  'mailbox-full': 'forwardAskedMany',
+} as const satisfies Record<NoLetter, string>;
+
+/** Counts and writes down in one step, then sends: two at once send one letter. */
+async function askOne(
+  deps: Deps,
+  actor: string,
+  mailbox: StoredMailbox,
+  target: string,
+): Promise<NoLetter | 'missing' | null> {
+  const at = deps.clock.now();
+  type Asked = ForwardConsent | NoLetter | 'missing';
+  const asked = await change({ ...deps, actor }, async (tx, audit): Promise<Outcome<Asked>> => {
+    const consent = (await consentsOf(tx, mailbox.id)).find((one) => one.target === target);
+    if (consent === undefined) return done('missing');
+    const no = noLetter(consent, await letterCounts(tx, consent, at - DAY_MS), at);
+    if (no !== null) return done(no);
+    const untilAt = at + CONSENT_DAYS * DAY_MS;
+    await putConsent(tx, { ...consent, letters: consent.letters + 1, sentAt: at, untilAt });
+    await audit('mailbox.forward-consent.ask', mailbox.address, null, { target, letter: consent.letters + 1 });
+    return done(consent);
+  });
+  if (!asked.ok) return 'missing';
+  if (typeof asked.value === 'string') return asked.value;
+  const { language, address } = mailbox;
+  const words = texts(language).forwardConsent;
+  const link = `${deps.linkBase()}/forwarding?token=${await tokenOf(deps, asked.value.id)}&lang=${language}`;
+  const text = `${words.text({ from: address, link, days: CONSENT_DAYS })}\n`;
+  await deps.sendLetter({ id: newId(at), to: target, language, title: words.title({ from: address }), text, at });
+  return null;
+}
+
+/** What a link is about; the same answer for one that was never made. */
+export async function askedByLink(deps: Pick<Deps, 'db' | 'clock'>, token: string): Promise<Outcome<AskedConsent>> {
+  const consent = await consentOfToken(deps, token);
+  const mailbox = consent === null ? null : await mailboxById(deps.db.sql, consent.mailbox as StoredMailbox['id']);
+  if (consent === null || mailbox === null) return refused('linkOver');
+  const { state, target, sentAt, untilAt } = consent;
+  const isOver = state === 'waiting' && (untilAt ?? 0) < deps.clock.now();
+  return done({ from: mailbox.address, to: target, state, askedAt: sentAt, isOver });
+}
+
+/**
+ * The recipient's answer. Yes while it is asked for; no at any time, also long after a yes: then mail stays in the mailbox
+ * again. Never: no, and nobody here may ask this address.
+ */
+export async function answerByLink(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  token: string,
+  answer: ConsentAnswer,
+): Promise<Outcome<AskedConsent>> {
+  const found = await askedByLink(deps, token);
+  const asked = found.ok ? await consentOfToken(deps, token) : null;
+  if (!found.ok || asked === null) return found;
+  const { from, isOver } = found.value;
+  if (answer === 'yes' && isOver) return refused('linkOver');
+  const now = deps.clock.now();
+  const state: ConsentState = answer === 'yes' ? 'confirmed' : 'refused';
+  const made = await change({ ...deps, actor: 'recipient' }, async (tx, audit) => {
+    const consent = await consentById(tx, asked.id);
+    if (consent === null) return refused('linkOver');
+    await putConsent(tx, { ...consent, state, decidedAt: now, untilAt: null });
+    if (answer === 'never') await putNever(tx, consent.target, now);
+    const after = { target: consent.target, state, never: answer === 'never' };
+    await audit('mailbox.forward-consent.answer', from, { state: consent.state }, after);
+    return done(null);
+  });
+  return made.ok ? done({ ...found.value, state, isOver: false }) : made;
+}

@@ -1,0 +1,74 @@
+/**
+ * Which addresses outside this host a mailbox's record passes mail on to, and what each said: written down when the record
+ * changes, read for its owner. Called by service/mail-rules.ts inside its transaction; sends nothing (forward-consents.ts does).
+ */
+import { type ConsentState, forwardTargets } from '#src/model/forward-consent.ts';
+import type { MailboxId } from '#src/model/ids.ts';
+import type { MailRules } from '#src/model/mail-rules.ts';
+import type { StoredMailbox } from '#src/model/mailbox.ts';
+import { newId } from '#src/net/ids.ts';
+import { domainByName } from '#src/store/domains.ts';
+import { consentsOf, dropConsent, putConsent } from '#src/store/forward-consents.ts';
+import type { Sql } from '#src/store/tables.ts';
+
+export interface ShownConsent {
+  readonly target: string;
+  /** `earlier`: set up before consent was asked for; it works on. */
+  readonly state: ConsentState | 'earlier';
+  readonly sentAt: number | null;
+  /** Until when the link of a waiting one says yes. */
+  readonly untilAt: number | null;
+  readonly decidedAt: number | null;
+}
+
+/** On a domain that is not served here. One whose owner has not shown that it is his is served elsewhere. */
+async function isOutside(sql: Sql, target: string): Promise<boolean> {
+  const domain = await domainByName(sql, target.slice(target.lastIndexOf('@') + 1));
+  return domain?.state !== 'active';
+}
+
+interface Noted {
+  readonly mailbox: StoredMailbox;
+  readonly before: MailRules;
+  readonly after: MailRules;
+  readonly at: number;
+  readonly by: string;
+  readonly isVouched: boolean;
+}
+/**
+ * Writes down who is to be asked about new addresses. An answer that was given stays, also while the address is not in the
+ * record; what an operator vouched for ends with it. Gives the addresses that were vouched for now.
+ */
+export async function noteTargets(tx: Sql, noted: Noted): Promise<readonly string[]> {
+  const { mailbox, at, by, isVouched } = noted;
+  const [was, is] = [forwardTargets(noted.before), forwardTargets(noted.after)];
+  const kept = new Map((await consentsOf(tx, mailbox.id)).map((one) => [one.target, one]));
+  for (const [target, { id, state }] of kept) if (!is.has(target) && state === 'operator') await dropConsent(tx, id);
+  const vouched: string[] = [];
+  for (const target of is) {
+    const known = kept.get(target);
+    // Who waits may be vouched for; who said no may not be overruled.
+    const isNew = known === undefined ? !was.has(target) : isVouched && known.state === 'waiting' && !was.has(target);
+    if (!isNew || !(await isOutside(tx, target))) continue;
+    const state = isVouched ? 'operator' : 'waiting';
+    if (isVouched) vouched.push(target);
+    const letters = { letters: known?.letters ?? 0, sentAt: known?.sentAt ?? null, untilAt: null, decidedAt: null };
+    await putConsent(tx, { id: newId(at), mailbox: mailbox.id, target, state, madeAt: at, madeBy: by, ...letters });
+  }
+  return vouched;
+}
+
+/** Of every address outside that the record names now. */
+export async function shownConsents(sql: Sql, mailbox: MailboxId, rules: MailRules): Promise<readonly ShownConsent[]> {
+  const kept = new Map((await consentsOf(sql, mailbox)).map((one) => [one.target, one]));
+  const shown: ShownConsent[] = [];
+  for (const target of forwardTargets(rules)) {
+    const known = kept.get(target);
+    if (known !== undefined) {
+      const { state, sentAt, untilAt, decidedAt } = known;
+      shown.push({ target, state, sentAt, untilAt, decidedAt });
+    } else if (await isOutside(sql, target))
+      shown.push({ target, state: 'earlier', sentAt: null, untilAt: null, decidedAt: null });
+  }
+  return shown;
+}

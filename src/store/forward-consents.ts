@@ -1,0 +1,79 @@
+/** Queries on what addresses outside said to mail that is passed on to them. Called by services; judges nothing. */
+import type { ConsentState, ForwardConsent, LetterCounts } from '#src/model/forward-consent.ts';
+import type { MailboxId } from '#src/model/ids.ts';
+import type { ForwardConsentsTable } from './tables-forward-consents.ts';
+import type { Sql } from './tables.ts';
+
+const number = (value: number | string | null): number | null => (value === null ? null : Number(value));
+const consent = (row: ForwardConsentsTable): ForwardConsent => ({
+  id: row.id,
+  mailbox: row.mailbox_id,
+  target: row.target,
+  state: row.state as ConsentState,
+  madeAt: Number(row.made_at),
+  madeBy: row.made_by,
+  letters: row.letters,
+  sentAt: number(row.sent_at),
+  untilAt: number(row.until_at),
+  decidedAt: number(row.decided_at),
+});
+
+/** Everything that was asked for one mailbox. */
+export async function consentsOf(sql: Sql, mailbox: MailboxId): Promise<readonly ForwardConsent[]> {
+  const rows = await sql.selectFrom('forward_consents').selectAll().where('mailbox_id', '=', mailbox).execute();
+  return rows.map(consent);
+}
+
+export async function consentById(sql: Sql, id: string): Promise<ForwardConsent | null> {
+  const row = await sql.selectFrom('forward_consents').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : consent(row);
+}
+
+/** Writes one; the pair of mailbox and address has one. */
+export async function putConsent(sql: Sql, made: ForwardConsent): Promise<void> {
+  const row = {
+    state: made.state,
+    made_at: made.madeAt,
+    made_by: made.madeBy,
+    letters: made.letters,
+    sent_at: made.sentAt,
+    until_at: made.untilAt,
+    decided_at: made.decidedAt,
+  };
+  await sql
+    .insertInto('forward_consents')
+    .values({ id: made.id, mailbox_id: made.mailbox, target: made.target, ...row })
+    .onConflict((conflict) => conflict.columns(['mailbox_id', 'target']).doUpdateSet(row))
+    .execute();
+}
+
+export async function dropConsent(sql: Sql, id: string): Promise<void> {
+  await sql.deleteFrom('forward_consents').where('id', '=', id).execute();
+}
+
+/** Letters since then, to this address from everybody and of this mailbox to everybody. */
+export async function letterCounts(
+  sql: Sql,
+  { mailbox, target }: Pick<ForwardConsent, 'mailbox' | 'target'>,
+  since: number,
+): Promise<LetterCounts> {
+  const sent = sql.selectFrom('forward_consents').where('sent_at', '>', since);
+  const count = async (query: typeof sent): Promise<number> => {
+    const { n } = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+    return Number(n);
+  };
+  const never = await sql.selectFrom('forward_never').select('at').where('target', '=', target).executeTakeFirst();
+  return {
+    toTarget: await count(sent.where('target', '=', target)),
+    ofMailbox: await count(sent.where('mailbox_id', '=', mailbox)),
+    isNever: never !== undefined,
+  };
+}
+
+export async function putNever(sql: Sql, target: string, at: number): Promise<void> {
+  await sql
+    .insertInto('forward_never')
+    .values({ target, at })
+    .onConflict((conflict) => conflict.column('target').doUpdateSet({ at }))
+    .execute();
+}

@@ -1,0 +1,23 @@
+/** Rows of consents to forwarding (migration 0023). Types only. */
+export interface ForwardConsentsTable {
+  readonly id: string;
+  readonly mailbox_id: string;
+  /** Canonical address. */
+  readonly target: string;
+  readonly state: string;
+  readonly made_at: number;
+  readonly made_by: string;
+  readonly letters: number;
+  readonly sent_at: number | null;
+  readonly until_at: number | null;
+  readonly decided_at: number | null;
+}
+/** Addresses that do not want to be asked by anybody here. */
+export interface ForwardNeverTable {
+  readonly target: string;
+  readonly at: number;
+}
+export interface ForwardConsentTables {
+  readonly forward_consents: ForwardConsentsTable;
+  readonly forward_never: ForwardNeverTable;
+}
