@@ -13,11 +13,13 @@ export const en: Words = {
   lessDetails: 'Hide the addresses',
   fields: { from: 'From', to: 'To', cc: 'Copy', bcc: 'Blind copy', replyTo: 'Replies go to', at: 'Sent', list: 'List' },
   proof: {
+    address: 'The address is real',
     proven: 'Verified',
     failed: 'Sender does not match',
     unproven: 'Not verified',
     ours: 'From us',
     why: {
+      address: 'It does not mean that what it says is true.',
       proven: (domain) => `We checked that the message really comes from ${domain}.`,
       failed: (domain) =>
         `The message says it is from ${domain}, but the check found otherwise. Be careful with links, attachments and payments.`,

@@ -11,11 +11,13 @@ export const nb = {
   lessDetails: 'Skjul adressene',
   fields: { from: 'Fra', to: 'Til', cc: 'Kopi', bcc: 'Blindkopi', replyTo: 'Svar går til', at: 'Sendt', list: 'Liste' },
   proof: {
+    address: 'Adressen er ekte',
     proven: 'Bekreftet',
     failed: 'Avsenderen stemmer ikke',
     unproven: 'Ikke bekreftet',
     ours: 'Fra oss',
     why: {
+      address: 'Det betyr ikke at innholdet er sant.',
       proven: (domain: string): string => `Vi kontrollerte at meldingen virkelig kommer fra ${domain}.`,
       failed: (domain: string): string =>
         `Meldingen sier at den er fra ${domain}, men kontrollen viste noe annet. Vær forsiktig med lenker, vedlegg og betaling.`,

@@ -21,11 +21,13 @@ export const sv: Words = {
     list: 'Lista',
   },
   proof: {
+    address: 'Adressen är äkta',
     proven: 'Bekräftad',
     failed: 'Avsändaren stämmer inte',
     unproven: 'Inte bekräftad',
     ours: 'Från oss',
     why: {
+      address: 'Det betyder inte att innehållet är sant.',
       proven: (domain) => `Vi har kontrollerat att meddelandet verkligen kommer från ${domain}.`,
       failed: (domain) =>
         `Meddelandet uppger att det är från ${domain}, men kontrollen visade något annat. Var försiktig med länkar, bilagor och betalningar.`,
