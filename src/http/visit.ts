@@ -1,6 +1,6 @@
 /**
  * Who visits and over what: the visitor's address in front of our proxies, whether the way is protected, and the cookie of a
- * session, which over https bears the prefix that no other site and no unprotected page can set (`__Host-`, RFC 6265bis).
+ * session, which over https bears the prefix that no other site and no unprotected page can set (`__Host-`).
  * Shared by the API, the help centre and the web door. Decides nothing about accounts.
  */
 import { getConnInfo } from '@hono/node-server/conninfo';
