@@ -44,11 +44,18 @@ export function createConversations(lines: Lines, rows: Rows, lists: Lists): Con
             const marks = uids.size === 0 ? [] : await marksNow(line, path, [...uids].slice(-MOST_ROWS));
             found.push(...(await rows.dress(user.id, line, path, marks)));
           }
-          found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+          found.sort(oldestFirst);
           return found.slice(-MOST_ROWS);
         });
       }),
   };
+}
+
+/** Arrival is told in seconds: within one, a folder's own order counts. */
+function oldestFirst(a: Row, b: Row): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  const uid = ({ id }: Row): number => messageRef(id)?.uid ?? 0;
+  return a.folder === b.folder ? uid(a) - uid(b) : 0;
 }
 
 /** The ids that a message has and names. Throws `messageGone`. */
