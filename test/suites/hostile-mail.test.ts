@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mailDocument } from '#src/protocol/safe-html/document.ts';
 import { sanitise, type Sanitised } from '#src/protocol/safe-html/sanitise.ts';
+import { cleanHtml } from '#src/protocol/safe-html/written.ts';
 import { LINKS, MARKUP, STYLES, TRACKERS } from './hostile-mail/markup-all.ts';
 
 const TRAP = 'http://trap.example';
@@ -24,6 +25,7 @@ const MAY_HOLD_ADDRESSES = /^(?:href|alt|title|data-leads)$/;
 function check(name: string, html: string): void {
   const { html: out, css } = clean(html);
   judge(name, out, css);
+  judge(`${name}, quoted`, cleanHtml(html.replaceAll('TRAP', TRAP)), '');
 }
 function judge(name: string, out: string, css: string): void {
   assert.doesNotMatch(out, /<!--|<!\[|<\?/, `${name}: comments`);
@@ -38,7 +40,7 @@ function judge(name: string, out: string, css: string): void {
       if (key === 'href') assert.match(value, /^(?:https?:|mailto:|tel:|#)/, name);
       else if (!MAY_HOLD_ADDRESSES.test(key) && key !== 'cite')
         assert.doesNotMatch(value, /trap\.example/, `${name}: ${key}`);
-      if (key === 'src') assert.match(value, /^data:image\/(?:png|jpeg|gif|webp)/, name);
+      if (key === 'src') assert.match(value, /^(?:data:image\/(?:png|jpeg|gif|webp)|cid:)/, name);
       if (key === 'style')
         assert.doesNotMatch(value, /url\(|expression|fixed|sticky|absolute|\\|@|\d{5,}px/i, `${name}: ${value}`);
       if (key === 'target') assert.equal(value, '_blank', name);
@@ -102,6 +104,26 @@ test('what is sanitised twice stays as it is', () => {
     const once = clean(html).html;
     assert.equal(bare(clean(once).html), bare(once), name);
   }
+});
+
+test('what is quoted or written holds nothing from elsewhere, no picture but its own, and stays as it is', () => {
+  for (const [name, html] of [...MARKUP, ...STYLES, ...LINKS, ...TRACKERS]) {
+    if (html.length > 50_000) continue;
+    const once = cleanHtml(html.replaceAll('TRAP', TRAP));
+    assert.equal(cleanHtml(once), once, name);
+    for (const { attributes } of tagsOf(once)) {
+      assert.deepEqual(
+        ['id', 'name', 'target', 'data-leads'].filter((key) => attributes.has(key)),
+        [],
+        name,
+      );
+      assert.match(attributes.get('class') ?? 'intro', /^(?:signature|intro)$/, name);
+      assert.match(attributes.get('src') ?? 'cid:', /^cid:/, name);
+    }
+  }
+  const own =
+    '<div class="signature"><div>-- </div>Ola</div><blockquote type="cite"><img alt="" src="cid:a@b" /></blockquote>';
+  assert.equal(cleanHtml(own), own);
 });
 
 test('a letter is not as tall as a window that it does not have', () => {

@@ -14,6 +14,13 @@ export interface SanitiseRules {
   readonly remote: ShowImage;
   /** Words in front of where a link really leads. */
   readonly leadsTo?: string;
+  /** Less than what may be shown: written.ts. */
+  readonly narrow?: Narrow;
+}
+export interface Narrow {
+  readonly tags: readonly string[];
+  /** Of an element what stays of its tamed attributes; null: an image that goes. */
+  readonly attributes: (tag: string, kept: Attributes) => Attributes | null;
 }
 export interface DifferingLink {
   readonly shown: string;
@@ -53,7 +60,7 @@ const MOST_DATA_IMAGE = 2 * 1024 * 1024;
 const DATA_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|avif|bmp);base64,[a-z0-9+/=\s]*$/i;
 const MOST_LINKS_TOLD = 20;
 
-type Attributes = Record<string, string>;
+export type Attributes = Record<string, string>;
 
 /** Sanitises; what is longer than 4 MiB of characters is cut. */
 export function sanitise(html: string, rules: SanitiseRules): Sanitised {
@@ -77,12 +84,12 @@ export function sanitise(html: string, rules: SanitiseRules): Sanitised {
     if (safe !== '') kept['style'] = safe;
     if (tag === 'a') linkAttributes(kept, given, count);
     if (tag === 'img') imageAttributes(kept, given, rules, count);
-    return kept;
+    return rules.narrow === undefined ? kept : (rules.narrow.attributes(tag, kept) ?? { 'data-gone': '' });
   };
   const clean = sanitizeHtml(html.slice(0, MOST_HTML).replaceAll('\u0000', ''), {
-    allowedTags: TAGS,
+    allowedTags: [...(rules.narrow?.tags ?? TAGS)],
     allowVulnerableTags: true, // styles are taken out below and tamed
-    nonTextTags: SILENT.filter((tag) => tag !== 'style'),
+    nonTextTags: rules.narrow === undefined ? SILENT.filter((tag) => tag !== 'style') : SILENT,
     allowedAttributes: false,
     allowedSchemes: ['http', 'https', 'mailto', 'tel', 'data'],
     allowedSchemesAppliedToAttributes: [],

@@ -8,7 +8,8 @@ import type { Identity } from '#src/model/webmail-settings.ts';
 import type { Origin, Written } from './draft.ts';
 import { flowed } from './flowed.ts';
 import { type Addressed, readRecipients } from './recipients.ts';
-import { cleanHtml, shownImages, textOfHtml } from './written-html.ts';
+import { cleanHtml } from '#src/protocol/safe-html/written.ts';
+import { shownImages, textOfHtml } from './written-html.ts';
 
 export interface ComposedFile {
   readonly name: string;

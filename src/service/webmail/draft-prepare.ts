@@ -9,7 +9,9 @@ import { texts } from '#src/messages/catalogue.ts';
 import { type AnswerKind, MOST_REFERENCES, type Origin, type Written } from './draft.ts';
 import type { Original, OriginalFile } from './original.ts';
 import { type Addressed, once, typedAs } from './recipients.ts';
-import { cleanHtml, escapeHtml, htmlOfLines, shownImages, textOfHtml } from './written-html.ts';
+import { escape } from '#src/protocol/safe-html/escape.ts';
+import { cleanHtml } from '#src/protocol/safe-html/written.ts';
+import { htmlOfLines, shownImages, textOfHtml } from './written-html.ts';
 
 export interface Reader {
   readonly language: Language;
@@ -156,7 +158,7 @@ function quoteOf(original: Original, kind: AnswerKind, reader: Reader): Quote {
   const text = (original.text === '' ? textOfHtml(clean) : original.text).slice(0, MOST_QUOTED_TEXT).trimEnd();
   const isHtml = clean !== '' && clean.length <= MOST_QUOTED_HTML;
   const body = isHtml ? clean : htmlOfLines(text);
-  const head = `<div class="intro">${intro.map(escapeHtml).join('<br>')}</div>`;
+  const head = `<div class="intro">${intro.map(escape).join('<br>')}</div>`;
   if (kind === 'forward') return { html: `${head}<div><br></div>${body}`, text: `${intro.join('\n')}\n\n${text}` };
   const marked = text
     .split('\n')

@@ -33,7 +33,7 @@ import { type IdentityDeps, identitiesOf } from './identities.ts';
 import type { Lines } from './lines.ts';
 import { readOriginal } from './original.ts';
 import type { Uploads } from './uploads.ts';
-import { cleanHtml } from './written-html.ts';
+import { cleanHtml } from '#src/protocol/safe-html/written.ts';
 
 export interface DraftDeps extends IdentityDeps {
   readonly db: Database;

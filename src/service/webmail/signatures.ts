@@ -1,9 +1,11 @@
 /**
  * A signature as it may be kept: both halves say the same, with an end, and its HTML is as clean as any letter's that leaves
- * this host (written-html.ts). Called by identities.ts. Pure.
+ * this host (protocol/safe-html/written.ts). Called by identities.ts. Pure.
  */
 import { MAX_SIGNATURE } from '#src/model/webmail-settings.ts';
-import { cleanHtml, escapeHtml, textOfHtml } from './written-html.ts';
+import { escape } from '#src/protocol/safe-html/escape.ts';
+import { cleanHtml } from '#src/protocol/safe-html/written.ts';
+import { textOfHtml } from './written-html.ts';
 
 export interface Signature {
   readonly signatureHtml: string;
@@ -11,7 +13,7 @@ export interface Signature {
 }
 
 /** Plain text as HTML that says the same. */
-const htmlOfText = (text: string): string => escapeHtml(text).replace(/\n/g, '<br>');
+const htmlOfText = (text: string): string => escape(text).replace(/\n/g, '<br>');
 const tidyText = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')

@@ -1,72 +1,14 @@
 /**
- * HTML of the editor as it may leave this host, and HTML of a message as it may be quoted in the editor: the few tags that
- * letters are made of, no scripts, no forms, nothing fetched from elsewhere. Used by drafts and sending. Pure.
+ * Between the editor's HTML and plain text: the other half of a letter, and text that is to be edited as HTML. What is clean is
+ * decided in protocol/safe-html/written.ts. Used by drafts and sending. Pure.
  */
-import sanitize from 'sanitize-html';
+import { escape } from '#src/protocol/safe-html/escape.ts';
 
-const COLOUR = [/^#[0-9a-f]{3,8}$/i, /^[a-z]{1,20}$/i, /^rgba?\([\d\s,.%/]{1,40}\)$/i];
-const LENGTH = [/^-?[\d.]{1,7}(?:px|em|rem|pt|%)?$/];
-
-const OPTIONS: sanitize.IOptions = {
-  allowedTags: (
-    'p div br hr b strong i em u s strike del ins sub sup small span font a ul ol li blockquote pre code h1 h2 h3 h4 h5 h6 ' +
-    'table caption thead tbody tfoot tr td th img address dl dt dd center'
-  ).split(' '),
-  allowedAttributes: {
-    '*': ['style', 'dir', 'lang', 'align', 'title'],
-    a: ['href'],
-    blockquote: ['type', 'cite'],
-    div: ['class'],
-    font: ['color', 'face', 'size'],
-    img: ['src', 'alt', 'width', 'height'],
-    ol: ['start', 'type'],
-    table: ['width', 'border', 'cellpadding', 'cellspacing', 'bgcolor'],
-    td: ['colspan', 'rowspan', 'width', 'bgcolor', 'valign'],
-    th: ['colspan', 'rowspan', 'width', 'bgcolor', 'valign'],
-    tr: ['bgcolor', 'valign'],
-  },
-  allowedClasses: { div: ['signature', 'intro'] },
-  allowedStyles: {
-    '*': {
-      color: COLOUR,
-      'background-color': COLOUR,
-      'text-align': [/^(?:left|right|center|justify|start|end)$/],
-      'text-decoration': [/^[a-z -]{1,40}$/],
-      'font-weight': [/^(?:bold|bolder|normal|[1-9]00)$/],
-      'font-style': [/^(?:italic|normal)$/],
-      'font-size': [...LENGTH, /^(?:x+-)?(?:small|large)$|^medium$/],
-      'font-family': [/^[\w\s,'"-]{1,200}$/],
-      'line-height': LENGTH,
-      width: LENGTH,
-      'max-width': LENGTH,
-      height: LENGTH,
-      'white-space': [/^(?:normal|nowrap|pre|pre-wrap|pre-line)$/],
-      'border-collapse': [/^(?:collapse|separate)$/],
-    },
-  },
-  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-  allowedSchemesByTag: { img: ['cid'] },
-  allowedSchemesAppliedToAttributes: ['href', 'src', 'cite'],
-  allowProtocolRelative: false,
-  nestingLimit: 80,
-  enforceHtmlBoundary: false,
-  // What cannot be shown without asking elsewhere is not shown.
-  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !(attribs.src ?? '').startsWith('cid:'),
-};
-
-/** Quoted and written alike: longer than any letter, shorter than an attack. */
-export const MOST_HTML = 900_000;
-
-/** Clean HTML; always the same for what is clean already. */
-export const cleanHtml = (html: string): string => sanitize(html.slice(0, MOST_HTML), OPTIONS);
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (letter) => ENTITIES[letter]);
 /** Plain text as HTML, a block a line. */
 export const htmlOfLines = (text: string): string =>
   text
     .split('\n')
-    .map((line) => `<div>${line === '' ? '<br>' : escapeHtml(line)}</div>`)
+    .map((line) => `<div>${line === '' ? '<br>' : escape(line)}</div>`)
     .join('');
 
 /** Content-IDs that the HTML shows, without `cid:`. */
