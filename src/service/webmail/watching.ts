@@ -21,10 +21,10 @@ export type MailEvent =
   | { readonly kind: 'again' };
 type Heard = (event: MailEvent, id: string) => void;
 export interface Watching {
-  /** `folder`: id of the folder being looked at. `lastId`: of the last event heard. Gives what ends it; when it stands, nothing is missed from there on. */
+  /** `folders`: ids of the folders being looked at, in all tabs. `lastId`: of the last event heard. Gives what ends it; when it stands, nothing is missed from there on. */
   watch(
     user: MailUser,
-    asked: { readonly folder?: string | undefined; readonly lastId?: string | undefined; readonly language: string },
+    asked: { readonly folders: readonly string[]; readonly lastId?: string | undefined; readonly language: string },
     heard: Heard,
   ): { readonly stop: () => void; readonly stands: Promise<unknown> };
   /** Something happened that no folder shows. */
@@ -167,13 +167,13 @@ export function createWatching(deps: {
       const one = all.get(mailbox);
       if (one !== undefined) say(one, event);
     },
-    watch(user, { folder, lastId, language }, heard) {
+    watch(user, { folders, lastId, language }, heard) {
       const one = all.get(user.id) ?? start(user, language);
       if (one.forgetting !== null) clearTimeout(one.forgetting);
       one.forgetting = null;
       missed(one, lastId, heard);
       one.heard.add(heard);
-      const paths = [...new Set(['INBOX', ...(folder === undefined ? [] : [folderPath(folder)])])];
+      const paths = [...new Set(['INBOX', ...folders.map(folderPath)])];
       for (const path of paths) begin(one, path);
       if (one.counting === null) {
         one.firstCount = count(one);

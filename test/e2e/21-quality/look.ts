@@ -27,6 +27,14 @@ const WITNESS = `
         window.__shift.seen.push(entry.value.toFixed(3) + ' ' + (node?.outerHTML ?? node?.parentElement?.outerHTML ?? '?').slice(0, 160));
     }
   }).observe({ type: 'layout-shift', buffered: true });
+  // When the first list of mail was about to be painted.
+  window.__listed = null;
+  const rows = new MutationObserver(() => {
+    if (document.querySelector('[role=row][data-at]') === null) return;
+    rows.disconnect();
+    requestAnimationFrame(() => (window.__listed = performance.now()));
+  });
+  rows.observe(document, { childList: true, subtree: true });
   addEventListener('securitypolicyviolation', (event) => window.__csp.push(event.violatedDirective + ' ' + event.blockedURI));`;
 
 /** A browser whose pages are watched from their first moment. */

@@ -103,6 +103,7 @@ async function behaviour(browser: Browser, base: string): Promise<void> {
       );
     await check(`${path} is still when motion is not wanted`, () => still(browser, `${base}${path}?lang=nb`));
   }
+  await mailReading(browser, `${base}/mail?lang=nb`);
   await check('a diagnosis is still when motion is not wanted', () =>
     still(browser, `${base}/diagnose?go&about=anne@bergbygg.example&lang=nb`),
   );
@@ -117,6 +118,15 @@ async function behaviour(browser: Browser, base: string): Promise<void> {
   );
   await become(browser, base, operator.cookie);
   await check('settings of an operator by keyboard', () => tabs(browser, `${base}/settings?lang=nb`, false));
+}
+
+/** Reading mail: its first view is the list; all else comes after it. */
+async function mailReading(browser: Browser, url: string): Promise<void> {
+  await check('first view of /mail', async () => void (await firstView(browser, url, true)));
+  for (const phone of [true, false])
+    await check(`/mail by keyboard, ${phone ? 'phone' : 'desktop'}`, () => tabs(browser, url, phone));
+  await check('/mail on 3G', () => slowLine(browser, url, "document.querySelector('[role=row][data-at]')"));
+  await check('/mail is still when motion is not wanted', () => still(browser, url));
 }
 
 /** Refused sign-ins and a line that is gone are meant; everything else is a complaint. */

@@ -1,5 +1,5 @@
 /** The places of the app by kind of person, in the order of the menu; on a phone the first four are always seen. Data only. */
-import type { IconName } from './ui/Icon.svelte';
+import type { MenuIconName } from './ui/MenuIcon.svelte';
 
 export type Place =
   | 'mail'
@@ -74,7 +74,7 @@ export const MENUS: Readonly<Record<PersonKind, readonly Place[]>> = {
 };
 
 /** Where the picture is not called as the place (without `console/`). */
-const OTHER_ICONS: Readonly<Partial<Record<Place, IconName>>> = {
+const OTHER_ICONS: Readonly<Partial<Record<Place, MenuIconName>>> = {
   console: 'search',
   'console/cases': 'support',
   'console/stops': 'blocks',
@@ -82,7 +82,7 @@ const OTHER_ICONS: Readonly<Partial<Record<Place, IconName>>> = {
   'console/customers': 'contacts',
   'console/audit': 'activity',
 };
-export const iconOf = (place: Place): IconName => OTHER_ICONS[place] ?? (place.replace('console/', '') as IconName);
+export const iconOf = (place: Place): MenuIconName => OTHER_ICONS[place] ?? (place.replace('console/', '') as MenuIconName);
 
 /** Where a person begins. */
 export const homeOf = (kind: PersonKind | null): string =>

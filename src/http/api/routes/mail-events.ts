@@ -6,11 +6,14 @@ import { refused } from '#src/service/outcome.ts';
 import { type CentreApi, type CentreDeps } from '../centre.ts';
 import { problems, refuse } from '../contract.ts';
 import { mailRoute } from '../mail-route.ts';
+import { problem } from '../problem.ts';
 import { sessionCookie } from '../../visit.ts';
 
 const BEAT_MS = 15_000;
 /** Tabs of one mailbox. */
 const MOST_OPEN = 12;
+/** Looked at in all of them. */
+const MOST_FOLDERS = 12;
 
 export function mailEventRoutes(api: CentreApi, deps: CentreDeps): void {
   const open = new Map<string, number>();
@@ -21,20 +24,39 @@ export function mailEventRoutes(api: CentreApi, deps: CentreDeps): void {
       path: '/mail/events',
       summary:
         'Live: `new`, `folder`, `list`, `outbox` as they happen; `again` when some were missed; `beat` every 15 s; `end` when the session is over',
-      request: { query: z.object({ folder: z.string().min(1).max(8000).optional() }) },
+      request: {
+        query: z.object({
+          folder: z
+            .union([z.string().min(1).max(8000), z.array(z.string().min(1).max(8000)).max(MOST_FOLDERS)])
+            .optional()
+            .openapi({
+              description: 'Folders that are looked at: their lists are told too; may be given several times',
+            }),
+          mailbox: z
+            .string()
+            .max(320)
+            .optional()
+            .openapi({ description: 'Whose events are wanted; of another there are none' }),
+          after: z.string().max(80).optional().openapi({ description: 'The last event heard; as `last-event-id`' }),
+        }),
+      },
       responses: {
         200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
         ...problems(401, 404, 422, 429),
       },
     }),
     (context, user) => {
+      const { folder, mailbox, after } = context.req.valid('query');
+      // Somebody else has signed in meanwhile: a tab that shows another's mail hears nothing of his.
+      if (mailbox !== undefined && mailbox.toLowerCase() !== user.address.toLowerCase())
+        return problem(context as never, context.get('language'), { key: 'notThere', args: {} }) as never;
       const tabs = open.get(user.id) ?? 0;
       if (tabs >= MOST_OPEN) return refuse(context, refused('tooManyRequests') as never);
       open.set(user.id, tabs + 1);
       const cookie = sessionCookie(context, deps.isSecure(context));
       const asked = {
-        folder: context.req.valid('query').folder,
-        lastId: context.req.header('last-event-id'),
+        folders: typeof folder === 'string' ? [folder] : (folder ?? []),
+        lastId: context.req.header('last-event-id') ?? after,
         language: context.get('language'),
       };
       const answer = streamSSE(context, async (out: SSEStreamingApi) => {

@@ -48,6 +48,8 @@ export const KEYS: readonly { readonly keys: string; readonly deed: KeyDeed }[] 
   { keys: 'g t', deed: 'sent' },
   { keys: '?', deed: 'help' },
 ];
+/** A key that was pressed, perhaps before anybody could hear it. */
+export type EarlyKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'defaultPrevented' | 'target'>;
 const TYPING =
   'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]';
 const G_MS = 1500;
@@ -57,7 +59,7 @@ export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(TYPING) !== null;
 
 /** Hears keys one after the other: `g` waits for its second. */
-export function keyReader(): (event: KeyboardEvent, nowMs: number) => KeyDeed | null {
+export function keyReader(): (event: EarlyKey, nowMs: number) => KeyDeed | null {
   let sinceMs = -Infinity;
   return (event, nowMs) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return null;

@@ -35,7 +35,8 @@ export interface Line {
 }
 
 /** Listens until closed. `catchUp`: from now on nothing is missed; what was until now has to be fetched. */
-export function listen(path: string, hear: (heard: Heard) => void, catchUp: () => void): Line {
+const PATH = '/api/v1/mail/events';
+export function listen(_own: string, hear: (heard: Heard) => void, catchUp: () => void): Line {
   let isLost = $state(false);
   let heardAt = $state(Date.now());
   let source: EventSource | null = null;
@@ -66,7 +67,7 @@ export function listen(path: string, hear: (heard: Heard) => void, catchUp: () =
   function connect(): void {
     clearTimeout(timer);
     source?.close();
-    const mine = new EventSource(folder === '' ? path : `${path}?folder=${folder}`);
+    const mine = new EventSource(folder === '' ? PATH : `${PATH}?folder=${folder}`);
     source = mine;
     isFresh = true;
     mine.addEventListener('open', there);

@@ -1,6 +1,6 @@
 /** Which rows are chosen, and where the cursor stands. Used by the list and the keys; asks nobody. */
 import type { ListModel } from './list-model.svelte.ts';
-import type { Row, Which } from './shapes.ts';
+import type { Row } from './shapes.ts';
 
 export type Selection = ReturnType<typeof createSelection>;
 export function createSelection(list: ListModel) {
@@ -71,15 +71,6 @@ export function createSelection(list: ListModel) {
       if (chosen.size > 0 || isAll) return [...chosen.values()];
       const row = rowAt(indexOfCursor());
       return row === undefined ? [] : [row];
-    },
-    /** As the API is asked. */
-    which(rows: readonly Row[]): Which {
-      const { source } = list;
-      if (isAll && source?.kind === 'folder') return { all: { folder: source.folder, filter: source.filter } };
-      if (isAll && source?.kind === 'search')
-        return { all: { q: source.q, ...(source.folder === null ? {} : { folder: source.folder }) } };
-      const isConversations = source?.kind === 'folder' && source.view === 'conversations';
-      return { ids: rows.map(({ id }) => id), ...(isConversations ? { conversations: true } : {}) };
     },
   };
 }

@@ -1,6 +1,7 @@
-import { moreMailWords } from '#lib/mail/words.svelte.ts';
+import { later } from '#lib/mail/later.svelte.ts';
 
+/** An open message can be answered, moved and marked from its first moment. */
 export const load = async ({ parent }: { parent: () => Promise<unknown> }): Promise<void> => {
   await parent();
-  await moreMailWords.load();
+  await later.load();
 };
