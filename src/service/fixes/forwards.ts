@@ -42,8 +42,15 @@ export const removeForwardFix: Applier = {
   plan: async (deps, job) => {
     const address = textArg(job, 'address');
     const alias = await aliasByAddress(deps.db.sql, address);
-    if (alias === null) return done({ kind: 'already', proving });
     const wrong = listArg(job, 'targets');
+    if (alias === null && (await mailboxByAddress(deps.db.sql, address)) !== null) {
+      // Which of several turns back is the owner's to say.
+      const [only, ...more] = wrong;
+      return only === undefined || more.length > 0
+        ? refused('fixOutOfReach', { fix: job.fix.id })
+        : await changeOwnTarget(deps, job, only);
+    }
+    if (alias === null) return done({ kind: 'already', proving });
     return retarget(
       deps,
       job,

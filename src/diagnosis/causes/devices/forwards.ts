@@ -1,10 +1,23 @@
 /** Causes in forwards: mail that comes back, an inbox that became a forward, forwards that were taken away. */
 import { type Cause, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
+import type { Facts } from '../../facts.ts';
 import { fix } from '../../fixes.ts';
 import { ownForwardWithoutCopy } from '../filing/forwarding.ts';
 import { evidenceOf, isAboutMissingMail } from './shared.ts';
 
 const shared = { family: 'acc', since: '0.4.0', symptoms: ['receive', 'both', 'some'] } as const;
+
+/** Where a mailbox passes mail on to by its forwarding and its rules, and since when; null: not seen. */
+function ownTargets(facts: Facts): { readonly targets: readonly string[]; readonly madeAt: string } | null {
+  const wishes = facts.get('state.wishes')?.observed;
+  if (wishes === undefined) return null;
+  const { forwarding, rules } = wishes;
+  const passing = rules.filter(({ enabled, effects }) => enabled && effects.some(({ target }) => target !== null));
+  const named = passing.flatMap(({ effects }) => effects.flatMap(({ target }) => target?.address ?? []));
+  const times = [...(forwarding === null ? [] : [forwarding.madeAt]), ...passing.map((rule) => rule.madeAt)].sort();
+  const targets = [...new Set([...(forwarding?.targets.map((one) => one.address) ?? []), ...named])];
+  return { targets, madeAt: times[0] ?? '' };
+}
 
 export const forwardLoop: Cause = {
   ...shared,
@@ -12,15 +25,20 @@ export const forwardLoop: Cause = {
   height: 31,
   needs: ['state.address', 'mta.messages'],
   explains: [],
-  proof: 'mail to this forward came back to us after we had passed it on, and was refused (5.4.6)',
+  proof:
+    'mail to this forward, or to a mailbox that passes mail on, came back to us after we had passed it on, and was refused (5.4.6)',
   judge(facts) {
     const state = facts.get('state.address')?.observed;
     const mta = facts.get('mta.messages')?.observed;
     if (state === undefined || mta === undefined) return UNKNOWN;
-    if (state.kind !== 'alias') return RULED_OUT;
-    const { address, targets } = state;
+    if (state.kind !== 'alias' && state.kind !== 'mailbox') return RULED_OUT;
+    const { address } = state;
+    const own = state.kind === 'alias' ? { targets: state.targets, madeAt: '' } : ownTargets(facts);
+    if (own === null) return UNKNOWN;
+    const { targets, madeAt } = own;
+    if (targets.length === 0) return RULED_OUT;
     const back = mta.refusals.filter(
-      (one) => one.cause === 'acc-forward-loop' && one.rcptTo?.toLowerCase() === address,
+      (one) => one.cause === 'acc-forward-loop' && one.rcptTo?.toLowerCase() === address && one.lastAt >= madeAt,
     );
     const [newest] = back;
     if (newest === undefined) return RULED_OUT;
@@ -34,7 +52,11 @@ export const forwardLoop: Cause = {
         count: back.reduce((sum, one) => sum + one.count, 0),
         lastAt: newest.lastAt,
       },
-      evidence: evidenceOf(facts, ['state.address', null], ['mta.messages', { refusals: back }]),
+      evidence: evidenceOf(
+        facts,
+        [state.kind === 'alias' ? 'state.address' : 'state.wishes', null],
+        ['mta.messages', { refusals: back }],
+      ),
       fix: [fix('remove-forward', { address, targets })],
     });
   },

@@ -4,10 +4,10 @@
  */
 import type { Directory, Journal, RuleBook } from '#src/engine/ports.ts';
 import type { Clock } from '#src/net/clock.ts';
-import { scanHeader } from '#src/protocol/mime/header-fields.ts';
-import { writtenHereField } from '../intake-trace.ts';
+import { readFacts, writtenHereField } from '../intake-trace.ts';
 import type { MailStore } from '../mail-store.ts';
 import type { DeliveryJob, JobRecipient, NewQueueMessage, Outcome } from '../queue/job.ts';
+import { EMPTY_BOOK } from '../rules/no-rules.ts';
 import { placeCopy, placedEvents } from '../rules/placing.ts';
 
 interface LocalOptions {
@@ -55,10 +55,12 @@ async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: Lo
   const { mailbox } = found;
   const { message } = job;
   const bytes = traced(job, options.rules.hostname);
-  const { fields } = scanHeader(bytes, 0, bytes.length);
+  const { fields, deliveredTo } = readFacts(bytes);
   const { mailbox: _, through: __, ...queued } = message;
+  // Two rules that pass on to each other: where it comes back it stays, and goes nowhere again.
+  const isBack = deliveredTo.includes(mailbox.address);
   const placed = await placeCopy(
-    { ...options, book: options.rules.book, hostname: options.rules.hostname },
+    { ...options, book: isBack ? EMPTY_BOOK : options.rules.book, hostname: options.rules.hostname },
     { mailbox, recipient: recipient.address, bytes, fields, queued },
   );
   if (!placed.ok)
