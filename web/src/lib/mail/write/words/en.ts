@@ -111,6 +111,8 @@ export const en: Words = {
     toWhom: (text) => `To ${text}`,
     more: (n) => `and ${n} more`,
     state: { waiting: 'Waiting', sending: 'Sending', refused: 'Not sent', held: 'Held back', sent: 'Sent' },
+    /** Of what is held back: by itself. */
+    goesIn: 'Goes in',
     opensIn: 'Can be sent in',
     over: 'What stopped the message is over. You can send it now.',
     again: 'Send again',

@@ -112,6 +112,8 @@ export const nb = {
     toWhom: (text: string): string => `Til ${text}`,
     more: (n: number): string => `og ${n} til`,
     state: { waiting: 'Venter', sending: 'Sendes', refused: 'Ikke sendt', held: 'Holdes tilbake', sent: 'Sendt' },
+    /** Of what is held back: by itself. */
+    goesIn: 'Sendes om',
     opensIn: 'Kan sendes om',
     over: 'Det som stanset meldingen, er over. Du kan sende den nå.',
     again: 'Send igjen',

@@ -111,6 +111,8 @@ export const sv: Words = {
     toWhom: (text) => `Till ${text}`,
     more: (n) => `och ${n} till`,
     state: { waiting: 'Väntar', sending: 'Skickas', refused: 'Inte skickat', held: 'Hålls kvar', sent: 'Skickat' },
+    /** Of what is held back: by itself. */
+    goesIn: 'Skickas om',
     opensIn: 'Kan skickas om',
     over: 'Det som stoppade meddelandet är över. Du kan skicka det nu.',
     again: 'Skicka igen',
