@@ -66,7 +66,7 @@ export const en: Words = {
   hints: {
     title: 'Look twice',
     'authentication-failed': (domain) =>
-      `The message says it is from ${domain}, but the check shows that they did not send it.`,
+      `The message says it is from ${domain}, but our check does not agree. It may be forged.`,
     'sender-differs': (shown, address) => `The name shows ${shown}, but the message was sent from ${address}.`,
     'reply-elsewhere': (address) => `If you reply, the reply goes to ${address}, not to the sender.`,
     'looks-like': (domain, known) => `${domain} looks like ${known}, but is not the same.`,

@@ -61,7 +61,7 @@ export const nb = {
   hints: {
     title: 'Se en gang til',
     'authentication-failed': (domain: string): string =>
-      `Meldingen sier at den er fra ${domain}, men kontrollen viser at den ikke er sendt av dem.`,
+      `Meldingen sier at den er fra ${domain}, men det stemmer ikke med kontrollen vår. Den kan være forfalsket.`,
     'sender-differs': (shown: string, address: string): string =>
       `Navnet viser ${shown}, men meldingen er sendt fra ${address}.`,
     'reply-elsewhere': (address: string): string => `Svarer du, går svaret til ${address}, ikke til avsenderen.`,

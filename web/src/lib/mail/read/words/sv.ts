@@ -69,7 +69,7 @@ export const sv: Words = {
   hints: {
     title: 'Titta en gång till',
     'authentication-failed': (domain) =>
-      `Meddelandet uppger att det är från ${domain}, men kontrollen visar att de inte har skickat det.`,
+      `Meddelandet uppger att det är från ${domain}, men det stämmer inte med vår kontroll. Det kan vara förfalskat.`,
     'sender-differs': (shown, address) => `Namnet visar ${shown}, men meddelandet är skickat från ${address}.`,
     'reply-elsewhere': (address) => `Om du svarar går svaret till ${address}, inte till avsändaren.`,
     'looks-like': (domain, known) => `${domain} liknar ${known}, men är inte samma.`,
