@@ -106,3 +106,9 @@ test('old or missing encryption, a new country and a rented server are pointed o
   assert.equal(advice({ networkKind: 'hosting', network: 'Skyen' }), 'rented-server');
   assert.equal(advice({}), null);
 });
+
+test('the page shows fifty; the comparison with webmail sees them all', () => {
+  const events = Array.from({ length: 70 }, (_, index) => signIn(1, {}, { client: `Program ${index}` }));
+  assert.equal(list(events).devices.length, 50);
+  assert.equal(devicesFrom(events, [], { now: NOW, welcome: [], most: Number.POSITIVE_INFINITY }).devices.length, 70);
+});

@@ -86,7 +86,7 @@ const knowsSecret = (event: Failure): boolean =>
 export function devicesFrom(
   events: readonly SignIn[],
   cuts: readonly Cut[],
-  about: { readonly now: number; readonly welcome: readonly string[] },
+  about: { readonly now: number; readonly welcome: readonly string[]; readonly most?: number },
 ): DeviceList {
   const groups = new Map<string, Group>();
   for (const event of events.filter(({ outcome }) => outcome === 'ok')) {
@@ -114,7 +114,7 @@ export function devicesFrom(
   return {
     devices: devices
       .toSorted((a, b) => Number(b.advice === 'fails') - Number(a.advice === 'fails') || b.lastAt - a.lastAt)
-      .slice(0, MOST_DEVICES),
+      .slice(0, about.most ?? MOST_DEVICES),
     strangers: strangersOf(strange),
   };
 }
@@ -220,6 +220,8 @@ export async function devicesOf(
   deps: Pick<App, 'clock' | 'billing'>,
   mailbox: StoredMailbox,
   welcome: readonly string[],
+  /** How many are shown; those that fail first. */
+  most = MOST_DEVICES,
 ): Promise<DeviceList> {
   const { journal } = deps.billing;
   const now = deps.clock.now();
@@ -236,7 +238,7 @@ export async function devicesOf(
     .filter((one) => isSingle(one) && one.connection.endpoint !== 'http');
   const alone = [...familiar.used].filter((address) => !familiar.shared.has(address)).slice(0, MOST_PLACES);
   const cuts = await cutOffFrom(deps, alone, now);
-  return devicesFrom(signIns, cuts, { now, welcome });
+  return devicesFrom(signIns, cuts, { now, welcome, most });
 }
 
 /** Connections from the mailbox's own places that did not come to a sign-in. */

@@ -65,7 +65,7 @@ export function yardstickRoutes(api: CentreApi, deps: CentreDeps): void {
       if (!own.ok) return refuse(context, own);
       const { mailbox } = own.value;
       if (!mayLook(mailbox.id)) return refuse(context, refused('tooManyRequests') as never);
-      const { devices } = await devicesOf(app, mailbox, []);
+      const { devices } = await devicesOf(app, mailbox, [], Number.POSITIVE_INFINITY);
       const found = await app.yardstick.measure(own.value, devices);
       const language = context.get('language');
       const stops = await Promise.all(found.blocks.map((block) => stopOf(app, person, block, language)));
