@@ -15,6 +15,7 @@ import { type Browser, startBrowser } from '../harness/browser.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
 import { byImap, type Door, manyLetters, putInto, somePost, written } from './letters.ts';
 import { DESKTOP, isListed, isStill, PHONE, press, rowOf, says, subjects } from './pages.ts';
+import { manyTabs } from './tabs.ts';
 
 const MANY = 10_000;
 /** The folder of that name. */
@@ -271,10 +272,7 @@ async function phone(browser: Browser, house: House): Promise<void> {
     await browser.until('its place', `Math.abs(document.querySelector('.scroller').scrollTop - ${place}) < 100`);
     await browser.get("document.querySelector('.drawer').click()");
     await browser.until('the folders', "document.querySelector('.side').checkVisibility()");
-    assert.ok(
-      await browser.get("document.querySelector('.side').contains(document.activeElement)"),
-      'the focus is there',
-    );
+    await browser.until('the focus is there', "document.querySelector('.side').contains(document.activeElement)");
     await press(browser, 'Escape');
     await browser.until('closed', "!document.querySelector('.side').checkVisibility()");
   });
@@ -323,6 +321,7 @@ await suite(async () => {
   await arrival(browser, house);
   await reading(browser, house);
   await deeds(browser, house);
+  await manyTabs(browser, { base: house.base, deliver: (subject) => deliver(house, subject) });
   await others(browser, house);
   await manyMessages(browser, house);
   await phone(browser, house);

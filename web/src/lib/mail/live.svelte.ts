@@ -1,26 +1,13 @@
 /**
- * News of the mailbox as it comes (server-sent events), and whether the line is there. A line that falls is taken up again
- * by itself; whoever listens is told to catch up. Used by mailbox.svelte.ts alone.
+ * News of the mailbox as they come, one stream for all tabs: a browser has six connections for one host, and a stream in each
+ * of six tabs would leave none to ask with. The tab that holds the lock of the mailbox listens and tells the others; when it
+ * goes, the next one takes over from the last thing heard. Without locks each tab has a stream of its own. Opened by
+ * mailbox.svelte.ts alone.
  */
-import type { MailEvents } from './shapes.ts';
+import { session } from '../session.svelte.ts';
+import { type Heard, openStream, SILENT_MS, type Stream } from './stream.ts';
 
-export type Heard = {
-  [Name in keyof MailEvents]: { readonly name: Name; readonly data: MailEvents[Name] };
-}[keyof MailEvents];
-const NAMES = [
-  'folder',
-  'list',
-  'new',
-  'outbox',
-  'again',
-  'beat',
-  'end',
-] as const satisfies readonly (keyof MailEvents)[];
-/** The server says something at least every 25 seconds. */
-const SILENT_MS = 70_000;
-const FIRST_TRY_MS = 1500;
-const LAST_TRY_MS = 30_000;
-
+export type { Heard };
 export interface Line {
   /** Nothing is heard: what is seen is from `heardAt`. */
   readonly isLost: boolean;
@@ -33,76 +20,184 @@ export interface Line {
   watch(folder: string): void;
   close(): void;
 }
+/** Between tabs. */
+type Said =
+  | { readonly kind: 'watch'; readonly tab: string; readonly folder: string }
+  | { readonly kind: 'bye'; readonly tab: string }
+  | { readonly kind: 'who' | 'try' | 'doubt' | 'there' | 'lost' | 'over' }
+  | { readonly kind: 'heard'; readonly heard: Heard; readonly id: string }
+  | { readonly kind: 'stands'; readonly folders: readonly string[]; readonly isFresh: boolean };
 
 /** Listens until closed. `catchUp`: from now on nothing is missed; what was until now has to be fetched. */
-const PATH = '/api/v1/mail/events';
-export function listen(_own: string, hear: (heard: Heard) => void, catchUp: () => void): Line {
+export function listen(own: string, hear: (heard: Heard) => void, catchUp: () => void): Line {
+  const name = `postvakt-mail ${own.toLowerCase()}`;
+  const canShare = 'locks' in navigator && 'BroadcastChannel' in window;
+  const tab = canShare ? crypto.randomUUID() : '';
   let isLost = $state(false);
   let heardAt = $state(Date.now());
-  let source: EventSource | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let silence: ReturnType<typeof setTimeout> | undefined;
-  let waitMs = FIRST_TRY_MS;
-  let isClosed = false;
   let folder = '';
-  let isFresh = false;
+  let lastId = '';
+  /** This tab has not caught up yet with its folder. */
+  let isWaiting = true;
+  let isIn = false;
+  let channel: BroadcastChannel | null = null;
+  let waits: AbortController | null = null;
+  let release: (() => void) | null = null;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  /** Where this tab leads. */
+  let stream: Stream | null = null;
+  let standing: ReadonlySet<string> = new Set();
+  const looked = new Map<string, string>();
 
+  function say(said: Said): void {
+    channel?.postMessage(said);
+  }
   function there(): void {
     heardAt = Date.now();
-    waitMs = FIRST_TRY_MS;
     isLost = false;
     clearTimeout(silence);
-    silence = setTimeout(() => lost(), SILENT_MS);
+    // Who leads says nothing any more, and still has the lock: it is taken from him.
+    if (stream === null) silence = setTimeout(() => queue(true), SILENT_MS);
   }
-  function lost(): void {
-    source?.close();
-    source = null;
+  function take(heard: Heard, id: string): void {
+    // Said again after another tab took over.
+    if (id !== '' && isBefore(id, lastId)) return;
+    if (id !== '') lastId = id;
+    hear(heard);
+  }
+  function stand(folders: readonly string[], isFresh: boolean): void {
+    if (!isFresh && !(isWaiting && (folder === '' || folders.includes(folder)))) return;
+    isWaiting = false;
+    catchUp();
+  }
+
+  /** All folders that any tab looks at. */
+  const union = (): readonly string[] => [...new Set([folder, ...looked.values()])].filter((id) => id !== '');
+  function follow(): void {
+    const wanted = union();
+    if (wanted.every((id) => standing.has(id))) {
+      say({ kind: 'stands', folders: wanted, isFresh: false });
+      stand(wanted, false);
+    } else stream?.connect(wanted);
+  }
+  function lead(): void {
     clearTimeout(silence);
-    clearTimeout(timer);
-    if (isClosed) return;
+    looked.clear();
+    standing = new Set();
+    stream = openStream(own, lastId, {
+      heard: (heard, id) => {
+        say({ kind: 'heard', heard, id });
+        take(heard, id);
+      },
+      there: () => {
+        say({ kind: 'there' });
+        there();
+      },
+      lost: () => {
+        standing = new Set();
+        say({ kind: 'lost' });
+        isLost = true;
+      },
+      stands: (folders, isFresh) => {
+        standing = new Set(folders);
+        say({ kind: 'stands', folders, isFresh });
+        stand(folders, isFresh);
+      },
+    });
+    say({ kind: 'who' });
+    stream.connect(union());
+  }
+  function yieldLead(): void {
+    stream?.close();
+    stream = null;
+    release?.();
+    release = null;
+  }
+  function queue(steal: boolean): void {
+    waits?.abort();
+    const mine = new AbortController();
+    waits = mine;
+    const work = (): Promise<void> =>
+      new Promise((done) => {
+        if (mine.signal.aborted) return done();
+        release = done;
+        lead();
+      });
+    navigator.locks.request(name, steal ? { steal } : { signal: mine.signal }, work).catch(() => {
+      // Given up by ourselves, or taken by another tab: then it leads.
+      if (mine.signal.aborted || waits !== mine) return;
+      yieldLead();
+      if (isIn) queue(false);
+    });
+  }
+
+  function receive(said: Said): void {
+    if (said.kind === 'over') return over();
+    if (stream !== null) {
+      if (said.kind === 'watch') {
+        looked.set(said.tab, said.folder);
+        follow();
+      } else if (said.kind === 'bye') looked.delete(said.tab);
+      else if (said.kind === 'try') stream.connect(union());
+      else if (said.kind === 'doubt' && !isLost) stream.doubt();
+      return;
+    }
+    if (said.kind === 'who') say({ kind: 'watch', tab, folder });
+    else if (said.kind === 'there') there();
+    else if (said.kind === 'lost') isLost = true;
+    else if (said.kind === 'heard') take(said.heard, said.id);
+    else if (said.kind === 'stands') stand(said.folders, said.isFresh);
+  }
+  function join(): void {
+    if (isIn || own === '') return;
+    isIn = true;
+    isWaiting = true;
+    if (!canShare) return lead();
+    channel = new BroadcastChannel(name);
+    channel.addEventListener('message', ({ data }: MessageEvent<Said>) => receive(data));
+    there();
+    queue(false);
+    say({ kind: 'watch', tab, folder });
+  }
+  /** A page that the browser keeps for "back", or lets sleep, must hold neither line nor lock. */
+  function leave(): void {
+    if (!isIn) return;
+    isIn = false;
+    say({ kind: 'bye', tab });
+    waits?.abort();
+    yieldLead();
+    clearTimeout(silence);
+    channel?.close();
+    channel = null;
+  }
+  /** Somebody signed out in another tab: the next question says so, and lets him sign in again where he is. */
+  function over(): void {
+    leave();
     isLost = true;
-    timer = setTimeout(connect, waitMs);
-    waitMs = Math.min(LAST_TRY_MS, waitMs * 2);
+    catchUp();
   }
   function connect(): void {
-    clearTimeout(timer);
-    source?.close();
-    const mine = new EventSource(folder === '' ? PATH : `${PATH}?folder=${folder}`);
-    source = mine;
-    isFresh = true;
-    mine.addEventListener('open', there);
-    mine.addEventListener('error', () => {
-      if (source === mine) lost();
-    });
-    for (const name of NAMES)
-      mine.addEventListener(name, ({ data }) => {
-        if (source !== mine) return;
-        there();
-        // The server's hour is over: a new one begins.
-        if (name === 'end') return lost();
-        if (name === 'beat' && isFresh) {
-          isFresh = false;
-          catchUp();
-        }
-        hear({ name, data: JSON.parse(String(data)) } as Heard);
-      });
+    if (!isIn) join();
+    else if (stream !== null) stream.connect(union());
+    else say({ kind: 'try' });
   }
-  const gone = (): void => lost();
-  const back = (): void => connect();
-  addEventListener('offline', gone);
-  addEventListener('online', back);
-  // A page that the browser keeps for "back" must not keep its line: a browser has six for one host, and then asks no more.
-  const away = (): void => {
-    source?.close();
-    source = null;
-    clearTimeout(silence);
-    clearTimeout(timer);
-  };
+  function gone(): void {
+    if (stream !== null) stream.doubt();
+    else {
+      isLost = true;
+      say({ kind: 'doubt' });
+    }
+  }
   const shown = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted && !isClosed) connect();
+    if (persisted) join();
   };
-  addEventListener('pagehide', away);
+  addEventListener('offline', gone);
+  addEventListener('online', connect);
+  addEventListener('pagehide', leave);
   addEventListener('pageshow', shown);
+  document.addEventListener('freeze', leave);
+  document.addEventListener('resume', join);
+  join();
 
   return {
     get isLost() {
@@ -112,24 +207,34 @@ export function listen(_own: string, hear: (heard: Heard) => void, catchUp: () =
       return heardAt;
     },
     tell: (isThere) => {
-      if (!isThere && !isLost) lost();
+      if (!isThere && !isLost) gone();
       else if (isThere && isLost) connect();
     },
     connect,
     watch: (wanted) => {
       if (wanted === folder) return;
       folder = wanted;
-      connect();
+      isWaiting = true;
+      if (stream !== null) follow();
+      else say({ kind: 'watch', tab, folder });
     },
     close: () => {
-      isClosed = true;
-      source?.close();
-      clearTimeout(timer);
-      clearTimeout(silence);
+      if (session.person === null) say({ kind: 'over' });
+      leave();
       removeEventListener('offline', gone);
-      removeEventListener('online', back);
-      removeEventListener('pagehide', away);
+      removeEventListener('online', connect);
+      removeEventListener('pagehide', leave);
       removeEventListener('pageshow', shown);
+      document.removeEventListener('freeze', leave);
+      document.removeEventListener('resume', join);
     },
   };
+}
+
+/** Ids are `epoch-number`: of another run of the host nothing is known. */
+function isBefore(id: string, last: string): boolean {
+  const at = id.lastIndexOf('-');
+  return (
+    last.slice(0, last.lastIndexOf('-')) === id.slice(0, at) && Number(id.slice(at + 1)) <= Number(last.slice(at + 1))
+  );
 }

@@ -1,0 +1,61 @@
+/**
+ * Eight tabs of webmail in one browser: all hear of new mail by themselves over one stream, all can still ask, and when the tab
+ * that listens is closed another goes on. The tabs are opened by a page that is no webmail, and looked at through it.
+ */
+import assert from 'node:assert/strict';
+import type { Browser } from '../harness/browser.ts';
+import { check } from '../harness/report.ts';
+import { DESKTOP } from './pages.ts';
+
+const TABS = 8;
+interface House {
+  readonly base: string;
+  readonly deliver: (subject: string) => Promise<void>;
+}
+const lists = (subject: string): string =>
+  `[...one.document.querySelectorAll('[role=row] .words')].some((words) => words.textContent === ${JSON.stringify(subject)})`;
+const all = (expression: string): string => `window.tabs.filter((one) => !one.closed).every((one) => ${expression})`;
+
+/** So many tabs hold the lock of the mailbox, so many wait for it. */
+const locked = (held: number, pending: number): string =>
+  `navigator.locks.query().then((locks) => {
+    const ours = (some) => some.filter(({ name }) => name.startsWith('postvakt-mail ')).length;
+    return ours(locks.held) === ${held} && ours(locks.pending) === ${pending};
+  })`;
+
+export async function manyTabs(browser: Browser, { base, deliver }: House): Promise<void> {
+  await check(`${TABS} tabs: each shows what comes, by one stream, and each can still fetch a list`, async () => {
+    await browser.show(DESKTOP);
+    await browser.open(`${base}/overview?lang=nb`);
+    await browser.until('a page', "document.querySelector('main h1') !== null");
+    await browser.get('window.tabs = [], 0');
+    for (let at = 0; at < TABS; at += 1) {
+      await browser.command('Runtime.evaluate', {
+        expression: "window.tabs.push(window.open('/mail?lang=nb', '_blank')), 0",
+        userGesture: true,
+      });
+      // The first one leads: it is the one that is closed below.
+      if (at === 0) await browser.until('it leads', locked(1, 0), 20_000);
+    }
+    await browser.until('all lists', all("one.document.querySelector('[role=row][data-at]')"), 40_000);
+    await browser.until('one leads, the others wait', locked(1, TABS - 1), 20_000);
+    await deliver('Til alle faner');
+    await browser.until('it is in all of them', all(lists('Til alle faner')), 20_000);
+    await browser.get("for (const one of window.tabs) one.document.querySelector('.filters button').click()");
+    await browser.until(
+      'each has fetched what is unread',
+      all(
+        "one.location.search.includes('show=unread') && one.document.querySelector('[role=grid][aria-busy=false] [role=row][data-at]')",
+      ),
+      20_000,
+    );
+  });
+  await check('the tab that listens is closed: another goes on, and nothing is missed', async () => {
+    await browser.get('window.tabs[0].close()');
+    await browser.until('another leads', locked(1, TABS - 2), 20_000);
+    await deliver('Etter at den ble lukket');
+    await browser.until('it is in all that are left', all(lists('Etter at den ble lukket')), 30_000);
+    assert.equal(await browser.get('window.tabs.filter((one) => !one.closed).length'), TABS - 1);
+    await browser.get('for (const one of window.tabs) one.close()');
+  });
+}
