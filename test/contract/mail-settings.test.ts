@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addAlias } from '#src/service/aliases.ts';
+import { tokenOf } from '#src/service/forward-consents.ts';
 import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import { foreignDomain, foreignHost, tried } from '../../lab/foreign-host.ts';
 import { startWorld, type World } from '../../lab/world.ts';
-import { type Browser, owner, settled, signedIn } from '../centre-client.ts';
+import { type Browser, browser, owner, settled, signedIn } from '../centre-client.ts';
 
 let world: World;
 before(async () => {
@@ -16,6 +17,14 @@ before(async () => {
 });
 after(() => world.stop());
 
+/** The address outside wants what is passed on to it: follows the link of its letter. */
+async function saysYes(target: string): Promise<void> {
+  const { db } = world.host.app;
+  const asked = db.sql.selectFrom('forward_consents').select('id').where('target', '=', target);
+  const token = await tokenOf({ db }, (await asked.executeTakeFirstOrThrow()).id);
+  const { status } = await browser(world).post('/forwarding-links', { token, answer: 'yes' });
+  assert.equal(status, 200);
+}
 const SENDER = 'eva@far-away.test';
 /** A letter from the world. */
 const receives = async (to: string, subject: string, head = ''): Promise<void> => {
@@ -192,6 +201,7 @@ test('what rules did, what became of passed-on mail, who was answered and who no
   };
   await change({ kind: 'save-rule', id: null, rule });
   await change({ kind: 'forwarding', targets: [`eva@${good}`], keepCopy: true });
+  await saysYes(`eva@${good}`);
   const text = 'Borte til mandag';
   await change({
     kind: 'vacation',

@@ -19,7 +19,11 @@ export async function forwardConsents(tx: Sql): Promise<void> {
     .addColumn('decided_at', 'bigint')
     .addUniqueConstraint('forward_consents_pair', ['mailbox_id', 'target'])
     .execute();
-  await tx.schema.createIndex('forward_consents_target').on('forward_consents').columns(['target', 'sent_at']).execute();
+  await tx.schema
+    .createIndex('forward_consents_target')
+    .on('forward_consents')
+    .columns(['target', 'sent_at'])
+    .execute();
   await tx.schema
     .createTable('forward_never')
     .addColumn('target', 'text', (column) => column.primaryKey())

@@ -82,7 +82,8 @@ const OTHER_ICONS: Readonly<Partial<Record<Place, MenuIconName>>> = {
   'console/customers': 'contacts',
   'console/audit': 'activity',
 };
-export const iconOf = (place: Place): MenuIconName => OTHER_ICONS[place] ?? (place.replace('console/', '') as MenuIconName);
+export const iconOf = (place: Place): MenuIconName =>
+  OTHER_ICONS[place] ?? (place.replace('console/', '') as MenuIconName);
 
 /** Where a person begins. */
 export const homeOf = (kind: PersonKind | null): string =>
