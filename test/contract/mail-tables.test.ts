@@ -148,13 +148,19 @@ onEachEngine('what webmail writes', (engine) => {
   void test('a draft goes once, whoever presses; each step of the outbox names the state it expects', () =>
     withDatabase(async ({ sql }) => {
       const both = await Promise.all(['x', 'y'].map((id) => insertOutgoing(sql, outgoing(id, { draft_id: 'a' }))));
-      assert.deepEqual(both.toSorted(), [false, true]);
+      assert.deepEqual(
+        both.toSorted((a, b) => Number(a) - Number(b)),
+        [false, true],
+      );
       const { id } = (await outgoingOfDraft(sql, 'a')) ?? outgoing('none');
       assert.deepEqual(await outgoingById(sql, ME, id), outgoing(id, { draft_id: 'a' }));
       assert.equal(await outgoingById(sql, OTHER, id), null);
       assert.deepEqual([await nextOutgoing(sql), (await dueOutgoing(sql, T0 - 1, 9)).length], [T0, 0]);
       const claims = await Promise.all([1, 2, 3].map(() => moveOutgoing(sql, id, 'waiting', { state: 'sending' })));
-      assert.deepEqual(claims.toSorted(), [false, false, true]);
+      assert.deepEqual(
+        claims.toSorted((a, b) => Number(a) - Number(b)),
+        [false, false, true],
+      );
       assert.deepEqual([await nextOutgoing(sql), await dueOutgoing(sql, T0 + 1, 9)], [null, []]);
       await wakeSending(sql, T0 + 20);
       assert.equal((await dueOutgoing(sql, T0 + 20, 9))[0]?.id, id, 'a program that ended leaves nothing behind');
