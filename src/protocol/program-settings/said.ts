@@ -5,7 +5,10 @@
 import type { Said, TextEdit } from '#src/model/program-settings.ts';
 import type { Document } from './document.ts';
 
-/** A value that stands from `start` to `end`. */
+/** Two lines that ran together: behind the name of a secret stands the secret, in the place of another value. */
+const HOLDS_SECRET = /pass(?:word|wd|phrase)?["']?(?:\s*[=:]|\s+["'])/i;
+
+/** A value that stands from `start` to `end`; one that holds a secret is told as empty. */
 export const written = <T>(
   document: Document,
   value: T,
@@ -13,7 +16,7 @@ export const written = <T>(
   end: number,
   show: ((value: T) => string) | null,
 ): Said<T> => ({
-  value,
+  value: typeof value === 'string' && HOLDS_SECRET.test(value) ? ('' as T) : value,
   isWritten: true,
   line: document.lineAt(start),
   put: show === null ? null : (wanted) => [{ start, end, text: show(wanted) }],
