@@ -17,6 +17,8 @@ export interface WordLine {
   readonly isAfterGap: boolean;
 }
 const LINE = /^(\s*)([A-Za-z_][\w-]{0,60})(?:[ \t]+(.*?))?\s*$/;
+/** Two lines that ran together: the second one's secret is no value of the first. */
+const RUN_INTO = /(?:^|\W)pass(?:word|wd|phrase)?["']?\s+\S/i;
 const MOST_LINES = 20_000;
 
 /** All lines that are no comment. Commands that print a password (`passwordeval`, `PassCmd`) are no secret and not kept. */
@@ -30,6 +32,7 @@ export function readWordLines(document: Document): { lines: WordLine[]; password
     else if (match !== null) {
       const [, indent, word, rest = ''] = match;
       if (SECRET_KEY.test(word) && !/eval$|cmd$/i.test(word)) passwords += rest === '' ? 0 : 1;
+      else if (!/^pass/i.test(word) && RUN_INTO.test(rest)) passwords += 1;
       else if (!/^pass/i.test(word)) {
         const quote = /^"[^"]*"$/.test(rest) ? '"' : '';
         const start = at + raw.indexOf(rest, indent.length + word.length) + quote.length;
