@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startWorld, type World } from '../../lab/world.ts';
+import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import type { Browser } from '../centre-client.ts';
 import { folderId, mailReader, type Row } from './mail-reader.ts';
 import { type Looking, mailTab, type Tab } from './mail-tab.ts';
@@ -75,6 +76,34 @@ test('a tab that comes back gets what it missed; one that was away too long asks
   assert.equal(((await back.next('new')).data['row'] as Row).subject, 'to');
   const stranger = await tab(browser, { lastId: 'gammel-7' });
   await stranger.next('again');
+});
+
+test('what comes while no tab is there, or its line is down, is told to the one that comes back', async () => {
+  const { customer } = await mailReader(world, 765);
+  const mailbox = await mailboxByAddress(world.host.app.db.sql, customer.address);
+  assert.ok(mailbox);
+  const user = { id: mailbox.id, address: mailbox.address };
+  const { watching } = world.host.app.webmail;
+  const heard: string[] = [];
+  let lastId: string | undefined;
+  const came = Promise.withResolvers<void>();
+  const watch = (): ReturnType<typeof watching.watch> =>
+    watching.watch(user, { folders: [], lastId, language: 'nb' }, (event, id) => {
+      lastId = id;
+      heard.push(event.kind === 'new' ? `new ${event.row.subject}` : event.kind);
+      if (event.kind === 'folder') came.resolve();
+    });
+  const first = watch();
+  await first.stands;
+  await comes(customer.address, 'hørt');
+  await came.promise;
+  first.stop();
+  heard.length = 0;
+  await comes(customer.address, 'ingen så på');
+  const second = watch();
+  await second.stands;
+  second.stop();
+  assert.deepEqual(heard.toSorted(), ['folder', 'list', 'new ingen så på']);
 });
 
 test('the watch comes back by itself when the door ended its sessions, and what came meanwhile is told', async () => {

@@ -1,7 +1,7 @@
 /**
  * One folder watched by IDLE (RFC 2177) on a line of its own, by asking now and then where the server has no IDLE: tells what is
  * new in it, that its list or numbers changed, and that it is gone. When the line is lost it is opened anew, and what happened
- * meanwhile is told then. Made by watching.ts.
+ * meanwhile is told then; so is what happened between one watch and the next. Made by watching.ts.
  */
 import { MailRefused } from './attempt.ts';
 import type { MailUser } from './connections.ts';
@@ -32,11 +32,17 @@ const AGAIN_MS = [500, 1000, 2000, 5000, 15_000];
 /** New rows told at once; a flood is seen in the list. */
 const MOST_NEW = 20;
 
-/** Watches until the answered function is called. */
+/** How the folder was when it was last looked at; null: never. Outlives a watch. */
+export interface Remembered {
+  state: FolderState | null;
+}
+
+/** Watches until the answered function is called. `last`: what it was like before; kept up to date. */
 export function watchFolder(
   { lines, rows }: WatchDeps,
   user: MailUser,
   path: string,
+  last: Remembered,
   tellsRows: boolean,
   tell: (news: FolderNews) => void,
   /** From now on nothing is missed; also said when the folder cannot be watched. */
@@ -52,8 +58,6 @@ export function watchFolder(
       resolve();
     };
   });
-  let before: FolderState | null = null;
-
   async function news(line: ImapLine, now: FolderState, from: FolderState): Promise<FolderNews> {
     let fresh: readonly Row[] = [];
     if (tellsRows && now.validity === from.validity && now.uidNext > from.uidNext) {
@@ -65,10 +69,12 @@ export function watchFolder(
   /** What changed since the last look, if anything. */
   async function look(line: ImapLine): Promise<void> {
     const now = await folderState(line, path);
-    const from = before;
-    before = now;
-    if (from !== null && (versionOf(from) !== versionOf(now) || from.unseen !== now.unseen))
-      tell(await news(line, now, from));
+    const from = last.state;
+    const isSame = from === null || (versionOf(from) === versionOf(now) && from.unseen === now.unseen);
+    const told = isSame ? null : await news(line, now, from);
+    if (last.state !== from) return; // the watch after this one was faster, and told it
+    last.state = now;
+    if (told !== null) tell(told);
   }
   async function watch(line: ImapLine): Promise<void> {
     await line.select(path);

@@ -5,7 +5,7 @@
  */
 import type { MailboxId } from '#src/model/ids.ts';
 import type { MailUser } from './connections.ts';
-import { type FolderNews, watchFolder } from './folder-watch.ts';
+import { type FolderNews, type Remembered, watchFolder } from './folder-watch.ts';
 import { countedFolders, type Folder } from './folders.ts';
 import type { Lines } from './lines.ts';
 import type { Lists } from './lists.ts';
@@ -48,6 +48,8 @@ interface Watched {
   readonly heard: Set<Heard>;
   /** Path → how many tabs look at it, and what ends the watch. */
   readonly folders: Map<string, { tabs: number; readonly stop: () => void; readonly stands: Promise<void> }>;
+  /** By path, also while no tab is there: what comes between two tabs, or while a line is down, is told to the next. */
+  readonly remembered: Map<string, Remembered>;
   known: readonly Folder[] | null;
   language: string;
   firstCount: Promise<void>;
@@ -86,10 +88,13 @@ export function createWatching(deps: {
     }
     if (one.folders.size > MOST_WATCHED) return;
     const stands = Promise.withResolvers<void>();
+    const last = one.remembered.get(path) ?? { state: null };
+    one.remembered.set(path, last);
     const stop = watchFolder(
       deps,
       one.user,
       path,
+      last,
       path === 'INBOX',
       (news) => {
         for (const row of news.rows) say(one, { kind: 'new', row });
@@ -135,6 +140,7 @@ export function createWatching(deps: {
       past: [],
       heard: new Set(),
       folders: new Map(),
+      remembered: new Map(),
       known: null,
       language,
       firstCount: Promise.resolve(),
@@ -189,7 +195,6 @@ export function createWatching(deps: {
         if (one.heard.size > 0) return;
         if (one.counting !== null) clearInterval(one.counting);
         one.counting = null;
-        one.known = null;
         one.forgetting = setTimeout(() => all.delete(user.id), REMEMBERED_MS);
         one.forgetting.unref();
       };
