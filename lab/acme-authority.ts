@@ -30,6 +30,8 @@ export interface LabAuthority {
   readonly refuse: Map<string, { readonly type: string; readonly detail: string; readonly retryAfter?: string }>;
   /** RFC 9773; null: it does not offer it. */
   window: { readonly start: string; readonly end: string } | null;
+  /** Names under which CAA records authorize it; null: it does not say. It asks no DNS itself. */
+  caaIdentities: readonly string[] | null;
   /** How long a certificate lives. */
   lifeMs: number;
   /** Every so many nonces are refused. */
@@ -206,7 +208,13 @@ export function startLabAuthority(deps: {
     if (path === '/directory') {
       const [newNonce, newAccount, newOrder] = ['nonce', 'new-account', 'new-order'].map((one) => `${BASE}/${one}`);
       return {
-        body: { newNonce, newAccount, newOrder, ...(authority.window === null ? {} : { renewalInfo: `${BASE}/ari` }) },
+        body: {
+          newNonce,
+          newAccount,
+          newOrder,
+          ...(authority.window === null ? {} : { renewalInfo: `${BASE}/ari` }),
+          ...(authority.caaIdentities === null ? {} : { meta: { caaIdentities: authority.caaIdentities } }),
+        },
       };
     }
     if (path.startsWith('/ari/') && authority.window !== null)
@@ -219,6 +227,7 @@ export function startLabAuthority(deps: {
     said: [],
     refuse: new Map(),
     window: null,
+    caaIdentities: null,
     lifeMs: 90 * 86_400_000,
     badNonceEvery: 5,
     before: () => undefined,

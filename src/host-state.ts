@@ -68,6 +68,7 @@ export async function openState(loaded: LoadedConfiguration, log: Logger, clock:
           db,
           clock,
           resolver,
+          uncached: createResolver({ servers: dns.servers, clock, cacheEntries: 0 }),
           own,
           onTrouble: (error) => log.error({ err: error }, 'certificates'),
         })

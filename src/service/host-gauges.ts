@@ -27,7 +27,7 @@ export function registerGauges(
   metrics.gauge('process_uptime_seconds', 'Seconds since the start.', () => process.uptime());
 }
 
-const STATES: readonly NameState[] = ['valid', 'renewing', 'waiting', 'failing', 'elsewhere'];
+const STATES: readonly NameState[] = ['valid', 'renewing', 'waiting', 'failing', 'elsewhere', 'forbidden'];
 
 function registerCertificates(metrics: Metrics, { last }: Pick<CertificateKeeper, 'last'>): void {
   metrics.gauge(

@@ -4,68 +4,16 @@
  */
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { type TestContext } from 'node:test';
-import { createChallengeAnswers } from '#src/net/acme/challenge-answers.ts';
-import { freshKey, renewalId } from '#src/net/acme/certificate-request.ts';
-import { createAcmeClient } from '#src/net/acme/client.ts';
-import { heldCertificates } from '#src/net/acme/held-certificates.ts';
-import { openKeptFiles } from '#src/net/acme/kept-files.ts';
-import { ownAuthority } from '#src/net/authority.ts';
-import { accountKey } from '#src/protocol/acme/jws.ts';
-import { createCertificateKeeper } from '#src/service/certificates/keeper.ts';
-import type { Pointing } from '#src/service/certificates/wanted-names.ts';
-import { DIRECTORY, startLabAuthority } from '../../lab/acme-authority.ts';
+import test from 'node:test';
+import { renewalId } from '#src/net/acme/certificate-request.ts';
+import { HOST, house } from '../acme-house.ts';
 
-const HOST = 'post.fjord.example';
 const AUTO = 'autoconfig.fjord.example';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-function house(t: TestContext, names: readonly string[] = [HOST], ordersPerHour = 60) {
-  const folder = mkdtempSync(join(tmpdir(), 'acme-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const time = { now: Date.parse('2026-11-22T10:00:00Z') };
-  const clock = { now: () => time.now, monotonic: () => time.now };
-  const answers = createChallengeAnswers();
-  const unreached = new Set<string>();
-  const authority = startLabAuthority({ now: clock.now, answers, reaches: (name) => !unreached.has(name) });
-  const own = ownAuthority({ dataDir: folder, hostname: HOST, clock });
-  const noted: string[] = [];
-  const troubles: unknown[] = [];
-  const wanted = { names };
-  const pointing = new Map<string, Pointing>();
-  /** As after a start: nothing of before but the folder. */
-  const open = () => {
-    const files = openKeptFiles(folder, DIRECTORY);
-    const kept = files.account() ?? { directory: DIRECTORY, key: freshKey(), url: null, orders: null, contact: '' };
-    files.putAccount(kept);
-    const key = accountKey(kept.key);
-    const held = heldCertificates({ own, hostname: HOST, clock });
-    const keeper = createCertificateKeeper({
-      client: createAcmeClient({ fetch: authority.fetch, clock, directoryUrl: DIRECTORY, key }),
-      files,
-      key,
-      contact: '',
-      outside: null,
-      answers,
-      clock,
-      directory: DIRECTORY,
-      challenges: ['http-01'],
-      held,
-      wanted: async () => wanted.names,
-      pointing: async (name) => pointing.get(name) ?? { kind: 'here' },
-      ordersPerHour,
-      note: async (action, name) => void noted.push(`${action} ${name}`),
-      onTrouble: (error) => void troubles.push(error),
-      random: () => 0.5,
-    });
-    return { keeper, held, files };
-  };
-  return { folder, time, authority, open, noted, troubles, unreached, wanted, pointing };
-}
 const serialOf = (chain: string): string => new X509Certificate(chain).serialNumber;
 
 test('killed at any request, before it is heard or before its answer comes: one order, one certificate, nothing left open', async (t) => {
@@ -181,7 +129,7 @@ test('a proof that fails is tried ever more rarely, each time with an order of i
 
 test('a name that leads elsewhere, or nowhere, is never ordered; nor more than so many in an hour', async (t) => {
   const names = [HOST, AUTO, 'mta-sts.fjord.example', 'a.test.example', 'b.test.example'];
-  const { authority, open, pointing, time } = house(t, names, 2);
+  const { authority, open, pointing, time } = house(t, names, { ordersPerHour: 2 });
   pointing.set(AUTO, { kind: 'elsewhere', words: `${AUTO} → 192.0.2.9` });
   pointing.set('mta-sts.fjord.example', { kind: 'nowhere' });
   const { keeper } = open();

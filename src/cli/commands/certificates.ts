@@ -7,7 +7,7 @@ import { type Command, command } from '../command.ts';
 import { table } from '../table.ts';
 
 /** Found wrong: what an operator should look at. */
-const WRONG: ReadonlySet<NameState> = new Set(['failing', 'elsewhere']);
+const WRONG: ReadonlySet<NameState> = new Set(['failing', 'elsewhere', 'forbidden']);
 
 const show = (all: readonly CertificateView[], none: string): string =>
   all.length === 0

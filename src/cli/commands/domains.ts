@@ -2,6 +2,7 @@
 import { texts } from '#src/messages/catalogue.ts';
 import type { Alias } from '#src/model/alias.ts';
 import type { Domain } from '#src/model/domain.ts';
+import { type CaaRecordState, wantedCaa } from '#src/service/certificates/caa-records.ts';
 import { addAlias, listAliases, removeAlias } from '#src/service/aliases.ts';
 import {
   type AddedDomain,
@@ -16,7 +17,7 @@ import type { RecordState } from '#src/service/diagnosis.ts';
 import { type Command, command } from '../command.ts';
 import { moment, table } from '../table.ts';
 
-type ShownDomain = Omit<DomainView, 'records'> & { readonly records: readonly RecordState[] };
+type ShownDomain = Omit<DomainView, 'records'> & { readonly records: readonly (RecordState | CaaRecordState)[] };
 
 export const DOMAIN_COMMANDS: readonly Command[] = [
   command<{ readonly domain: string; readonly customer?: string }, AddedDomain>({
@@ -56,7 +57,9 @@ export const DOMAIN_COMMANDS: readonly Command[] = [
       const shown = await showDomain(app, domain);
       if (!shown.ok) return shown;
       const records = await app.recordStates(shown.value.name);
-      return records.ok ? done({ ...shown.value, records: records.value }) : records;
+      return records.ok
+        ? done({ ...shown.value, records: [...records.value, ...wantedCaa(app.certificates, shown.value.name)] })
+        : records;
     },
     render: (one) =>
       [

@@ -16,6 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { CaaReason } from '#src/protocol/caa/issuance.ts';
 
 export interface KeptCertificate {
   /** PEM: the certificate, then those above it. */
@@ -36,12 +37,24 @@ export interface OpenOrder {
   readonly at: number;
   readonly directory: string;
 }
-export type TroubleKind = 'elsewhere' | 'refused' | 'unreachable' | 'not-public';
+export type TroubleKind = 'elsewhere' | 'refused' | 'unreachable' | 'not-public' | 'forbidden';
+/** The records that forbid our authority to make a certificate for the name. */
+export interface CaaTrouble {
+  /** The name that has them. */
+  readonly at: string;
+  readonly why: CaaReason;
+  /** As in a zone file. */
+  readonly records: readonly string[];
+  /** The record that would allow it; null: not known. */
+  readonly wanted: string | null;
+}
 export interface Trouble {
   readonly kind: TroubleKind;
   /** The authority's own words, or what DNS said. */
   readonly words: string;
   readonly at: number;
+  /** Of `forbidden`. */
+  readonly caa?: CaaTrouble;
 }
 export interface KeptName {
   readonly name: string;

@@ -16,13 +16,20 @@ const TOKEN = 'evaGxfADs6pSRb2LAv9IZf17Dt3juxGJ-PCt92wr-oA';
 
 test('documents as in RFC 8555 are read', () => {
   const renewalInfo = 'https://ca.test/ari';
-  const meta = { externalAccountRequired: true, termsOfService: 'https://ca.test/tos' };
+  const meta = {
+    externalAccountRequired: true,
+    termsOfService: 'https://ca.test/tos',
+    caaIdentities: ['CA.test', 'ca.example.'],
+  };
   assert.deepEqual(readDirectory(JSON.stringify({ ...DIRECTORY, renewalInfo, meta })), {
     ...DIRECTORY,
     renewalInfo,
     termsOfService: meta.termsOfService,
     needsOutsideAccount: true,
+    caaIdentities: ['ca.test', 'ca.example'],
   });
+  for (const caaIdentities of [[], ['ca.test', 7], ['ca test'], 'ca.test'])
+    assert.equal(readDirectory(JSON.stringify({ ...DIRECTORY, meta: { caaIdentities } }))?.caaIdentities, null);
   const order = readOrder(JSON.stringify(ORDER));
   assert.deepEqual(order?.names, ['post.fjord.example']);
   assert.equal(order?.certificate, null);

@@ -11,6 +11,8 @@ export interface AcmeDirectory {
   readonly renewalInfo: string | null;
   readonly termsOfService: string | null;
   readonly needsOutsideAccount: boolean;
+  /** Names under which CAA records authorize it, in lower case; null: it does not say. */
+  readonly caaIdentities: readonly string[] | null;
 }
 export type OrderStatus = 'pending' | 'ready' | 'processing' | 'valid' | 'invalid';
 export interface AcmeProblem {
@@ -93,6 +95,13 @@ function addresses(value: unknown): readonly string[] | null {
   return read.length === 0 || read.includes(null) ? null : (read as string[]);
 }
 
+/** Null: none, or something that is no name; half a list would forbid too much. */
+function hostNames(value: unknown): readonly string[] | null {
+  const names = list(value)?.map((one) => (typeof one === 'string' ? one.toLowerCase().replace(/\.$/, '') : '')) ?? [];
+  const isName = (name: string): boolean => name.length <= 253 && /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(name);
+  return names.length > 0 && names.every(isName) ? names : null;
+}
+
 export function readDirectory(text: string): AcmeDirectory | null {
   const fields = fieldsOf(text);
   if (fields === null) return null;
@@ -106,6 +115,7 @@ export function readDirectory(text: string): AcmeDirectory | null {
     renewalInfo: address(fields.renewalInfo),
     termsOfService: address(meta.termsOfService),
     needsOutsideAccount: meta.externalAccountRequired === true,
+    caaIdentities: hostNames(meta.caaIdentities),
   };
 }
 

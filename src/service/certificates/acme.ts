@@ -12,6 +12,7 @@ import type { Certificates } from '#src/net/authority.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { LoadedConfiguration } from '#src/net/configuration-file.ts';
 import type { Resolver } from '#src/net/dns-answer.ts';
+import type { DnsResolver } from '#src/net/resolver.ts';
 import { createReach } from '#src/net/reach.ts';
 import { createWebFetch } from '#src/net/web-fetch.ts';
 import { accountKey } from '#src/protocol/acme/jws.ts';
@@ -19,6 +20,7 @@ import type { Database } from '#src/store/database.ts';
 import { change } from '../change.ts';
 import { done } from '../outcome.ts';
 import { opening, StartProblem } from '../start-problem.ts';
+import { lookAtCaa } from './caa.ts';
 import { type CertificateKeeper, createCertificateKeeper } from './keeper.ts';
 import type { ChallengeKind } from './prove.ts';
 import { pointsHere, wantedNames } from './wanted-names.ts';
@@ -33,13 +35,15 @@ export interface AcmeDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly resolver: Resolver;
+  /** What the authority will see now, not what we saw an hour ago. */
+  readonly uncached: Pick<DnsResolver, 'query'>;
   /** The own authority, which stands in. */
   readonly own: Certificates;
   readonly onTrouble: (error: unknown) => void;
 }
 
 /** Throws StartProblem when a file cannot be used. */
-export async function openAcme({ loaded, db, clock, resolver, own, onTrouble }: AcmeDeps): Promise<Acme> {
+export async function openAcme({ loaded, db, clock, resolver, uncached, own, onTrouble }: AcmeDeps): Promise<Acme> {
   const { configuration, dataFolder } = loaded;
   const { hostname, listen, net, outbound, tls } = configuration;
   const { directory, contact, eabKid, eabKey, authority, ordersPerHour } = tls.acme;
@@ -71,6 +75,7 @@ export async function openAcme({ loaded, db, clock, resolver, own, onTrouble }: 
     held,
     wanted: () => wantedNames({ db, hostname, more: tls.names }),
     pointing: (name) => pointsHere({ resolver, hostname, addresses: outbound.addresses, allowPrivate }, name),
+    caa: (name, asked) => lookAtCaa(uncached, name, asked),
     ordersPerHour,
     note: async (action, name, before, after) => {
       await change({ db, clock, actor: 'system' }, async (_, audit) => {

@@ -6,7 +6,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { renewalId } from '#src/net/acme/certificate-request.ts';
 import type { HeldCertificates } from '#src/net/acme/held-certificates.ts';
-import { type KeptName, newName, type TroubleKind } from '#src/net/acme/kept-files.ts';
+import { type KeptName, newName, type Trouble } from '#src/net/acme/kept-files.ts';
 import {
   askAgainAfter,
   ordersLeft,
@@ -15,7 +15,9 @@ import {
   retryAfter,
 } from '#src/model/certificate-renewal.ts';
 import type { AuditData } from '#src/model/audit.ts';
+import type { Issuance } from '#src/protocol/caa/issuance.ts';
 import { abandon } from './abandon.ts';
+import type { CaaLook } from './caa.ts';
 import { type OrderDeps, order } from './order.ts';
 import type { Ordered } from './ordered.ts';
 import type { Pointing } from './wanted-names.ts';
@@ -24,6 +26,8 @@ export interface KeeperDeps extends Omit<OrderDeps, 'pause'> {
   readonly held: HeldCertificates;
   readonly wanted: () => Promise<readonly string[]>;
   readonly pointing: (name: string) => Promise<Pointing>;
+  /** Whether the name's owner lets the authority make certificates for it. */
+  readonly caa: (name: string, asked: Omit<Issuance, 'isWildcard'>) => Promise<CaaLook>;
   readonly ordersPerHour: number;
   /** Writes an entry of the audit log. */
   readonly note: (action: string, name: string, before: AuditData | null, after: AuditData) => Promise<void>;
@@ -31,8 +35,8 @@ export interface KeeperDeps extends Omit<OrderDeps, 'pause'> {
   /** From 0 to 1. */
   readonly random?: () => number;
 }
-/** How a name stands. `waiting`: its order has not come to its turn or is under way. */
-export type NameState = 'valid' | 'renewing' | 'waiting' | 'failing' | 'elsewhere' | 'absent';
+/** How a name stands. `waiting`: its order has not come to its turn or is under way; `forbidden`: by its CAA records. */
+export type NameState = 'valid' | 'renewing' | 'waiting' | 'failing' | 'elsewhere' | 'forbidden' | 'absent';
 export interface NameView {
   readonly name: string;
   readonly state: NameState;
@@ -41,7 +45,7 @@ export interface NameView {
   readonly renewAt: number | null;
   /** Not tried before. */
   readonly nextAt: number | null;
-  readonly trouble: { readonly kind: TroubleKind; readonly words: string; readonly at: number } | null;
+  readonly trouble: Trouble | null;
 }
 export interface CertificateKeeper {
   /** Every wanted name; those that lead nowhere too. */
@@ -60,7 +64,7 @@ const ROUND_MS = 5000;
 const AT_ONCE = 4;
 const GRACE_MS = 2000;
 const HOUR_MS = 3_600_000;
-/** Looking whether a name leads here costs two questions. */
+/** Looking whether a name leads here, and whether we may, costs a few questions. */
 const LOOK_AGAIN_MS = 10 * 60_000;
 
 export function createCertificateKeeper(deps: KeeperDeps): CertificateKeeper {
@@ -155,6 +159,7 @@ export function createCertificateKeeper(deps: KeeperDeps): CertificateKeeper {
 interface Worker extends OrderDeps {
   readonly held: HeldCertificates;
   readonly pointing: KeeperDeps['pointing'];
+  readonly caa: KeeperDeps['caa'];
   readonly ordersPerHour: number;
   readonly note: KeeperDeps['note'];
   readonly random: () => number;
@@ -209,11 +214,22 @@ async function attempt(worker: Worker, name: string): Promise<void> {
   else worker.nowhere.delete(name);
   if (pointing.kind !== 'here') return notHere(worker, worker.of(name), pointing);
   const current = worker.of(name);
+  const allowed = await mayProveBy(worker, current);
+  if (allowed.kind !== 'allowed') return await notAllowed(worker, worker.of(name), allowed);
   if (!mayOrder(worker, current)) return;
-  const [first, ...others] = worker.challenges;
+  const ways = worker.challenges.filter((one) => allowed.methods.includes(one));
+  const [first, ...others] = ways;
   // When one way fails, the other is tried at the next turn.
-  const challenges = current.failures % 2 === 1 && others.length > 0 ? [...others, first] : worker.challenges;
+  const challenges = current.failures % 2 === 1 && others.length > 0 ? [...others, first] : ways;
   await conclude(worker, name, await order({ ...worker, challenges }, current));
+}
+
+/** In which ways the owner lets the name be proved. What is ordered already goes on: the authority has the word. */
+async function mayProveBy({ client, files, challenges, directory, caa }: Worker, one: KeptName): Promise<CaaLook> {
+  const at = await client.directory();
+  if (at.kind !== 'told' || one.order?.directory === directory) return { kind: 'allowed', methods: challenges };
+  const account = files.account()?.url ?? null;
+  return await caa(one.name, { identities: at.value.caaIdentities, account, methods: challenges });
 }
 
 /** An open order goes on; a new one only while few have begun in the last hour. */
@@ -229,9 +245,24 @@ function mayOrder({ files, clock, ordersPerHour, remember }: Worker, one: KeptNa
   return true;
 }
 
+const lookAgainAt = ({ clock, random }: Worker): number =>
+  clock.now() + Math.round(LOOK_AGAIN_MS * (0.8 + 0.4 * random()));
+
+/** No order that must fail: looked at again soon, and written down in the audit log once. */
+async function notAllowed(worker: Worker, one: KeptName, look: Exclude<CaaLook, { kind: 'allowed' }>): Promise<void> {
+  const { kind, words } = look;
+  const at = worker.clock.now();
+  const trouble: Trouble =
+    kind === 'unknown' ? { kind: 'unreachable', words, at } : { kind: 'forbidden', words, at, caa: look.caa };
+  worker.put({ ...one, notBefore: lookAgainAt(worker), trouble });
+  if (one.trouble?.words === words) return;
+  const former = one.certificate === null ? null : { until: new Date(one.certificate.until).toISOString() };
+  await worker.note('certificate.fail', one.name, former, { words, directory: worker.directory });
+}
+
 function notHere(worker: Worker, one: KeptName, pointing: Exclude<Pointing, { kind: 'here' }>): void {
   const at = worker.clock.now();
-  const notBefore = at + Math.round(LOOK_AGAIN_MS * (0.8 + 0.4 * worker.random()));
+  const notBefore = lookAgainAt(worker);
   // Most domains have most of the names not: nothing to write down.
   if (pointing.kind === 'nowhere') return worker.remember({ ...one, notBefore, trouble: null });
   const kind = pointing.kind === 'unknown' ? 'unreachable' : pointing.kind;
@@ -287,6 +318,7 @@ function viewOf(one: KeptName, seen: { readonly now: number; readonly isNowhere:
     if (until !== null && trouble === null) return one.order === null ? 'valid' : 'renewing';
     if (seen.isNowhere && until === null) return 'absent';
     if (trouble === null) return 'waiting';
+    if (trouble.kind === 'forbidden') return 'forbidden';
     return trouble.kind === 'elsewhere' || trouble.kind === 'not-public' ? 'elsewhere' : 'failing';
   })();
   return { name: one.name, state, until, renewAt: renewAt === 0 ? null : renewAt, nextAt, trouble };

@@ -23,6 +23,8 @@ const VISITOR = '198.51.100.7';
 const OURS = [HOST_NAME, 'autoconfig.fjord.example', 'mta-sts.fjord.example', 'autodiscover.skog.example'];
 const BLOCKED = 'autoconfig.skog.example';
 const ELSEWHERE = 'mta-sts.skog.example';
+/** The owner lets nobody make certificates. Pebble says no name of its own and asks no CAA: it would have made one. */
+const FORBIDDEN = 'autoconfig.myr.example';
 
 interface Seen {
   readonly name: string;
@@ -147,6 +149,14 @@ async function refusals(host: Host, root: string, seenByPebble: Names): Promise<
     has(seen?.words ?? '', NOBODY);
     has(seen?.words ?? '', HOST_ADDRESS);
     const kept = JSON.parse(readFileSync(join(host.data, `tls/acme/names/${ELSEWHERE}.json`), 'utf8')) as object;
+    assert.equal((kept as { order: unknown }).order, null);
+  });
+  await check('what CAA forbids to everybody is not ordered, and the record is named', async () => {
+    const seen = await stateOf(host, FORBIDDEN);
+    assert.equal(seen?.state, 'forbidden');
+    has(seen?.words ?? '', 'CAA at myr.example');
+    has(seen?.words ?? '', '0 issue ";"');
+    const kept = JSON.parse(readFileSync(join(host.data, `tls/acme/names/${FORBIDDEN}.json`), 'utf8')) as object;
     assert.equal((kept as { order: unknown }).order, null);
   });
   await check('a name that nobody set up is not spoken of', async () => {
@@ -293,16 +303,18 @@ await suite(async () => {
     'skog.example': [at('autodiscover', HOST_ADDRESS), at('autoconfig', HOST_ADDRESS), at('mta-sts', NOBODY)].join(
       '\n',
     ),
+    'myr.example': `${at('autoconfig', HOST_ADDRESS)}\n@ IN CAA 0 issue ";"`,
   });
   const seenByPebble = await startNames('127.0.0.61');
   const pebble = await startPebble({ names: seenByPebble });
-  for (const name of [...OURS, 'autoconfig.vik.example']) await seenByPebble.set(name, HOST_ADDRESS);
+  for (const name of [...OURS, FORBIDDEN, 'autoconfig.vik.example']) await seenByPebble.set(name, HOST_ADDRESS);
   await seenByPebble.set(BLOCKED, NOBODY);
   await agreement(dns, pebble);
   const env = environment(dns, pebble);
   const host = await startHost({ env });
   await host.ask(['domain', 'add', 'fjord.example']);
   await host.ask(['domain', 'add', 'skog.example']);
+  await host.ask(['domain', 'add', 'myr.example']);
   await host.addMailbox(KARI, PASSWORD);
   const root = await pebble.root();
   await issued(host, root);

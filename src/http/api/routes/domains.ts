@@ -13,6 +13,7 @@ import {
 import { estateOf, ownCustomer, ownDomain } from '#src/service/centre/ownership.ts';
 import { createRate } from '#src/service/centre/rate.ts';
 import { removedMailboxes } from '#src/service/centre/removed.ts';
+import { wantedCaa } from '#src/service/certificates/caa-records.ts';
 import { listMailboxes } from '#src/service/mailboxes.ts';
 import { refused } from '#src/service/outcome.ts';
 import type { CentreApi, CentreDeps } from '../centre.ts';
@@ -50,7 +51,7 @@ const RecordBody = z
     /** As the panel of its DNS host wants it; null when nobody knows whose that is. */
     shortName: z.string().nullable(),
     type: z.string(),
-    /** What should be there. */
+    /** What should be there; of type CAA: beside what is there, or in place of it when its tag is the same and not `issue`. */
     value: z.string(),
     /** `setup`: recommended, for mail programs; mail flows without. */
     purpose: z.enum(['mx', 'spf', 'dkim', 'dmarc', 'setup', 'sts']),
@@ -156,7 +157,7 @@ function sheetRoute(api: CentreApi, { app, clock }: CentreDeps): void {
           host: host === null ? null : { name: host.name, panel: host.panel, menus: [...host.menus] },
           writable,
         },
-        records: records.value.map((one) => ({
+        records: [...records.value, ...wantedCaa(app.certificates, name)].map((one) => ({
           name: one.name,
           shortName: host === null ? null : nameAt(host, one.name, name),
           type: one.type,

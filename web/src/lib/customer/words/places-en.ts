@@ -37,6 +37,11 @@ export const en: Places = {
     notRead: 'Not read',
     state: { ok: 'In place', missing: 'Missing', wrong: 'Wrong', unchecked: 'Not checked' },
     setupLeft: (left, of) => `Recommended: ${left} of ${of} missing`,
+    caa: {
+      add: 'With CAA you say who may make certificates for your names, and the authority we order from is not among them. Add this one beside those that stand there. We look again by ourselves, and order then.',
+      instead:
+        'One of the CAA records is marked so that only an authority that knows it may make certificates. Nobody knows this one. Write it like this instead, or take it away. We look again by ourselves.',
+    },
     setupShow: (n) => (n === 1 ? 'Show the record' : `Show the ${n} records`),
     purpose: {
       setup: {

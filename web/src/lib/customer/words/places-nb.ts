@@ -35,6 +35,11 @@ export const nb = {
     notRead: 'Ikke lest',
     state: { ok: 'På plass', missing: 'Mangler', wrong: 'Feil', unchecked: 'Ikke sjekket' },
     setupLeft: (left: number, of: number) => `Anbefalt: ${left} av ${of} mangler`,
+    caa: {
+      add: 'Med CAA sier du hvem som får lage sertifikater for navnene dine, og den vi bestiller hos, er ikke med. Legg til denne ved siden av dem som står der. Vi ser etter igjen av oss selv, og bestiller da.',
+      instead:
+        'En av CAA-oppføringene er merket slik at bare den som kjenner den, får lage sertifikater. Ingen kjenner denne. Skriv den slik i stedet, eller ta den bort. Vi ser etter igjen av oss selv.',
+    },
     setupShow: (n: number): string => (n === 1 ? 'Vis oppføringen' : `Vis de ${n} oppføringene`),
     purpose: {
       setup: {

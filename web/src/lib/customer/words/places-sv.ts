@@ -37,6 +37,11 @@ export const sv: Places = {
     notRead: 'Inte läst',
     state: { ok: 'På plats', missing: 'Saknas', wrong: 'Fel', unchecked: 'Inte kontrollerad' },
     setupLeft: (left, of) => `Rekommenderas: ${left} av ${of} saknas`,
+    caa: {
+      add: 'Med CAA säger du vem som får göra certifikat för dina namn, och den vi beställer hos är inte med. Lägg till den här bredvid dem som redan står där. Vi tittar igen av oss själva och beställer då.',
+      instead:
+        'En av CAA-posterna är märkt så att bara den som känner till den får göra certifikat. Ingen känner till den här. Skriv den så här i stället, eller ta bort den. Vi tittar igen av oss själva.',
+    },
     setupShow: (n) => (n === 1 ? 'Visa posten' : `Visa de ${n} posterna`),
     purpose: {
       setup: {
