@@ -17,6 +17,7 @@ import type { Clock } from './net/clock.ts';
 import { removeEndpoints, writeEndpoints } from './net/data-folder.ts';
 import { startDunning } from './service/billing/dunning.ts';
 import { lettersToHelpers } from './service/centre/support-letters.ts';
+import { startForwardAnswers } from './service/forward-answers.ts';
 import { startHousekeeping } from './service/housekeeping.ts';
 import { StartProblem } from './service/start-problem.ts';
 import { openState } from './host-state.ts';
@@ -103,6 +104,8 @@ export async function startHost(
       log.error({ err: error }, 'housekeeping'),
     );
     stops.push(() => housekeeping.stop());
+    const answers = startForwardAnswers(state, (error) => log.error({ err: error }, 'forward answers'));
+    stops.push(() => answers.stop());
     const looks = app.looks.start((error) => log.error({ err: error }, 'look'));
     stops.push(() => looks.stop());
     app.fixWatch.start((error) => log.error({ err: error }, 'watch'));

@@ -9,6 +9,9 @@ import type { MailRules, RuleAction } from './mail-rules.ts';
  * `operator`: the operator vouched for it.
  */
 export type ConsentState = 'waiting' | 'confirmed' | 'refused' | 'operator';
+/** What came of a question: `stopped` after a yes, `expired` when nobody answered in time. */
+export const FORWARD_ANSWERS = ['yes', 'no', 'stopped', 'expired'] as const;
+export type ForwardAnswer = (typeof FORWARD_ANSWERS)[number];
 export interface ForwardConsent {
   readonly id: string;
   readonly mailbox: string;
@@ -22,6 +25,10 @@ export interface ForwardConsent {
   /** Of a waiting one: until then the link says yes. */
   readonly untilAt: number | null;
   readonly decidedAt: number | null;
+  /** Of the newest question; null while it is open. */
+  readonly answer: ForwardAnswer | null;
+  /** When the owner was told of it. */
+  readonly toldAt: number | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -51,6 +58,22 @@ export function noLetter(consent: ForwardConsent, counts: LetterCounts, now: num
   return counts.ofMailbox >= MOST_LETTERS.ofMailboxADay ? 'mailbox-full' : null;
 }
 
+/** A question that was put and whose time is over: its link takes no yes any more. */
+export const isOver = ({ state, sentAt, untilAt }: Pick<ForwardConsent, 'state' | 'sentAt' | 'untilAt'>, now: number) =>
+  state === 'waiting' && sentAt !== null && (untilAt ?? 0) <= now;
+
+/**
+ * The consent with the recipient's answer. The same answer again changes nothing, so that it is told once; a no after a yes
+ * is a stop.
+ */
+export function answered(consent: ForwardConsent, isYes: boolean, at: number): ForwardConsent {
+  const state: ConsentState = isYes ? 'confirmed' : 'refused';
+  if (consent.state === state) return consent;
+  const isStop = consent.state === 'confirmed' || consent.state === 'operator';
+  const answer: ForwardAnswer = isYes ? 'yes' : isStop ? 'stopped' : 'no';
+  return { ...consent, state, answer, decidedAt: at, untilAt: null, toldAt: null };
+}
+
 /** Where a record passes mail on to, each address once. */
 export function forwardTargets({ forwarding, rules }: MailRules): ReadonlySet<string> {
   const ofRules = rules.flatMap(({ actions }) => actions.flatMap((one) => (one.kind === 'forward' ? [one.to] : [])));
@@ -63,14 +86,17 @@ export function withoutWaiting(rules: MailRules, waiting: ReadonlySet<string>): 
   const isOpen = (action: RuleAction): boolean => action.kind !== 'forward' || !waiting.has(action.to);
   const { forwarding } = rules;
   const targets = forwarding?.targets.filter((target) => !waiting.has(target)) ?? [];
+  const keepCopy = forwarding?.keepCopy === true || targets.length < (forwarding?.targets.length ?? 0);
   return {
     ...rules,
     rules: rules.rules.map((rule) => {
       if (rule.actions.every(isOpen)) return rule;
       // What waits is not thrown away either. With nothing left to do only a rule that ends the others stands.
-      const actions = rule.actions.filter((action) => isOpen(action) && action.kind !== 'discard');
+      const actions = rule.actions
+        .filter((action) => isOpen(action) && action.kind !== 'discard')
+        .map((action) => (action.kind === 'forward' ? { ...action, keep: true } : action));
       return { ...rule, actions, enabled: rule.enabled && (actions.length > 0 || rule.stop) };
     }),
-    forwarding: forwarding === null || targets.length === 0 ? null : { ...forwarding, targets },
+    forwarding: forwarding === null || targets.length === 0 ? null : { ...forwarding, targets, keepCopy },
   };
 }

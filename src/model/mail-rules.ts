@@ -80,6 +80,16 @@ export const NO_RULES: MailRules = {
   spam: 'junk',
 };
 
+/** The same without what takes a message out of the mailbox: it is filed and marked as ever, and stays. */
+export const withoutLeaving = (rules: MailRules): MailRules => ({
+  ...rules,
+  rules: rules.rules.map((rule) => ({
+    ...rule,
+    actions: rule.actions.filter(({ kind }) => kind !== 'forward' && kind !== 'discard'),
+  })),
+  forwarding: null,
+});
+
 export const MAX_RULES = 200;
 export const MAX_CONDITIONS = 50;
 export const MAX_ACTIONS = 10;

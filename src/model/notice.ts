@@ -15,6 +15,7 @@ export const NOTICE_KINDS = [
   'invoice',
   'contact-warning',
   'account-security',
+  'forward-answer',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -31,6 +32,9 @@ export const SECURITY_WHATS = [
 export type SecurityWhat = (typeof SECURITY_WHATS)[number];
 /** Those that the customer's other owners hear of as well: whoever did it may also read the person's own mail. */
 export const GRAVE: ReadonlySet<SecurityWhat> = new Set(['password-reset', 'factor-removed', 'codes-guessed']);
+
+/** Mail about where mail goes must not go there itself, nor be thrown away by a rule: it stays in the mailbox. */
+export const STAYS_HERE: ReadonlySet<string> = new Set<NoticeKind>(['forward-answer']);
 
 /** `waiting` until its time; `made`: the mails are written; `nobody`: no one to tell; `needless`: overtaken by events. */
 export type NoticeState = 'waiting' | 'made' | 'nobody' | 'needless';

@@ -112,6 +112,8 @@ interface Draft {
   leavesNoCopy: boolean;
   /** Of the rule at hand: what it passes on has to wait, so that nothing of it is thrown away. */
   holds: boolean;
+  /** Something has to wait: a copy stays here, whoever else gets one. */
+  isHeld: boolean;
   readonly waiting: ReadonlySet<string>;
   readonly copies: PlacedCopy[];
   readonly marks: Set<RuleMark>;
@@ -133,6 +135,7 @@ function passOn(draft: Draft, to: string, keep: boolean, by: RuleSource): void {
   if (draft.forwards.has(to)) return;
   if (draft.waiting.has(to)) {
     draft.holds = true;
+    draft.isHeld = true;
     draft.trail.push({ by, effect: { kind: 'forward-waits', to } });
     return;
   }
@@ -199,6 +202,7 @@ export function placementOf(rules: MailRules, facts: RuleFacts, waiting: Readonl
     isDiscarded: false,
     leavesNoCopy: false,
     holds: false,
+    isHeld: false,
     waiting,
     copies: [],
     marks: new Set(),
@@ -233,9 +237,9 @@ function forwardAll(draft: Draft, { forwarding }: MailRules): void {
   for (const to of forwarding.targets) passOn(draft, to, forwarding.keepCopy, { kind: 'forwarding' });
 }
 
-/** Discarded: what was copied or passed on before stays so. Passed on without a copy: only what rules filed stays. */
+/** Discarded: what was copied or passed on before stays so. Passed on without a copy: only what rules filed stays, or what waits for a yes. */
 function finished(draft: Draft, isUnwanted: boolean): Placement {
-  const wantsInbox = !draft.isFiled && !draft.isDiscarded && !draft.leavesNoCopy;
+  const wantsInbox = !draft.isFiled && !draft.isDiscarded && (draft.isHeld || !draft.leavesNoCopy);
   if (wantsInbox) file(draft, 'INBOX');
   return {
     copies: draft.copies,

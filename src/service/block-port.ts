@@ -13,6 +13,7 @@ import type {
 } from '#src/model/block.ts';
 import type { BulkRule } from '#src/model/bulk-mail.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
+import type { ForwardAnswer } from '#src/model/forward-consent.ts';
 import type { CustomerId } from '#src/model/ids.ts';
 import type { Language } from '#src/model/language.ts';
 import type { SecurityWhat } from '#src/model/notice.ts';
@@ -91,6 +92,21 @@ export type NoticeEvent =
       readonly customer: string;
       readonly contact: string;
       readonly problem: 'on-own-domain' | 'bounced' | 'never-confirmed';
+    }
+  | {
+      /** What somebody outside said to getting the mail of a mailbox, or that he said nothing in time. */
+      readonly kind: 'forward-answer';
+      /** Id of the consent; with `answer` and `at` one answer. */
+      readonly consent: string;
+      readonly mailbox: string;
+      readonly target: string;
+      readonly answer: ForwardAnswer;
+      /** What stays in the mailbox of mail that goes there; `rules`: as the rules say. */
+      readonly copy: 'stays' | 'none' | 'rules';
+      /** The owner may ask again: the limits allow it some time. */
+      readonly mayAsk: boolean;
+      /** Epoch ms. */
+      readonly at: number;
     }
   | {
       /** Somebody's way in to the centre: told to himself, grave things also to the customer's owners. */

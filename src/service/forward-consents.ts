@@ -6,11 +6,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { texts } from '#src/messages/catalogue.ts';
 import {
+  answered,
   CONSENT_DAYS,
   type ConsentState,
   DAY_MS,
   type ForwardConsent,
   forwardTargets,
+  isOver,
   type NoLetter,
   noLetter,
 } from '#src/model/forward-consent.ts';
@@ -21,6 +23,7 @@ import { rulesOfMailbox } from '#src/store/mail-rules.ts';
 import { mailboxById } from '#src/store/mailboxes.ts';
 import type { App } from './app.ts';
 import { change } from './change.ts';
+import { tellAnswers } from './forward-answers.ts';
 import { hostSecret } from './host-secret.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 
@@ -96,7 +99,7 @@ async function askOne(
     const no = noLetter(consent, await letterCounts(tx, consent, at - DAY_MS), at);
     if (no !== null) return done(no);
     const untilAt = at + CONSENT_DAYS * DAY_MS;
-    await putConsent(tx, { ...consent, letters: consent.letters + 1, sentAt: at, untilAt });
+    await putConsent(tx, { ...consent, letters: consent.letters + 1, sentAt: at, untilAt, answer: null, toldAt: null });
     await audit('mailbox.forward-consent.ask', mailbox.address, null, { target, letter: consent.letters + 1 });
     return done(consent);
   });
@@ -115,35 +118,37 @@ export async function askedByLink(deps: Pick<Deps, 'db' | 'clock'>, token: strin
   const consent = await consentOfToken(deps, token);
   const mailbox = consent === null ? null : await mailboxById(deps.db.sql, consent.mailbox as StoredMailbox['id']);
   if (consent === null || mailbox === null) return refused('linkOver');
-  const { state, target, sentAt, untilAt } = consent;
-  const isOver = state === 'waiting' && (untilAt ?? 0) < deps.clock.now();
-  return done({ from: mailbox.address, to: target, state, askedAt: sentAt, isOver });
+  const { state, target, sentAt } = consent;
+  const over = isOver(consent, deps.clock.now());
+  return done({ from: mailbox.address, to: target, state, askedAt: sentAt, isOver: over });
 }
 
 /**
  * The recipient's answer. Yes while it is asked for; no at any time, also long after a yes: then mail stays in the mailbox
- * again. Never: no, and nobody here may ask this address.
+ * again. Never: no, and nobody here may ask this address. The owner is told.
  */
 export async function answerByLink(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'clock'> & Pick<App, 'notices'>,
   token: string,
   answer: ConsentAnswer,
 ): Promise<Outcome<AskedConsent>> {
   const found = await askedByLink(deps, token);
   const asked = found.ok ? await consentOfToken(deps, token) : null;
   if (!found.ok || asked === null) return found;
-  const { from, isOver } = found.value;
-  if (answer === 'yes' && isOver) return refused('linkOver');
+  const { from } = found.value;
   const now = deps.clock.now();
-  const state: ConsentState = answer === 'yes' ? 'confirmed' : 'refused';
   const made = await change({ ...deps, actor: 'recipient' }, async (tx, audit) => {
     const consent = await consentById(tx, asked.id);
-    if (consent === null) return refused('linkOver');
-    await putConsent(tx, { ...consent, state, decidedAt: now, untilAt: null });
+    if (consent === null || (answer === 'yes' && isOver(consent, now))) return refused('linkOver');
+    const given = answered(consent, answer === 'yes', now);
+    const { state } = given;
+    await putConsent(tx, given);
     if (answer === 'never') await putNever(tx, consent.target, now);
     const after = { target: consent.target, state, never: answer === 'never' };
     await audit('mailbox.forward-consent.answer', from, { state: consent.state }, after);
-    return done(null);
+    return done(state);
   });
-  return made.ok ? done({ ...found.value, state, isOver: false }) : made;
+  if (!made.ok) return made;
+  await tellAnswers(deps);
+  return done({ ...found.value, state: made.value, isOver: false });
 }

@@ -2,7 +2,7 @@
  * Which addresses outside this host a mailbox's record passes mail on to, and what each said: written down when the record
  * changes, read for its owner. Called by service/mail-rules.ts inside its transaction; sends nothing (forward-consents.ts does).
  */
-import { type ConsentState, forwardTargets } from '#src/model/forward-consent.ts';
+import { type ConsentState, forwardTargets, isOver } from '#src/model/forward-consent.ts';
 import type { MailboxId } from '#src/model/ids.ts';
 import type { MailRules } from '#src/model/mail-rules.ts';
 import type { StoredMailbox } from '#src/model/mailbox.ts';
@@ -18,6 +18,8 @@ export interface ShownConsent {
   readonly sentAt: number | null;
   /** Until when the link of a waiting one says yes. */
   readonly untilAt: number | null;
+  /** Nobody answered in time: the owner may ask again. */
+  readonly isOver: boolean;
   readonly decidedAt: number | null;
 }
 
@@ -53,22 +55,37 @@ export async function noteTargets(tx: Sql, noted: Noted): Promise<readonly strin
     const state = isVouched ? 'operator' : 'waiting';
     if (isVouched) vouched.push(target);
     const letters = { letters: known?.letters ?? 0, sentAt: known?.sentAt ?? null, untilAt: null, decidedAt: null };
-    await putConsent(tx, { id: newId(at), mailbox: mailbox.id, target, state, madeAt: at, madeBy: by, ...letters });
+    const told = { answer: null, toldAt: null };
+    await putConsent(tx, {
+      id: newId(at),
+      mailbox: mailbox.id,
+      target,
+      state,
+      madeAt: at,
+      madeBy: by,
+      ...letters,
+      ...told,
+    });
   }
   return vouched;
 }
 
 /** Of every address outside that the record names now. */
-export async function shownConsents(sql: Sql, mailbox: MailboxId, rules: MailRules): Promise<readonly ShownConsent[]> {
+export async function shownConsents(
+  sql: Sql,
+  mailbox: MailboxId,
+  rules: MailRules,
+  now: number,
+): Promise<readonly ShownConsent[]> {
   const kept = new Map((await consentsOf(sql, mailbox)).map((one) => [one.target, one]));
   const shown: ShownConsent[] = [];
   for (const target of forwardTargets(rules)) {
     const known = kept.get(target);
     if (known !== undefined) {
       const { state, sentAt, untilAt, decidedAt } = known;
-      shown.push({ target, state, sentAt, untilAt, decidedAt });
+      shown.push({ target, state, sentAt, untilAt, isOver: isOver(known, now), decidedAt });
     } else if (await isOutside(sql, target))
-      shown.push({ target, state: 'earlier', sentAt: null, untilAt: null, decidedAt: null });
+      shown.push({ target, state: 'earlier', sentAt: null, untilAt: null, isOver: false, decidedAt: null });
   }
   return shown;
 }

@@ -3,7 +3,6 @@
  * centre and command line. Every change is checked whole, audited with who and from where, and refused when somebody else
  * changed the record meanwhile. Places no mail (engine/embedded/rules does).
  */
-import type { Database } from '#src/store/database.ts';
 import { type MailRules, MAX_RULES, MAX_SENDERS, type Vacation } from '#src/model/mail-rules.ts';
 import {
   type Checked,
@@ -59,7 +58,7 @@ const LISTS = { blocked: 'blockedSenders', allowed: 'allowedSenders' } as const;
 
 /** The record of one mailbox. */
 export async function showRules(
-  { db }: { readonly db: Database },
+  { db, clock }: Pick<Acting, 'db' | 'clock'>,
   typed: string,
 ): Promise<Outcome<RulesView & { readonly mailbox: StoredMailbox }>> {
   const address = readAddress(typed);
@@ -67,12 +66,12 @@ export async function showRules(
   const mailbox = await mailboxByAddress(db.sql, address.value.text);
   if (mailbox === null) return refused('mailboxMissing', { address: address.value.text });
   const kept = await rulesOfMailbox(db.sql, mailbox.id);
-  const consents = await shownConsents(db.sql, mailbox.id, kept.rules);
+  const consents = await shownConsents(db.sql, mailbox.id, kept.rules, clock.now());
   return done({ address: mailbox.address, mailbox, consents, ...kept });
 }
 
 /** The same as a Sieve script, for the second engine or to take along. */
-export async function sieveScript(deps: { readonly db: Database }, typed: string): Promise<Outcome<string>> {
+export async function sieveScript(deps: Pick<Acting, 'db' | 'clock'>, typed: string): Promise<Outcome<string>> {
   const found = await showRules(deps, typed);
   if (!found.ok) return found;
   const { address, mailbox, rules } = found.value;
@@ -231,7 +230,7 @@ export async function changeRules(deps: Acting, request: ChangeRequest): Promise
       ...shown(after.value),
       ...from,
     });
-    const consents = await shownConsents(tx, mailbox.id, kept.rules);
+    const consents = await shownConsents(tx, mailbox.id, kept.rules, at);
     return done({ address: mailbox.address, consents, ...kept });
   });
 }

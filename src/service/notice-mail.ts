@@ -2,6 +2,7 @@
  * A notice as a message: plain text, signed where we have a key for our own name, marked as automatic (RFC 3834) and sent
  * from the null sender, so that nothing answers it and no report comes back. Called by notices.ts.
  */
+import { STAYS_LINE } from '#src/engine/embedded/rules/rule-facts.ts';
 import { signMessage } from '#src/engine/embedded/authentication/sign.ts';
 import type { NewQueueMessage } from '#src/engine/embedded/queue/job.ts';
 import type { Directory } from '#src/engine/ports.ts';
@@ -21,6 +22,8 @@ export interface NoticeMail {
   readonly at: number;
   /** Where a person's answer goes; without it nobody is meant to answer. */
   readonly replyTo?: string;
+  /** No rule of the reader's passes it on or throws it away. */
+  readonly staysHere?: boolean;
 }
 
 // oxlint-disable-next-line no-control-regex
@@ -43,6 +46,7 @@ export async function noticeMessage(
     `Message-ID: ${messageIdHeader}`,
     'Auto-Submitted: auto-generated',
     'X-Auto-Response-Suppress: All',
+    ...(mail.staysHere === true ? [STAYS_LINE] : []),
     `Content-Language: ${mail.language}`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',

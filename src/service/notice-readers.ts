@@ -64,6 +64,7 @@ function topicOf(event: Exclude<NoticeEvent, SecurityEvent>): NoticeTopic | null
     case 'limit-near':
     case 'new-country':
     case 'bulk-warning':
+    case 'forward-answer':
       return 'mail';
     case 'invoice':
       return 'bills';
@@ -81,7 +82,8 @@ async function concerned(sql: Sql, event: Exclude<NoticeEvent, SecurityEvent>): 
     }
     case 'limit-near':
     case 'new-country':
-    case 'bulk-warning': {
+    case 'bulk-warning':
+    case 'forward-answer': {
       const found = await ofMailbox(sql, event.mailbox);
       return { ...found, stopped: [] };
     }

@@ -166,6 +166,18 @@ function eventWords(event: NoticeEvent, writing: NoticeWriting): NoticeWords {
         text: [words.contact[event.problem](args), words.contact.todo].join('\n\n'),
       };
     }
+    case 'forward-answer': {
+      const own = texts(writing.language).forwardConsent.told;
+      const args = { from: event.mailbox, to: oneLine(event.target, 320) };
+      const { title, what } = own[event.answer];
+      const todo = {
+        yes: [own.copy[event.copy], own.unknown],
+        no: [own.changesMind, own.takeOut],
+        stopped: [own.readHere, own.takeOut],
+        expired: [event.mayAsk ? own.askAgain : own.askedEnough],
+      }[event.answer];
+      return { title: title(args), text: [what(args), todo.join(' ')].join('\n\n') };
+    }
     case 'account-security': {
       const own = texts(writing.language).security;
       const args = { name: oneLine(event.person.name, 320), when: moment(event.at, writing) };

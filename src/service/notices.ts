@@ -7,7 +7,7 @@ import type { OutboundQueue } from '#src/engine/embedded/queue/queue.ts';
 import type { Directory } from '#src/engine/ports.ts';
 import type { Block } from '#src/model/block.ts';
 import type { Language } from '#src/model/language.ts';
-import { blockNoticeKey, DAY_MS, isFolded, type Reader } from '#src/model/notice.ts';
+import { blockNoticeKey, DAY_MS, isFolded, type Reader, STAYS_HERE } from '#src/model/notice.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { newId } from '#src/net/ids.ts';
 import type { Database } from '#src/store/database.ts';
@@ -18,6 +18,7 @@ import {
   insertNotice,
   insertNoticeMails,
   moveNoticeMail,
+  noticeKind,
   noticeMailsIn,
   settleNotice,
 } from '#src/store/notices.ts';
@@ -79,6 +80,8 @@ function keyOf(event: NoticeEvent, at: number): string {
       return `invoice:${event.invoice}:${event.stage}`;
     case 'contact-warning':
       return `contact-warning:${event.customer}:${event.contact}:${event.problem}:${Math.floor(at / (30 * DAY_MS))}`;
+    case 'forward-answer':
+      return `forward-answer:${event.consent}:${event.answer}:${event.at}`;
     case 'account-security':
       return `account-security:${event.what}:${event.person.kind}:${event.person.id}:${event.at}`;
   }
@@ -91,6 +94,7 @@ function subjectOf(event: NoticeEvent): string {
     case 'limit-near':
     case 'new-country':
     case 'bulk-warning':
+    case 'forward-answer':
       return event.mailbox;
     case 'invoice':
     case 'contact-warning':
@@ -249,7 +253,9 @@ async function queued(deps: NoticesDeps, mail: NoticeMailsTable): Promise<boolea
   const { id, address: to, title, text } = mail;
   const language = mail.language as Language;
   try {
-    return await deps.queue.add([await noticeMessage(deps, { id, to, language, title, text, at: deps.clock.now() })]);
+    const staysHere = STAYS_HERE.has((await noticeKind(deps.db.sql, mail.notice_id)) ?? '');
+    const letter = { id, to, language, title, text, at: deps.clock.now(), staysHere };
+    return await deps.queue.add([await noticeMessage(deps, letter)]);
   } catch (error) {
     deps.onTrouble?.(error);
     return false;

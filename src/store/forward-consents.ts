@@ -1,5 +1,5 @@
 /** Queries on what addresses outside said to mail that is passed on to them. Called by services; judges nothing. */
-import type { ConsentState, ForwardConsent, LetterCounts } from '#src/model/forward-consent.ts';
+import type { ConsentState, ForwardAnswer, ForwardConsent, LetterCounts } from '#src/model/forward-consent.ts';
 import type { MailboxId } from '#src/model/ids.ts';
 import type { ForwardConsentsTable } from './tables-forward-consents.ts';
 import type { Sql } from './tables.ts';
@@ -16,6 +16,8 @@ const consent = (row: ForwardConsentsTable): ForwardConsent => ({
   sentAt: number(row.sent_at),
   untilAt: number(row.until_at),
   decidedAt: number(row.decided_at),
+  answer: row.answer as ForwardAnswer | null,
+  toldAt: number(row.told_at),
 });
 
 /** Everything that was asked for one mailbox. */
@@ -39,6 +41,8 @@ export async function putConsent(sql: Sql, made: ForwardConsent): Promise<void> 
     sent_at: made.sentAt,
     until_at: made.untilAt,
     decided_at: made.decidedAt,
+    answer: made.answer,
+    told_at: made.toldAt,
   };
   await sql
     .insertInto('forward_consents')
@@ -49,6 +53,41 @@ export async function putConsent(sql: Sql, made: ForwardConsent): Promise<void> 
 
 export async function dropConsent(sql: Sql, id: string): Promise<void> {
   await sql.deleteFrom('forward_consents').where('id', '=', id).execute();
+}
+
+/** Questions whose time is over with no answer: written down as such. */
+export async function endOverdue(sql: Sql, now: number): Promise<void> {
+  await sql
+    .updateTable('forward_consents')
+    .set({ answer: 'expired' satisfies ForwardAnswer, told_at: null })
+    .where('state', '=', 'waiting' satisfies ConsentState)
+    .where('answer', 'is', null)
+    .where('until_at', '<=', now)
+    .execute();
+}
+
+/** Those whose owner has not been told what came of it, the oldest first. */
+export async function untoldConsents(sql: Sql, limit: number): Promise<readonly ForwardConsent[]> {
+  const rows = await sql
+    .selectFrom('forward_consents')
+    .selectAll()
+    .where('answer', 'is not', null)
+    .where('told_at', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(consent);
+}
+
+/** Only while the answer is still the one that was told. */
+export async function markTold(sql: Sql, { id, answer }: ForwardConsent, at: number): Promise<void> {
+  await sql
+    .updateTable('forward_consents')
+    .set({ told_at: at })
+    .where('id', '=', id)
+    .where('answer', '=', answer)
+    .where('told_at', 'is', null)
+    .execute();
 }
 
 /** Letters since then, to this address from everybody and of this mailbox to everybody. */

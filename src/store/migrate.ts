@@ -23,6 +23,7 @@ import { webmailPeople } from './migrations/0019-webmail-people.ts';
 import { webmailWriting } from './migrations/0020-webmail-writing.ts';
 import { letters } from './migrations/0022-letters.ts';
 import { forwardConsents } from './migrations/0023-forward-consents.ts';
+import { forwardAnswers } from './migrations/0024-forward-answers.ts';
 import { DatabaseProblem } from './problem.ts';
 import type { Sql } from './tables.ts';
 
@@ -53,6 +54,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 20, name: 'webmail-writing', up: webmailWriting },
   { version: 22, name: 'letters', up: letters },
   { version: 23, name: 'forward-consents', up: forwardConsents },
+  { version: 24, name: 'forward-answers', up: forwardAnswers },
 ];
 
 /** Any number that no other program locks with: two of our processes starting at once take turns. */

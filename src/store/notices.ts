@@ -19,6 +19,11 @@ export async function noticeByKey(sql: Sql, key: string): Promise<NoticesTable |
   return (await sql.selectFrom('notices').selectAll().where('once_key', '=', key).executeTakeFirst()) ?? null;
 }
 
+/** What kind of notice a mail belongs to. */
+export async function noticeKind(sql: Sql, id: string): Promise<string | null> {
+  return (await sql.selectFrom('notices').select('kind').where('id', '=', id).executeTakeFirst())?.kind ?? null;
+}
+
 /** Those whose time has come, oldest first. */
 export async function dueNotices(sql: Sql, now: number, limit: number): Promise<readonly NoticesTable[]> {
   return await sql

@@ -1,4 +1,4 @@
-/** Rows of consents to forwarding (migration 0023). Types only. */
+/** Rows of consents to forwarding (migrations 0023, 0024). Types only. */
 export interface ForwardConsentsTable {
   readonly id: string;
   readonly mailbox_id: string;
@@ -11,6 +11,10 @@ export interface ForwardConsentsTable {
   readonly sent_at: number | null;
   readonly until_at: number | null;
   readonly decided_at: number | null;
+  /** What came of the newest question; null while it is open. */
+  readonly answer: string | null;
+  /** When the owner was told of it. */
+  readonly told_at: number | null;
 }
 /** Addresses that do not want to be asked by anybody here. */
 export interface ForwardNeverTable {

@@ -9,10 +9,20 @@ import { changeRules, showRules, sieveScript } from '#src/service/mail-rules.ts'
 import { addMailbox } from '#src/service/mailboxes.ts';
 import { auditOf } from '#src/store/audit.ts';
 import { consentsOf, dropConsent } from '#src/store/forward-consents.ts';
-import { foreignDomain, foreignHost } from '../../lab/foreign-host.ts';
-import type { Sink, SinkMessage } from '../../lab/smtp-sink.ts';
 import { type Customer, startWorld, type World } from '../../lab/world.ts';
-import { type Browser, browser, settled, signedIn } from '../centre-client.ts';
+import { settled, signedIn } from '../centre-client.ts';
+import {
+  arrived,
+  atLink,
+  forwardScene,
+  forwardTo,
+  placed as placedIn,
+  receives as said,
+  type Rules,
+  rulesPath,
+  stateOf,
+  tokenIn,
+} from '../forward-scene.ts';
 
 let world: World;
 before(async () => {
@@ -20,80 +30,18 @@ before(async () => {
 });
 after(() => world.stop());
 
-interface Consent {
-  readonly target: string;
-  readonly state: string;
-  readonly sentAt: string | null;
-}
-interface Rules {
-  readonly version: number;
-  readonly consents: readonly Consent[];
-}
-interface Asked {
-  readonly from: string;
-  readonly to: string;
-  readonly state: string;
-  readonly isOver: boolean;
-  readonly key?: string;
-}
-/** The first message that fits, once it has come. */
-async function arrived(far: Sink, fits: (one: SinkMessage) => boolean): Promise<SinkMessage> {
-  for (let tries = 0; tries < 1000; tries += 1) {
-    const found = far.messages.find(fits);
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('no such message came');
-}
 let seed = 31_000;
-/** A mailbox user who is signed in, and a host elsewhere that keeps what it takes. */
-async function scene() {
-  seed += 1;
-  const customer = await world.customer(seed);
-  const user = await signedIn(world, customer.address, customer.password);
-  const domain = foreignDomain(customer, 'nabo');
-  const far = await foreignHost(world, domain);
-  const target = `ola@${domain}`;
-  return { customer, user, far, target };
-}
-const path = ({ address }: Customer, more = ''): string => `/mailboxes/${encodeURIComponent(address)}/rules${more}`;
-const forward = async (user: Browser, customer: Customer, ...targets: readonly string[]): Promise<Rules> => {
-  const change = { kind: 'forwarding', targets, keepCopy: false };
-  const { status, body } = await user.post<Rules>(path(customer), { version: null, change });
-  assert.equal(status, 200, JSON.stringify(body));
-  return body;
-};
-const stateOf = ({ consents }: Rules, target: string): string | undefined =>
-  consents.find((one) => one.target === target)?.state;
-const receives = (to: string, subject: string): Promise<string> =>
-  world.say({
-    port: world.port('inbound'),
-    tls: false,
-    from: '127.251.9.8',
-    says: [
-      'EHLO far-away.test',
-      'MAIL FROM:<eva@far-away.test>',
-      `RCPT TO:<${to}>`,
-      'DATA',
-      `From: <eva@far-away.test>\r\nTo: <${to}>\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@far-away.test>\r\n\r\nHei.\r\n.`,
-      'QUIT',
-    ],
-  });
-const placed = async (address: string) =>
-  (
-    await world.host.app.billing.journal.query({ names: [address], outcomes: ['delivered', 'dropped'] as never })
-  ).flatMap((one) => (one.kind === 'message' ? [one] : []));
-const link = async (answer: object): Promise<{ status: number; body: Asked }> =>
-  await browser(world).post<Asked>('/forwarding-links', answer);
+const scene = () => forwardScene(world, (seed += 1));
+const receives = (to: string, subject: string) => said(world, to, subject);
+const placed = (address: string) => placedIn(world, address);
+const link = (answer: object) => atLink(world, answer);
 
 void test('asked, waits, goes on after a yes, stays again after a stop by the same link', async () => {
   const { customer, user, far, target } = await scene();
-  const first = await forward(user, customer, target);
+  const first = await forwardTo(user, customer, target);
   assert.equal(stateOf(first, target), 'waiting');
   const letter = await arrived(far, (one) => one.rcpt.join().includes(target));
-  const token =
-    /token=3D([\w.-]+)|token=([\w.-]+)/.exec(letter.data.replaceAll('=\r\n', ''))?.slice(1).find(Boolean) ?? '';
-  assert.ok(token.length > 20, letter.data);
+  const token = tokenIn(letter);
 
   await receives(customer.address, 'venter');
   const [waits] = await placed(customer.address);
@@ -110,14 +58,14 @@ void test('asked, waits, goes on after a yes, stays again after a stop by the sa
   assert.equal(far.messages.filter((one) => one.data.includes('Subject: venter')).length, 0);
   assert.equal((await link({ token, answer: 'no' })).body.state, 'refused');
   await receives(customer.address, 'stoppet');
-  const now = await user.get<Rules>(path(customer));
+  const now = await user.get<Rules>(rulesPath(customer));
   assert.equal(stateOf(now.body, target), 'refused');
   const newest = (await placed(customer.address)).find(({ subject }) => subject === 'stoppet');
   assert.equal(newest?.folder, 'INBOX');
   // Taking the address out and in again is no way around a no.
-  await forward(user, customer);
-  assert.equal(stateOf(await forward(user, customer, target), target), 'refused');
-  assert.equal((await user.post(path(customer, '/consents'), { target })).status, 409);
+  await forwardTo(user, customer);
+  assert.equal(stateOf(await forwardTo(user, customer, target), target), 'refused');
+  assert.equal((await user.post(rulesPath(customer, '/consents'), { target })).status, 409);
 });
 
 void test('a rule that passes on and throws away loses nothing while it waits', async () => {
@@ -130,7 +78,10 @@ void test('a rule that passes on and throws away loses nothing while it waits', 
     actions: [{ kind: 'forward', to: target, keep: false }, { kind: 'discard' }],
     stop: true,
   };
-  const made = await user.post<Rules>(path(customer), { version: null, change: { kind: 'save-rule', id: null, rule } });
+  const made = await user.post<Rules>(rulesPath(customer), {
+    version: null,
+    change: { kind: 'save-rule', id: null, rule },
+  });
   assert.equal(stateOf(made.body, target), 'waiting');
   await receives(customer.address, 'ikke-bort');
   const [kept] = await placed(customer.address);
@@ -139,9 +90,9 @@ void test('a rule that passes on and throws away loses nothing while it waits', 
 
 void test('letters are few: again only after a while, to one address only some a day, and never where it says never', async () => {
   const { customer, user, far, target } = await scene();
-  await forward(user, customer, target);
+  await forwardTo(user, customer, target);
   await arrived(far, (one) => one.rcpt.join().includes(target));
-  const again = await user.post<{ key: string }>(path(customer, '/consents'), { target });
+  const again = await user.post<{ key: string }>(rulesPath(customer, '/consents'), { target });
   assert.deepEqual([again.status, again.body.key], [409, 'forwardAskedLately']);
   const others: Customer[] = [];
   for (let index = 0; index < MOST_LETTERS.toTargetADay + 1; index += 1) {
@@ -149,13 +100,13 @@ void test('letters are few: again only after a while, to one address only some a
     const other = await world.customer(seed);
     others.push(other);
     const asks = await signedIn(world, other.address, other.password);
-    const told = await forward(asks, other, target);
+    const told = await forwardTo(asks, other, target);
     const sent = told.consents[0].sentAt !== null;
     assert.equal(sent, index < MOST_LETTERS.toTargetADay - 1, `letter ${index + 2}`);
     assert.equal(told.consents[0].state, 'waiting');
   }
   const many = Array.from({ length: MOST_LETTERS.ofMailboxADay + 3 }, (_, index) => `person${index}@annet${seed}.test`);
-  const told = await forward(user, customer, target, ...many);
+  const told = await forwardTo(user, customer, target, ...many);
   assert.equal(told.consents.filter(({ sentAt }) => sentAt !== null).length, MOST_LETTERS.ofMailboxADay);
 });
 

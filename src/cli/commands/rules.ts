@@ -100,7 +100,7 @@ function show({ rules, consents }: Pick<RulesView, 'rules' | 'consents'>, none: 
     ...(forwarding === null
       ? []
       : [`forward: ${forwarding.targets.join(', ')}${forwarding.keepCopy ? ' (keep)' : ''}`]),
-    ...consents.map(({ target, state }) => `consent: ${target} ${state}`),
+    ...consents.map(({ target, state, isOver }) => `consent: ${target} ${isOver ? 'no answer' : state}`),
     ...(vacation === null ? [] : [`vacation: ${vacation.enabled ? 'on' : 'off'}`]),
     ...(rules.blockedSenders.length === 0 ? [] : [`blocked: ${rules.blockedSenders.join(' ')}`]),
     ...(rules.allowedSenders.length === 0 ? [] : [`allowed: ${rules.allowedSenders.join(' ')}`]),

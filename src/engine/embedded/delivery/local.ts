@@ -9,6 +9,7 @@ import type { MailStore } from '../mail-store.ts';
 import type { DeliveryJob, JobRecipient, NewQueueMessage, Outcome } from '../queue/job.ts';
 import { EMPTY_BOOK } from '../rules/no-rules.ts';
 import { placeCopy, placedEvents } from '../rules/placing.ts';
+import { mustStay } from '../rules/rule-facts.ts';
 
 interface LocalOptions {
   readonly directory: Directory;
@@ -59,9 +60,10 @@ async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: Lo
   const { mailbox: _, through: __, ...queued } = message;
   // Two rules that pass on to each other: where it comes back it stays, and goes nowhere again.
   const isBack = deliveredTo.includes(mailbox.address);
+  const staysHere = message.direction === 'local' && mustStay(fields);
   const placed = await placeCopy(
     { ...options, book: isBack ? EMPTY_BOOK : options.rules.book, hostname: options.rules.hostname },
-    { mailbox, recipient: recipient.address, bytes, fields, queued },
+    { mailbox, recipient: recipient.address, bytes, fields, queued, staysHere },
   );
   if (!placed.ok)
     return placed.problem === 'over-quota'

@@ -6,7 +6,7 @@
 import type { Mailbox, OwnersWishes, RuleBook } from '#src/engine/ports.ts';
 import type { Silence } from '#src/model/auto-reply.ts';
 import type { MessageId } from '#src/model/ids.ts';
-import { NO_RULES, type RuleMark } from '#src/model/mail-rules.ts';
+import { NO_RULES, type RuleMark, withoutLeaving } from '#src/model/mail-rules.ts';
 import { type Placement, placementOf, type TrailEntry } from '#src/model/placement.ts';
 import type { HeaderField } from '#src/protocol/mime/header-fields.ts';
 import { localCopy } from '../intake-trace.ts';
@@ -29,6 +29,8 @@ export interface CopyToPlace {
   readonly fields: readonly HeaderField[];
   /** Proven to be from somebody else: nobody is told when passing it on fails (backscatter). */
   readonly isForged?: boolean;
+  /** A letter of ours about where mail goes: it goes nowhere itself. */
+  readonly staysHere?: boolean;
   /** What the queue must know when it is passed on. */
   readonly queued: Omit<QueuedMessage, 'through' | 'mailbox'>;
 }
@@ -115,7 +117,8 @@ export async function placeCopy(deps: PlacingDeps, copy: CopyToPlace): Promise<P
   const { mailbox, recipient, bytes, fields, queued } = copy;
   const wishes = await wishesOf(deps.book, mailbox);
   const facts = ruleFacts(bytes, fields, { mailFrom: queued.mailFrom, recipient });
-  const placement = placementOf(wishes.rules, facts, wishes.waiting);
+  const rules = copy.staysHere === true ? withoutLeaving(wishes.rules) : wishes.rules;
+  const placement = placementOf(rules, facts, wishes.waiting);
   try {
     const stored = await storeAll(deps, copy, placement);
     if (!stored.ok) return stored;

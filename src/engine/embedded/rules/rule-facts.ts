@@ -11,6 +11,10 @@ import { decodeWords } from '#src/protocol/mime/words.ts';
 /** Our own word on a message that is proven to be forged; a foreign field of this name is taken off at the door. */
 export const SPAM_FIELD = 'x-spam-flag';
 export const SPAM_LINE = 'X-Spam-Flag: YES\r\n';
+/** On a letter of ours that no rule may pass on or throw away; believed only where we wrote the message ourselves. */
+const STAYS_FIELD = 'x-postvakt-stays';
+export const STAYS_LINE = 'X-Postvakt-Stays: here';
+export const mustStay = (fields: readonly HeaderField[]): boolean => fields.some(({ key }) => key === STAYS_FIELD);
 /** Text of one field that is looked at. */
 const MAX_TEXT = 4000;
 

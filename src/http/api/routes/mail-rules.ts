@@ -79,6 +79,8 @@ export const Rules = z
         /** When the newest letter went out; null: none did. */
         sentAt: MaybeMoment,
         untilAt: MaybeMoment,
+        /** Nobody answered in time: ask again. */
+        isOver: z.boolean(),
         decidedAt: MaybeMoment,
       }),
     ),

@@ -44,6 +44,8 @@ export interface Consent {
   readonly state: 'waiting' | 'confirmed' | 'refused' | 'operator' | 'earlier';
   readonly sentAt: string | null;
   readonly untilAt: string | null;
+  /** Nobody answered in time. */
+  readonly isOver: boolean;
   readonly decidedAt: string | null;
 }
 export interface Rules {

@@ -181,6 +181,8 @@ export const en: Words = {
       waiting: 'Waiting for a yes.',
       stays: 'Mail stays here meanwhile.',
       asked: (on, until) => `We asked on ${on}.${until === '' ? '' : ` The link in the letter works until ${until}.`}`,
+      over: 'No answer.',
+      overText: (on) => `We asked on ${on}, and the time is over. You can ask again.`,
       notAsked: 'The letter has not been sent yet.',
       ask: 'Send the letter',
       again: 'Ask again',

@@ -192,6 +192,8 @@ export const nb = {
       stays: 'E-posten blir her så lenge.',
       asked: (on: string, until: string): string =>
         `Vi spurte ${on}.${until === '' ? '' : ` Lenken i brevet virker til ${until}.`}`,
+      over: 'Ingen svar.',
+      overText: (on: string): string => `Vi spurte ${on}, og fristen er ute. Du kan spørre igjen.`,
       notAsked: 'Brevet er ikke sendt ennå.',
       ask: 'Send brevet',
       again: 'Spør igjen',

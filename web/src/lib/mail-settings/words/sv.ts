@@ -190,6 +190,8 @@ export const sv: Words = {
       waiting: 'Väntar på ett ja.',
       stays: 'E-posten stannar här så länge.',
       asked: (on, until) => `Vi frågade ${on}.${until === '' ? '' : ` Länken i brevet fungerar till ${until}.`}`,
+      over: 'Inget svar.',
+      overText: (on) => `Vi frågade ${on} och tiden har gått ut. Du kan fråga igen.`,
       notAsked: 'Brevet är inte skickat än.',
       ask: 'Skicka brevet',
       again: 'Fråga igen',

@@ -1,0 +1,79 @@
+/**
+ * Tells owners what came of a question about forwarding: a yes, a no, a stop by the same link, or no answer in time. One
+ * notice an answer, and none about an address that is not in the record any more. Called after an answer, and every few
+ * minutes for what ran out or what a stop of the host left untold. Takes no answer (forward-consents.ts does).
+ */
+import { type ForwardConsent, forwardTargets, MOST_LETTERS } from '#src/model/forward-consent.ts';
+import type { MailboxId } from '#src/model/ids.ts';
+import type { MailRules } from '#src/model/mail-rules.ts';
+import type { Clock } from '#src/net/clock.ts';
+import type { Database } from '#src/store/database.ts';
+import { endOverdue, markTold, untoldConsents } from '#src/store/forward-consents.ts';
+import { rulesOfMailbox } from '#src/store/mail-rules.ts';
+import { mailboxById } from '#src/store/mailboxes.ts';
+import type { NoticeEvent, Notices } from './block-port.ts';
+
+export interface ForwardAnswerDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly notices: Pick<Notices, 'about'>;
+}
+type AnswerEvent = Extract<NoticeEvent, { readonly kind: 'forward-answer' }>;
+
+const AT_ONCE = 100;
+const EVERY_MS = 5 * 60_000;
+
+/** What stays in the mailbox of mail that goes to this address; `rules`: that depends on the rule. */
+function copyOf({ forwarding }: MailRules, target: string): AnswerEvent['copy'] {
+  if (forwarding?.targets.includes(target) !== true) return 'rules';
+  return forwarding.keepCopy ? 'stays' : 'none';
+}
+
+/** Null: there is nothing to tell, because mailbox or address is gone. */
+async function eventOf({ db }: ForwardAnswerDeps, consent: ForwardConsent, now: number): Promise<AnswerEvent | null> {
+  const { id, mailbox: owner, target, answer, letters } = consent;
+  const mailbox = await mailboxById(db.sql, owner as MailboxId);
+  if (mailbox === null || answer === null) return null;
+  const { rules } = await rulesOfMailbox(db.sql, mailbox.id);
+  if (!forwardTargets(rules).has(target)) return null;
+  return {
+    kind: 'forward-answer',
+    consent: id,
+    mailbox: mailbox.address,
+    target,
+    answer,
+    copy: copyOf(rules, target),
+    mayAsk: letters < MOST_LETTERS.ofPair,
+    at: consent.decidedAt ?? consent.untilAt ?? now,
+  };
+}
+
+/** Tells what is not told yet. Run twice it tells once: the notice has one key an answer. */
+export async function tellAnswers(deps: ForwardAnswerDeps): Promise<void> {
+  const now = deps.clock.now();
+  await endOverdue(deps.db.sql, now);
+  for (const consent of await untoldConsents(deps.db.sql, AT_ONCE)) {
+    const event = await eventOf(deps, consent, now);
+    if (event !== null) deps.notices.about(event);
+    await markTold(deps.db.sql, consent, now);
+  }
+}
+
+/** Looks from now on; `stop` waits for what runs. */
+export function startForwardAnswers(
+  deps: ForwardAnswerDeps,
+  onTrouble: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve();
+  const round = (): void => {
+    running = running.then(() => tellAnswers(deps)).catch(onTrouble);
+  };
+  round();
+  const every = setInterval(round, EVERY_MS).unref();
+  return {
+    stop: async () => {
+      clearInterval(every);
+      await running;
+    },
+  };
+}
