@@ -38,7 +38,7 @@ interface Patch {
 }
 
 const KEY = 'lab-api-key';
-const TYPES = ['A', 'AAAA', 'MX', 'TXT', 'NS'] as const;
+const TYPES = ['A', 'AAAA', 'MX', 'TXT', 'NS', 'SRV'] as const;
 const textOf = (value: string | readonly string[]): string =>
   (typeof value === 'string' ? (value.match(/.{1,255}/gs) ?? ['']) : value)
     .map((part) => JSON.stringify(part))
@@ -55,6 +55,8 @@ function contents(zone: ZoneName, type: string): readonly string[] {
       return (zone.TXT ?? []).map(textOf);
     case 'CNAME':
       return zone.CNAME === undefined ? [] : [`${zone.CNAME}.`];
+    case 'SRV':
+      return (zone.SRV ?? []).map((value) => `${value.replace(/ \.$/, ' ')}.`);
     default:
       return [...(zone[type as 'A'] ?? [])];
   }
@@ -77,6 +79,8 @@ function patched(zone: ZoneName, { type, changetype, records = [] }: Patch): Zon
       const { CNAME: _old, ...rest } = zone;
       return values.length === 0 ? rest : { ...rest, CNAME: values[0].replace(/\.$/, '') };
     }
+    case 'SRV':
+      return { ...zone, SRV: values.map((value) => value.replace(/\.$/, '').replace(/ $/, ' .')) };
     default:
       return { ...zone, [type]: values };
   }

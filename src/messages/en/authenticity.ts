@@ -28,6 +28,8 @@ const STS: Readonly<Record<string, (a: Readonly<Record<string, string>>) => stri
   'bad-certificate': (a) =>
     `The policy at ${a.url} cannot be fetched safely: its certificate does not hold (${a.why}).`,
   'bad-policy': (a) => `The policy at ${a.url} has a mistake: “${a.why}”.`,
+  missing: (a) =>
+    `${a.name} is missing or wrong in DNS. Without it senders deliver as before, but they do not insist on encryption.`,
 };
 
 /** A pasted text does not always say whom the mail was for. */
@@ -93,7 +95,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     why: 'Receivers want the domain in the From field confirmed, by DKIM or by SPF for that same domain.',
   },
   'dom-mtasts-mismatch': {
-    title: 'The MTA-STS policy does not fit the mail server',
+    title: 'MTA-STS is not set up right',
     what: (a) => (STS[a.kind] ?? ((b) => `The policy at ${b.url} cannot be fetched (${b.why}).`))(a),
     why: 'MTA-STS tells senders which mail servers are yours. Those that keep to it, Google and Microsoft among them, do not deliver when it does not fit.',
   },

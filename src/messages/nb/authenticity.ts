@@ -27,6 +27,8 @@ const STS: Readonly<Record<string, (a: Readonly<Record<string, string>>) => stri
   mismatch: (a) => `Regelen på ${a.url} godtar ${a.patterns}, men e-posten til ${a.domain} går nå til ${a.hosts}.`,
   'bad-certificate': (a) => `Regelen på ${a.url} kan ikke hentes sikkert: sertifikatet der holder ikke (${a.why}).`,
   'bad-policy': (a) => `Regelen på ${a.url} har en feil: «${a.why}».`,
+  missing: (a) =>
+    `${a.name} mangler eller er feil i DNS. Uten den leverer avsendere som før, men de krever ikke at overføringen er kryptert.`,
 };
 
 /** A pasted text does not always say whom the mail was for. */
@@ -92,7 +94,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     why: 'Mottakere vil at domenet i avsenderfeltet bekreftes, med DKIM eller med SPF for det samme domenet.',
   },
   'dom-mtasts-mismatch': {
-    title: 'MTA-STS-regelen passer ikke med e-postserveren',
+    title: 'MTA-STS er ikke satt opp riktig',
     what: (a) => (STS[a.kind] ?? ((b) => `Regelen på ${b.url} kan ikke hentes (${b.why}).`))(a),
     why: 'MTA-STS forteller avsendere hvilke e-postservere som er dine. De som holder seg til regelen, blant dem Google og Microsoft, leverer ikke når den ikke passer.',
   },

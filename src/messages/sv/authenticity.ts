@@ -27,6 +27,8 @@ const STS: Readonly<Record<string, (a: Readonly<Record<string, string>>) => stri
   mismatch: (a) => `Regeln på ${a.url} godtar ${a.patterns}, men e-posten till ${a.domain} går nu till ${a.hosts}.`,
   'bad-certificate': (a) => `Regeln på ${a.url} kan inte hämtas säkert: certifikatet där håller inte (${a.why}).`,
   'bad-policy': (a) => `Regeln på ${a.url} har ett fel: ”${a.why}”.`,
+  missing: (a) =>
+    `${a.name} saknas eller är fel i DNS. Utan den levererar avsändare som förut, men de kräver inte att överföringen är krypterad.`,
 };
 
 /** A pasted text does not always say whom the mail was for. */
@@ -92,7 +94,7 @@ export const authenticityCauses: Pick<CauseTexts, AuthenticityCause> = {
     why: 'Mottagare vill att domänen i avsändarfältet bekräftas, med DKIM eller med SPF för samma domän.',
   },
   'dom-mtasts-mismatch': {
-    title: 'MTA-STS-regeln passar inte e-postservern',
+    title: 'MTA-STS är inte rätt inställt',
     what: (a) => (STS[a.kind] ?? ((b) => `Regeln på ${b.url} kan inte hämtas (${b.why}).`))(a),
     why: 'MTA-STS talar om för avsändare vilka e-postservrar som är dina. De som följer regeln, bland andra Google och Microsoft, levererar inte när den inte passar.',
   },

@@ -36,7 +36,7 @@ const MISSING: Readonly<Record<RecordPurpose, CauseId>> = {
   dmarc: 'dom-dmarc-missing',
   // Told as missing by its argument.
   setup: 'cli-autoconfig-wrong',
-  sts: 'cli-autoconfig-wrong',
+  sts: 'dom-mtasts-mismatch',
 };
 type Deps = Pick<App, 'inspect' | 'recordStates' | 'cases'>;
 
@@ -51,9 +51,7 @@ export async function recordsCase(
     deps.inspect({ domain: domain.name }, { fresh: true }),
   ]);
   if (!states.ok) return states;
-  // A policy for senders comes with the rest; there is nothing wrong to speak of when it alone is left.
-  if (states.value.every(({ state, purpose }) => state === 'ok' || purpose === 'sts'))
-    return refused('recordsInOrder', { domain: domain.name });
+  if (states.value.every(({ state }) => state === 'ok')) return refused('recordsInOrder', { domain: domain.name });
   if (states.value.filter(isEssential).some(({ state }) => state === 'unchecked'))
     return refused('recordsUnseen', { domain: domain.name });
   const findings = withFix(domain.name, recording, verdict, states.value);
@@ -83,8 +81,7 @@ function withFix(
   const bad = [...states.filter(isEssential), ...states].filter(
     ({ state }) => state === 'missing' || state === 'wrong',
   );
-  const told = bad.filter((one) => one.purpose !== 'sts');
-  const first = told.find((one) => isEssential(one) && one.state === 'missing') ?? told[0];
+  const first = bad.find((one) => isEssential(one) && one.state === 'missing') ?? bad[0];
   if (first === undefined) return null;
   const { name, value, purpose } = first;
   const evidence = recording.evidence.filter((one) => one.kind === 'known' && one.probe === `dns.${purpose}`);
@@ -101,6 +98,7 @@ function withFix(
       where: name,
       servers: [],
       foreign: 'missing',
+      kind: 'missing',
       host: value.split(' ').at(-1) ?? '',
     },
     evidence,

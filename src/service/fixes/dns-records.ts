@@ -2,6 +2,7 @@
  * Appliers for DNS records: MX, SPF (foreign senders stay), DKIM, DMARC. A mail host elsewhere goes only when the person names
  * it; what cannot be read is left alone. Called by the engine of fixes through registry.ts.
  */
+import { stsId } from '#src/protocol/mta-sts/policy.ts';
 import { mergeSpf } from '#src/protocol/spf/merge.ts';
 import type { ZoneRecord } from '#src/net/dns-write/writer.ts';
 import { intendedMx, domainByName, setIntendedMx } from '#src/store/domains.ts';
@@ -116,13 +117,23 @@ function editSpf(name: string, wanted: string) {
   };
 }
 
+const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
+  [...a].sort().join('\n') === [...b].sort().join('\n');
+
 /** A record of which one of its kind may stand at the name: DKIM at our selector, DMARC. Other texts at the name stay. */
-function editSingle(name: string, wanted: string, isSame: (text: string) => boolean, isOurs: boolean) {
+function editSingle(
+  name: string,
+  wanted: string,
+  isSame: (text: string) => boolean,
+  isOurs: (old: readonly string[]) => boolean,
+) {
   return (now: readonly ZoneRecord[], ttlSeconds: number): Edited => {
     const old = now.filter((record) => isSame(textOf(record)));
-    // Somebody wrote one meanwhile: it is theirs, unless the name is ours alone.
-    if (old.length === 1 && (!isOurs || textOf(old[0]) === wanted)) return { kind: 'edit', remove: [], add: [] };
-    return { kind: 'edit', remove: isOurs ? old : [], add: [txtRecord(name, wanted, ttlSeconds)] };
+    const found = old.map(textOf);
+    // Somebody wrote one meanwhile: it is theirs, unless the name is ours alone. One more beside it would undo both.
+    if (found.length > 0 && (!isOurs(found) || sameTexts(found, [wanted])))
+      return { kind: 'edit', remove: [], add: [] };
+    return { kind: 'edit', remove: old, add: [txtRecord(name, wanted, ttlSeconds)] };
   };
 }
 
@@ -130,9 +141,12 @@ export function txtEdit(name: string, wanted: string): Edit {
   const isSpf = /^v=spf1(\s|$)/i.test(wanted);
   const isDkim = name.includes('._domainkey.');
   const isDmarc = name.startsWith('_dmarc.');
-  // A digest is that of our document; an id of a policy is whoever's wrote it.
   const isPacc = name.startsWith('_ua-auto-config.');
-  const versioned = isPacc ? 'v=uaac1' : name.startsWith('_mta-sts.') ? 'v=stsv1' : null;
+  const isSts = name.startsWith('_mta-sts.');
+  const versioned = isPacc ? 'v=uaac1' : isSts ? 'v=stsv1' : null;
+  // A digest is that of our document; an id of a policy is whoever's wrote it, where senders can read it (RFC 8461 §3.1).
+  const isOurs = (old: readonly string[]): boolean =>
+    isDkim || isPacc || (isSts && (old.length > 1 || old.some((text) => stsId(text) === null)));
   const edit = isSpf
     ? editSpf(name, wanted)
     : editSingle(
@@ -146,13 +160,10 @@ export function txtEdit(name: string, wanted: string): Edit {
               : versioned !== null
                 ? text.toLowerCase().startsWith(versioned)
                 : text === wanted,
-        isDkim || isPacc,
+        isOurs,
       );
   return { name, type: 'TXT', edit };
 }
-
-const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
-  [...a].sort().join('\n') === [...b].sort().join('\n');
 
 /**
  * The finding's finished value in the place of what it found. When the zone has moved on since: SPF is merged anew with what
