@@ -16,6 +16,7 @@ const IMAGE_PROPERTIES = new Set(['background', 'background-image']);
 const MOST_NUMBER = 5_000;
 const MOST_DECLARATIONS = 200;
 const MOST_VALUE = 2_000;
+const MOST_BRACKETS = 100;
 const MOST_SHEET = 256 * 1024;
 const MOST_RULES = 5_000;
 const MOST_NESTING = 3;
@@ -43,6 +44,7 @@ function safeValue(property: string, value: string, image: ShowImage): string | 
   // An escape can spell anything, a bracket can end the sheet, an at sign or a brace begins something else.
   // oxlint-disable-next-line no-control-regex
   if (/[\\<>{}@;\u0000-\u0008\u000e-\u001f]/.test(value)) return null;
+  if (value.split('(').length > MOST_BRACKETS) return null;
   const lower = value.toLowerCase();
   if (/expression|javascript:|vbscript:|-moz-binding|behavio/.test(lower)) return null;
   if (property === 'position' && !/^(?:static|relative)(?:\s*!important)?$/.test(lower)) return null;
@@ -68,7 +70,8 @@ const numbersOf = (value: string): readonly number[] =>
 function withImages(property: string, value: string, image: ShowImage): string | null {
   let isFit = true;
   const rewritten = value.replaceAll(
-    /([a-z-]*)\(\s*(?:"([^"]*)"|'([^']*)'|([^()"']*))?/gi,
+    // From the beginning of a name only: from each of its letters it would be looked for again.
+    /(?<![a-z-])([a-z-]*)\(\s*(?:"([^"]*)"|'([^']*)'|([^()"']*))?/gi,
     (whole, name: string, double?: string, single?: string, bare?: string) => {
       if (FUNCTIONS.has(name.toLowerCase()) || name === '') return whole;
       const shown =
@@ -81,7 +84,9 @@ function withImages(property: string, value: string, image: ShowImage): string |
   );
   if (isFit) return balanced(rewritten) ? rewritten : null;
   // A background may lose its picture and keep its colour.
-  const color = /(?:^|\s)(#[0-9a-f]{3,8}|[a-z]{3,20})(?=\s|$)/i.exec(value.replaceAll(/[a-z-]+\([^)]*\)?/gi, ' '))?.[1];
+  const color = /(?:^|\s)(#[0-9a-f]{3,8}|[a-z]{3,20})(?=\s|$)/i.exec(
+    value.replaceAll(/(?<![a-z-])[a-z-]+\([^)]*\)?/gi, ' '),
+  )?.[1];
   return property === 'background' && color !== undefined ? color : null;
 }
 
@@ -133,7 +138,7 @@ const isMedia = (prelude: string): boolean =>
   /^@media[\s(][a-z0-9\s(),:.<=-]{1,300}$/i.test(prelude) && !prelude.includes('<');
 /** Attribute selectors with values read what the mail quotes; no mail needs them to look right. */
 const isSelector = (prelude: string): boolean =>
-  prelude.length <= 1_000 && /^[\w\s.,#*:>+~()[\]="'|-]+$/.test(prelude) && !/\[[^\]]*[\^$*~|]=/.test(prelude);
+  prelude.length <= 1_000 && /^[\w\s.,#*:>+~()[\]="'|-]+$/.test(prelude) && !/\[[^\][]*[\^$*~|]=/.test(prelude);
 
 /** Where the block that began before `from` ends. */
 function blockEnd(css: string, from: number): number {

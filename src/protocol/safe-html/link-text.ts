@@ -18,6 +18,7 @@ export function registeredName(host: string): string {
 
 /** The host name that a text claims to lead to; null when it claims none. */
 export function hostInText(text: string): string | null {
+  if (text.length > 10_000) return null;
   const plain = text.replaceAll(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').trim();
   if (plain.length > 2_000 || /\s/.test(plain)) return null;
   const isUrl = /^https?:\/\//i.test(plain);

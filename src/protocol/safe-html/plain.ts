@@ -25,11 +25,18 @@ function linked(line: string): string {
   let out = '';
   let end = 0;
   for (const match of line.matchAll(ADDRESS)) {
-    const address = match[0].replace(/[.,;:!?)\]}'»”]+$/, '');
+    const address = withoutEnd(match[0]);
     out += `${escape(line.slice(end, match.index))}<a href="${escape(address)}">${escape(address)}</a>`;
     end = match.index + address.length;
   }
   return out + escape(line.slice(end));
+}
+
+/** Without the marks of the sentence that it stands in. */
+function withoutEnd(address: string): string {
+  let end = address.length;
+  while (end > 0 && `.,;:!?)]}'»”`.includes(address[end - 1])) end--;
+  return address.slice(0, end);
 }
 
 const BLOCK =
@@ -60,10 +67,11 @@ export function htmlToText(html: string): string {
     else if (name === 'td' || name === 'th') push(' ');
     else if (BLOCK.test(name)) push(/^\/?(?:p|h[1-6]|blockquote|ul|ol|table)$/.test(name) ? '\n\n' : '\n');
   }
+  // Blanks first: a long run of them would be looked through again from each of its own.
   return out
-    .replaceAll(/[ \t]*\n[ \t]*/g, '\n')
+    .replaceAll(/[ \t]{2,}/g, ' ')
+    .replaceAll(/[ \t]?\n[ \t]?/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
-    .replaceAll(/ {2,}/g, ' ')
     .trim();
 }
 
@@ -72,7 +80,9 @@ function afterTag(html: string, open: number, name: string): number {
   const end = html.indexOf(isComment ? '-->' : '>', open + 1);
   if (end < 0) return html.length;
   if (!SILENT.test(name) || html[end - 1] === '/') return end + (isComment ? 3 : 1);
-  const close = html.toLowerCase().indexOf(`</${name}`, end);
+  const closing = new RegExp(`</${name}`, 'gi');
+  closing.lastIndex = end;
+  const close = closing.exec(html)?.index ?? -1;
   const after = close < 0 ? -1 : html.indexOf('>', close);
   return after < 0 ? html.length : after + 1;
 }

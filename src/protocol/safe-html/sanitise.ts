@@ -5,7 +5,9 @@
  */
 import sanitizeHtml from 'sanitize-html';
 import { safeDeclarations, safeSheet, type ShowImage } from './css.ts';
+import { escape } from './escape.ts';
 import { leadsElsewhere } from './link-text.ts';
+import { htmlToText } from './plain.ts';
 
 export interface SanitiseRules {
   /** Address under which the picture of this `cid:` is shown; null: it is not there. */
@@ -55,6 +57,13 @@ const PLAIN_ATTRIBUTES =
   );
 const MOST_HTML = 4 * 1024 * 1024;
 const MOST_NESTING = 200;
+/** As deep as browsers go; the parser's work grows with the square of it. What is deeper is shown as text. */
+const MOST_OPEN = 512;
+/** Style elements are cut out of what is written so far, which costs all of it each time. */
+const MOST_STYLES = 100;
+/** What the parser may be asked to do; no letter comes near it. */
+const MOST_WORK = 400_000;
+const ELEMENT_WORK = 5;
 const MOST_ATTRIBUTE = 4_000;
 const MOST_DATA_IMAGE = 2 * 1024 * 1024;
 const DATA_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|avif|bmp);base64,[a-z0-9+/=\s]*$/i;
@@ -62,8 +71,46 @@ const MOST_LINKS_TOLD = 20;
 
 export type Attributes = Record<string, string>;
 
-/** Sanitises; what is longer than 4 MiB of characters is cut. */
+/** The parser can only be stopped by throwing; caught below. */
+class Endless extends Error {}
+
+/** Sanitises; what is longer than 4 MiB of characters is cut, and what is built to be endless work is shown as text. */
 export function sanitise(html: string, rules: SanitiseRules): Sanitised {
+  try {
+    return sanitised(html, rules);
+  } catch (error) {
+    if (!(error instanceof Endless)) throw error;
+    const text = escape(htmlToText(html.slice(0, MOST_HTML / 4)));
+    const shown = `<div style="white-space:pre-wrap">${text}</div>`;
+    return { html: shown, css: '', remoteImages: 0, trackers: 0, links: [], knowsDark: false };
+  }
+}
+
+/** Counts what the parser is asked to do: a letter of 4 MiB could keep the host busy for minutes. */
+function limits(): Pick<sanitizeHtml.IOptions, 'onOpenTag' | 'onCloseTag' | 'textFilter'> {
+  let [open, styles, work] = [0, 0, 0];
+  const count = (more: number): void => {
+    work += more;
+    if (work > MOST_WORK || open > MOST_OPEN || styles > MOST_STYLES) throw new Endless();
+  };
+  return {
+    onOpenTag: (name) => {
+      open++;
+      if (name === 'style') styles++;
+      count(ELEMENT_WORK);
+    },
+    onCloseTag: () => {
+      open--;
+      count(1);
+    },
+    textFilter: (text) => {
+      count(1);
+      return text;
+    },
+  };
+}
+
+function sanitised(html: string, rules: SanitiseRules): Sanitised {
   const sheets: string[] = [];
   const links: DifferingLink[] = [];
   const differing = new Map<number, DifferingLink>();
@@ -84,7 +131,7 @@ export function sanitise(html: string, rules: SanitiseRules): Sanitised {
     if (safe !== '') kept['style'] = safe;
     if (tag === 'a') linkAttributes(kept, given, count);
     if (tag === 'img') imageAttributes(kept, given, rules, count);
-    return rules.narrow === undefined ? kept : (rules.narrow.attributes(tag, kept) ?? { 'data-gone': '' });
+    return rules.narrow === undefined ? kept : (rules.narrow.attributes(tag, kept) ?? { 'data-gone': '1' });
   };
   const clean = sanitizeHtml(html.slice(0, MOST_HTML).replaceAll('\u0000', ''), {
     allowedTags: [...(rules.narrow?.tags ?? TAGS)],
@@ -97,6 +144,7 @@ export function sanitise(html: string, rules: SanitiseRules): Sanitised {
     parseStyleAttributes: false,
     enforceHtmlBoundary: false,
     nestingLimit: MOST_NESTING,
+    ...limits(),
     transformTags: {
       '*': (tag, given) => ({ tagName: tag === 'body' ? 'div' : tag, attribs: attributesOf(tag, given) }),
     },
@@ -112,7 +160,7 @@ export function sanitise(html: string, rules: SanitiseRules): Sanitised {
           if (links.length < MOST_LINKS_TOLD) links.push(found);
         }
       }
-      return frame.tag === 'img' && frame.attribs['data-gone'] !== undefined;
+      return false;
     },
   });
   const css = safeSheet(sheets.join('\n'));
@@ -182,13 +230,13 @@ function imageAttributes(
   const isRemote = /^(?:https?:)?\/\//i.test(src);
   if (isRemote && isTracker(given)) {
     count.trackers++;
-    kept['data-gone'] = '';
+    kept['data-gone'] = '1';
     return;
   }
   const shown = picture(src, rules, () => count.remote++);
   if (shown !== null) kept['src'] = shown;
   else if (isRemote) kept['class'] = 'pv-away';
-  else if ((given['alt'] ?? '') === '') kept['data-gone'] = '';
+  else if ((given['alt'] ?? '') === '') kept['data-gone'] = '1';
 }
 
 function picture(src: string, rules: SanitiseRules, onRemote: () => void): string | null {
@@ -218,9 +266,11 @@ function isTracker({ width = '', height = '', style = '' }: Attributes): boolean
   return isHidden || ((small(width) || tiny('width')) && (small(height) || tiny('height')));
 }
 
-/** Takes our own marks out again; a link that says another address than it leads to shows where. */
+/** Takes our own marks out again, with the images that go; a link that says another address than it leads to shows where. */
 const marked = (clean: string, differing: ReadonlyMap<number, DifferingLink>, leadsTo: string): string =>
-  clean.replaceAll(/(<a [^>]*?) data-link="(\d+)"/g, (_, start: string, number: string) => {
-    const found = differing.get(Number(number));
-    return found === undefined ? start : `${start} data-leads="${leadsTo}${found.leads}"`;
-  });
+  clean
+    .replaceAll(/<img(?=[^>]* data-gone="1")[^>]*>/g, '')
+    .replaceAll(/(<a [^>]*?) data-link="(\d+)"/g, (_, start: string, number: string) => {
+      const found = differing.get(Number(number));
+      return found === undefined ? start : `${start} data-leads="${leadsTo}${found.leads}"`;
+    });
