@@ -2,7 +2,8 @@
  * `node bench/webmail.ts [messages]`: webmail on one large folder, as its page asks for it, over HTTP: the first list with nothing
  * in memory and no connection open (the host was restarted), the list again, conversations over the whole folder, an
  * open message, searches, and the push of new mail. Where Debian's Roundcube is installed it reads the same mailbox by our
- * IMAP door, in turns with ours. Loopback only; times in milliseconds, medians.
+ * IMAP door, in turns with ours. Last the folder is scrolled in Chromium (scrolling.ts). Loopback only; times in milliseconds,
+ * medians.
  */
 import { suite } from '../test/e2e/harness/report.ts';
 import { SmtpSession } from '../test/e2e/harness/smtp-session.ts';
@@ -10,6 +11,7 @@ import { HOST_ADDRESS, startHost, type Host } from '../test/e2e/harness/host.ts'
 import { ImapClient } from './imap-client.ts';
 import { benchMessage } from './message.ts';
 import { type Reader, startRoundcube } from './roundcube.ts';
+import { scrolling } from './scrolling.ts';
 import { median } from './table.ts';
 
 interface Ours extends Reader {
@@ -171,5 +173,7 @@ await suite(async () => {
   say('search, a common word and a sender', await timed(() => mail.search('fra:sender7 faktura'), 5), '');
   say('search, with files', await timed(() => mail.search('har:vedlegg faktura'), 5), '');
   say('250 → row on the page', await pushed(host, mail, 20), 'target ≤ 50');
+  process.stdout.write('\n');
+  await scrolling(host, mail.cookie, messages, false);
   await host.stop();
 });

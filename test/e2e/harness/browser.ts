@@ -32,11 +32,14 @@ export interface Browser {
   from(address: string): Promise<void>;
   /** A raw command of the debugging protocol, for what has no word here (a virtual authenticator, say). */
   command(method: string, params?: object): Promise<Record<string, unknown>>;
+  /** What the protocol tells by itself from now on (a trace, say); ends with what it gives. */
+  hear(method: string, told: (params: Record<string, unknown>) => void): () => void;
   /** What the page complained about. */
   readonly complaints: readonly string[];
   stop(): Promise<void>;
 }
 type Send = (method: string, params?: object) => Promise<Record<string, unknown>>;
+type Hear = Browser['hear'];
 
 const FLAGS = [
   '--headless=new',
@@ -64,7 +67,7 @@ async function debuggingPort(profile: string, limitMs: number): Promise<string> 
   throw new Error('chromium did not open its debugging port');
 }
 
-async function connect(port: string, complaints: string[]): Promise<{ send: Send; close: () => void }> {
+async function connect(port: string, complaints: string[]): Promise<{ send: Send; hear: Hear; close: () => void }> {
   const pages = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
     type: string;
     webSocketDebuggerUrl: string;
@@ -75,9 +78,11 @@ async function connect(port: string, complaints: string[]): Promise<{ send: Send
     socket.addEventListener('error', reject, { once: true });
   });
   const waiting = new Map<number, (answer: Record<string, unknown>) => void>();
+  const hearers = new Set<readonly [method: string, told: Parameters<Hear>[1]]>();
   let last = 0;
   socket.addEventListener('message', ({ data }) => {
     const said = JSON.parse(String(data)) as { id?: number; method?: string; params?: Record<string, unknown> };
+    for (const [method, told] of hearers) if (said.method === method) told(said.params ?? {});
     if (said.id !== undefined) waiting.get(said.id)?.(said as Record<string, unknown>);
     else if (said.method === 'Runtime.exceptionThrown') complaints.push(JSON.stringify(said.params));
     else if (said.method === 'Runtime.consoleAPICalled' && said.params?.['type'] === 'error')
@@ -99,7 +104,12 @@ async function connect(port: string, complaints: string[]): Promise<{ send: Send
       socket.send(JSON.stringify({ id, method, params }));
     });
   };
-  return { send, close: () => socket.close() };
+  const hear: Hear = (method, told) => {
+    const one = [method, told] as const;
+    hearers.add(one);
+    return () => void hearers.delete(one);
+  };
+  return { send, hear, close: () => socket.close() };
 }
 
 /** Starts Chromium with an empty profile. */
@@ -108,11 +118,12 @@ export async function startBrowser(): Promise<Browser> {
   const child = spawn('chromium', [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], { stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const complaints: string[] = [];
-  const { send, close } = await connect(await debuggingPort(profile, 20_000), complaints);
+  const { send, hear, close } = await connect(await debuggingPort(profile, 20_000), complaints);
   for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await send(`${domain}.enable`);
   return {
     complaints,
     ...pageOf(send),
+    hear,
     stop: async () => {
       close();
       child.kill('SIGTERM');
@@ -122,7 +133,7 @@ export async function startBrowser(): Promise<Browser> {
   };
 }
 
-function pageOf(send: Send): Omit<Browser, 'complaints' | 'stop'> {
+function pageOf(send: Send): Omit<Browser, 'complaints' | 'hear' | 'stop'> {
   const get = async <T>(expression: string): Promise<T> => {
     const { result, exceptionDetails } = (await send('Runtime.evaluate', {
       expression,

@@ -27,8 +27,12 @@ type Answered = Page & { readonly understood?: readonly Understood[] };
 const PAGE_ROWS = 100;
 /** The server gives no more at once. */
 const MOST_ROWS = 200;
-/** A reader who drags the bar passes by what he does not want. */
+/** A reader who drags the bar passes by what he does not want: fetched when he rests. */
+const LEAP_ROWS = 50;
 const REST_MS = 60;
+/** Rows beyond what is seen that should be there: where he goes, and where he comes from. */
+const AHEAD_ROWS = 60;
+const BEHIND_ROWS = 15;
 const KEPT_LISTS = 8;
 const NOTHING: Snapshot = { total: null, rows: [], version: '', understood: [], scrollTop: 0 };
 
@@ -54,6 +58,7 @@ export function createList() {
   let isFetching = $state(false);
   let version = '';
   let seen = { first: 0, last: 20 };
+  let isUpward = false;
   let flight: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let held = 0;
@@ -89,18 +94,22 @@ export function createList() {
     else void refresh();
   }
 
-  /** The first row that is seen, or nearly, and not known. */
+  /** The first row that is seen, or soon will be, and not known. */
   function missing(): number | null {
-    const end = Math.min((total ?? 1) - 1, seen.last + 15);
+    const end = Math.min((total ?? 1) - 1, seen.last + (isUpward ? BEHIND_ROWS : AHEAD_ROWS));
     for (let at = Math.max(0, seen.first); at <= end; at += 1) if (rows[at] === undefined) return at;
-    for (let at = Math.max(0, seen.first - 15); at < seen.first; at += 1) if (rows[at] === undefined) return at;
+    const begin = Math.max(0, seen.first - (isUpward ? AHEAD_ROWS : BEHIND_ROWS));
+    for (let at = seen.first - 1; at >= begin; at -= 1) if (rows[at] === undefined) return at;
     return null;
   }
   function want(first: number, last: number): void {
+    const by = first - seen.first;
+    if (by !== 0) isUpward = by < 0;
     seen = { first, last };
     if (missing() === null) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void fetchMissing(), REST_MS);
+    if (Math.abs(by) > LEAP_ROWS || problem !== null) timer = setTimeout(() => void fetchMissing(), REST_MS);
+    else void fetchMissing();
   }
   async function fetchMissing(): Promise<void> {
     const at = missing();
