@@ -111,6 +111,24 @@ export type FiledGroup = {
   /** Newest first, at most three; the named sender's and correspondents' before others. */
   readonly messages: readonly FiledMessage[];
 };
+/** One way on between addresses here. */
+export type HopSeen = {
+  readonly from: string;
+  readonly to: string;
+  readonly by: 'alias' | 'forwarding' | 'rule';
+  /** Null for the others, and for rules of other customers. */
+  readonly rule: string | null;
+  readonly name: string | null;
+};
+/** Addresses here that pass mail on to each other, beginning with the one asked about, and what went round. */
+export type CircleSeen = {
+  readonly hops: readonly HopSeen[];
+  readonly count: number;
+  readonly lastAt: string;
+  /** Where the newest came back and stayed. */
+  readonly keptIn: string;
+  readonly newest: FiledMessage;
+};
 export type MtaFiled = {
   readonly days: number;
   /** Messages that came for this mailbox, and of them those that came to the inbox. */
@@ -118,6 +136,8 @@ export type MtaFiled = {
   readonly inInbox: number;
   /** At most 40, those with most messages first. */
   readonly groups: readonly FiledGroup[];
+  /** Circles that are there now and that a message went round, at most five. */
+  readonly circles: readonly CircleSeen[];
 };
 
 export type JunkMessage = FiledMessage & {

@@ -31,12 +31,16 @@ export interface RuleFacts {
 /** Who did it: a rule of the owner's, his lists, his forwarding, the spam folder. */
 export type RuleSource =
   | { readonly kind: 'rule'; readonly id: string; readonly name: string }
-  | { readonly kind: 'blocked-sender' | 'allowed-sender' | 'forwarding' | 'spam' };
+  | { readonly kind: 'blocked-sender' | 'allowed-sender' | 'forwarding' | 'spam' }
+  /** Nobody's wish: it went round among addresses here, and ends where it comes back. */
+  | { readonly kind: 'circle' };
 export type RuleEffect =
   | { readonly kind: 'folder' | 'copy'; readonly folder: string }
   | { readonly kind: 'forward'; readonly to: string; readonly keep: boolean }
   /** It would go on, and the recipient has not said yes: it stays. */
   | { readonly kind: 'forward-waits'; readonly to: string }
+  /** It was here before; `path`: who passed it on since, the first one first. */
+  | { readonly kind: 'came-back'; readonly path: readonly string[] }
   | { readonly kind: 'mark'; readonly mark: RuleMark }
   | { readonly kind: 'discard' | 'reply' | 'keep' };
 export interface TrailEntry {

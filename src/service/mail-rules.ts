@@ -3,6 +3,7 @@
  * centre and command line. Every change is checked whole, audited with who and from where, and refused when somebody else
  * changed the record meanwhile. Places no mail (engine/embedded/rules does).
  */
+import { circlesThrough, pathOf } from '#src/model/forward-circle.ts';
 import { type MailRules, MAX_RULES, MAX_SENDERS, type Vacation } from '#src/model/mail-rules.ts';
 import {
   type Checked,
@@ -18,8 +19,9 @@ import { newId } from '#src/net/ids.ts';
 import { withoutWaiting } from '#src/model/forward-consent.ts';
 import { sieveOf } from '#src/protocol/sieve/write.ts';
 import { allAliases } from '#src/store/aliases.ts';
-import { allForwarding, type KeptRules, putRules, rulesOfMailbox } from '#src/store/mail-rules.ts';
-import { mailboxByAddress, mailboxById } from '#src/store/mailboxes.ts';
+import { hopsFrom } from '#src/store/forward-hops.ts';
+import { type KeptRules, putRules, rulesOfMailbox } from '#src/store/mail-rules.ts';
+import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import type { Sql } from '#src/store/tables.ts';
 import { type Acting, change } from './change.ts';
 import { noteTargets, type ShownConsent, shownConsents } from './forward-targets.ts';
@@ -31,6 +33,8 @@ export interface RulesView extends KeptRules {
   readonly address: string;
   /** What the addresses outside this host said to getting its mail. */
   readonly consents: readonly ShownConsent[];
+  /** Circles among addresses here that go through this mailbox: each as its path, from this address to this address. */
+  readonly circles: readonly (readonly string[])[];
 }
 export type SenderList = 'blocked' | 'allowed';
 export type RulesChange =
@@ -67,7 +71,8 @@ export async function showRules(
   if (mailbox === null) return refused('mailboxMissing', { address: address.value.text });
   const kept = await rulesOfMailbox(db.sql, mailbox.id);
   const consents = await shownConsents(db.sql, mailbox.id, kept.rules, clock.now());
-  return done({ address: mailbox.address, mailbox, consents, ...kept });
+  const circles = await circlesOf(db.sql, mailbox.address, 'all');
+  return done({ address: mailbox.address, mailbox, consents, circles, ...kept });
 }
 
 /** The same as a Sieve script, for the second engine or to take along. */
@@ -161,37 +166,13 @@ function changed(rules: MailRules, wanted: RulesChange, making: Making): Outcome
   }
 }
 
-/** Where mail of an address goes on to by itself: its alias, or its mailbox's forwarding without conditions. */
-async function edges(tx: Sql): Promise<ReadonlyMap<string, readonly string[]>> {
-  const map = new Map<string, readonly string[]>();
-  for (const { address, targets } of await allAliases(tx)) map.set(address, targets);
-  for (const { mailbox, rules } of await allForwarding(tx)) {
-    if (rules.forwarding === null) continue;
-    const address = (await mailboxById(tx, mailbox))?.address;
-    if (address !== undefined) map.set(address, rules.forwarding.targets);
-  }
-  return map;
-}
-
-/** The circle that `targets` would close, as a path; null when there is none. */
-async function circle(tx: Sql, own: string, targets: readonly string[]): Promise<readonly string[] | null> {
-  const onward = await edges(tx);
-  const seen = new Set<string>();
-  const walk = (address: string, path: readonly string[]): readonly string[] | null => {
-    if (address === own) return [...path, own];
-    if (seen.has(address)) return null;
-    seen.add(address);
-    for (const next of onward.get(address) ?? []) {
-      const found = walk(next, [...path, address]);
-      if (found !== null) return found;
-    }
-    return null;
-  };
-  for (const target of targets) {
-    const found = walk(target, [own]);
-    if (found !== null) return found;
-  }
-  return null;
+/** Circles through a mailbox as things are now; `always`: only those without conditions, by aliases and forwardings. */
+async function circlesOf(sql: Sql, own: string, which: 'all' | 'always'): Promise<readonly (readonly string[])[]> {
+  const circles = await circlesThrough(own, async (address) => {
+    const hops = await hopsFrom(sql, address);
+    return which === 'all' ? hops : hops.filter(({ by }) => by !== 'rule');
+  });
+  return circles.map(pathOf);
 }
 
 /** Makes one change; the answer is the whole record as it is now. */
@@ -208,12 +189,12 @@ export async function changeRules(deps: Acting, request: ChangeRequest): Promise
     const making = { own: mailbox.address, actor: deps.actor, from: request.from ?? null, at };
     const after = changed(before.rules, request.change, making);
     if (!after.ok) return after;
-    if (request.change.kind === 'forwarding') {
-      const found = await circle(tx, mailbox.address, after.value.forwarding?.targets ?? []);
-      if (found !== null) return misuse('ruleForwardLoop', { path: found.join(' → '), field: 'targets' });
-    }
     const kept = { rules: after.value, version: before.version + 1 };
     await putRules(tx, mailbox.id, kept, at);
+    if (request.change.kind === 'forwarding') {
+      const [found] = await circlesOf(tx, mailbox.address, 'always');
+      if (found !== undefined) return misuse('ruleForwardLoop', { path: found.join(' → '), field: 'targets' });
+    }
     const isVouched = (request.consent ?? (deps.actor === 'operator' ? 'operator' : 'ask')) === 'operator';
     const vouched = await noteTargets(tx, {
       mailbox,
@@ -231,7 +212,8 @@ export async function changeRules(deps: Acting, request: ChangeRequest): Promise
       ...from,
     });
     const consents = await shownConsents(tx, mailbox.id, kept.rules, at);
-    return done({ address: mailbox.address, consents, ...kept });
+    const circles = await circlesOf(tx, mailbox.address, 'all');
+    return done({ address: mailbox.address, consents, circles, ...kept });
   });
 }
 

@@ -16,17 +16,6 @@ export async function rulesOfMailbox(sql: Sql, mailbox: MailboxId): Promise<Kept
   return { rules: { ...NO_RULES, ...(JSON.parse(row.rules) as MailRules) }, version: row.version };
 }
 
-/** Everybody's, for looking for circles and for an operator. */
-export async function allForwarding(
-  sql: Sql,
-): Promise<readonly { readonly mailbox: MailboxId; readonly rules: MailRules }[]> {
-  const rows = await sql.selectFrom('mail_rules').selectAll().execute();
-  return rows.map((row) => ({
-    mailbox: row.mailbox_id as MailboxId,
-    rules: { ...NO_RULES, ...(JSON.parse(row.rules) as MailRules) },
-  }));
-}
-
 /** Writes the record; the caller has compared the version in the same transaction. */
 export async function putRules(sql: Sql, mailbox: MailboxId, kept: KeptRules, at: number): Promise<void> {
   const row = { rules: JSON.stringify(kept.rules), version: kept.version, changed_at: at };

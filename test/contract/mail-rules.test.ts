@@ -222,6 +222,32 @@ test('mail from a colleague follows the rules too, and a circle is refused with 
   assert.equal(copy.folder, 'INBOX');
 });
 
+test('a rule that closes a circle is kept, and whoever saved it is told its path; so is the other one, until it is off', async () => {
+  const { app } = world.host;
+  const customer = await world.customer(41_012);
+  const [other, third] = [`ola@${customer.domain}`, `siv@${customer.domain}`];
+  for (const address of [other, third]) assert.ok((await addMailbox(app, { address, password: 'grønn sykkel 77' })).ok);
+  const circles = async (address: string, change?: RulesChange) => {
+    const done =
+      change === undefined
+        ? await showRules(app, address)
+        : await changeRules(app, { address, change, from: '192.0.2.9' });
+    assert.ok(done.ok, JSON.stringify(done));
+    return done.value.circles.map((path) => path.join(' '));
+  };
+  const about: RuleDraft['conditions'] = [{ field: 'subject', match: 'contains', value: 'faktura' }];
+  const to = (address: string) => rule({ conditions: about }, { kind: 'forward', to: address, keep: true });
+  assert.deepEqual(await circles(customer.address, to(`ola+faktura@${customer.domain}`)), []);
+  assert.deepEqual(await circles(other, to(third)), []);
+  assert.deepEqual(await circles(third, to(customer.address)), [[third, customer.address, other, third].join(' ')]);
+  assert.deepEqual(await circles(customer.address), [[customer.address, other, third, customer.address].join(' ')]);
+  const shown = await showRules(app, other);
+  assert.ok(shown.ok);
+  const [{ id }] = shown.value.rules.rules;
+  assert.deepEqual(await circles(other, { kind: 'switch-rule', id, enabled: false }), []);
+  assert.deepEqual(await circles(customer.address), []);
+});
+
 test('who changes an old picture of the rules is told, and nothing is lost; bad input names its field', async () => {
   const customer = await world.customer(41_006);
   const { app } = world.host;

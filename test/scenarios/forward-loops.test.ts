@@ -9,8 +9,10 @@ import { changeRules } from '#src/service/mail-rules.ts';
 import { tried } from '../../lab/foreign-host.ts';
 import { arrives, OUTSIDE } from '../../lab/scenarios/devices-acts.ts';
 import { passOn, rule } from '../../lab/scenarios/filing-acts.ts';
-import { FORWARD_LOOP_SCENARIOS } from '../../lab/scenarios/forward-loops.ts';
+import { CIRCLE_HERE_SCENARIOS, FORWARD_LOOP_SCENARIOS } from '../../lab/scenarios/forward-loops.ts';
 import { startWorld, type World } from '../../lab/world.ts';
+import type { Outcome } from '#src/service/outcome.ts';
+import { differenceOf, stateOf } from '../system/state-of.ts';
 import { runScenarios } from './run-scenarios.ts';
 
 let world: World;
@@ -20,6 +22,33 @@ before(async () => {
 after(() => world.stop());
 
 runScenarios(FORWARD_LOOP_SCENARIOS, { world: () => world, seed: 19_000, twinSeed: 19_500 });
+runScenarios(CIRCLE_HERE_SCENARIOS, { world: () => world, seed: 19_100, twinSeed: 19_600 });
+
+function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) assert.fail(`${outcome.problem.key} ${JSON.stringify(outcome.problem.args)}`);
+  return outcome.value;
+}
+CIRCLE_HERE_SCENARIOS.forEach((scenario, index) => {
+  void test(`its owner ends it with one press, and can take that back: ${scenario.title}`, async () => {
+    const { fixes, db } = world.host.app;
+    const customer = await world.customer(19_200 + index);
+    await scenario.plant(world, customer);
+    const address = scenario.about?.(customer) ?? customer.address;
+    const result = await world.diagnose(address, scenario.symptom);
+    const finding = result.findings.find(({ cause }) => cause === 'acc-forward-loop');
+    const id = scenario.heals;
+    assert.ok(finding !== undefined && id !== undefined && finding.fix.some((one) => one.id === id));
+    const reader = { language: 'nb', now: Date.now(), timeZone: 'UTC' } as const;
+    const viewer = { kind: 'mailbox', address } as const;
+    const request = { case: result.case ?? '', finding: finding.id, fix: id, viewer, reader, answers: {} };
+    const before = await stateOf(db);
+    const preview = value(await fixes.preview(request));
+    const applied = value(await fixes.apply({ ...request, token: preview.token ?? '' }));
+    assert.deepEqual([applied.kind, applied.fixed], ['applied', true], JSON.stringify(applied));
+    value(await fixes.undo(request));
+    assert.deepEqual(differenceOf(before, await stateOf(db)), []);
+  });
+});
 
 void test('two mailboxes here whose rules pass on to each other: the message stays where it comes back', async () => {
   const { app } = world.host;

@@ -86,7 +86,7 @@ const actionText = (action: RuleAction): string => {
   }
 };
 
-function show({ rules, consents }: Pick<RulesView, 'rules' | 'consents'>, none: string): string {
+function show({ rules, consents, circles }: Pick<RulesView, 'rules' | 'consents' | 'circles'>, none: string): string {
   const rows = rules.rules.map(({ id, name, enabled, match, conditions, actions }) => [
     id,
     name,
@@ -101,6 +101,7 @@ function show({ rules, consents }: Pick<RulesView, 'rules' | 'consents'>, none: 
       ? []
       : [`forward: ${forwarding.targets.join(', ')}${forwarding.keepCopy ? ' (keep)' : ''}`]),
     ...consents.map(({ target, state, isOver }) => `consent: ${target} ${isOver ? 'no answer' : state}`),
+    ...circles.map((path) => `circle: ${path.join(' → ')}`),
     ...(vacation === null ? [] : [`vacation: ${vacation.enabled ? 'on' : 'off'}`]),
     ...(rules.blockedSenders.length === 0 ? [] : [`blocked: ${rules.blockedSenders.join(' ')}`]),
     ...(rules.allowedSenders.length === 0 ? [] : [`allowed: ${rules.allowedSenders.join(' ')}`]),
@@ -182,8 +183,8 @@ export const RULE_COMMANDS: readonly Command[] = [
     run: async (app, { address }) => {
       const found = await showRules(app, address);
       if (!found.ok) return found;
-      const { address: own, consents, rules, version } = found.value;
-      return done({ address: own, consents, rules, version });
+      const { address: own, consents, circles, rules, version } = found.value;
+      return done({ address: own, consents, circles, rules, version });
     },
     render: (view, language) => show(view, texts(language).host.none),
   }),

@@ -62,8 +62,10 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
   'acc-forward-loop': {
     title: 'Vidarebefordran går i cirkel',
     what: (a) =>
-      `E-post till ${a.address} skickas vidare till ${a.targets} och kommer tillbaka hit${a.from ? ` från ${a.from}` : ''}: ${a.countTimes}, senast ${a.lastAt}.`,
-    why: 'Två adresser skickar till varandra. Vi stoppar meddelandet när det är tillbaka, och det går i retur till avsändaren.',
+      a.isHere
+        ? `${a.rule ? `Regeln ”${a.rule}”` : 'Vidarebefordran'} i ${a.address} skickar e-post till ${a.to}, och ${a.otherBy === 'rule' ? `${a.otherRule ? `regeln ”${a.otherRule}”` : 'en regel'} i` : a.otherBy === 'forwarding' ? 'vidarebefordran i' : 'aliaset'} ${a.other} skickar tillbaka den: ${a.path}. ${a.countMessages} gick runt så, senast ${a.lastAt} från ${a.from}${a.subject ? ` (”${a.subject}”)` : ''}. Det blev kvar i ${a.keptIn}.`
+        : `E-post till ${a.address} skickas vidare till ${a.targets} och kommer tillbaka hit${a.from ? ` från ${a.from}` : ''}: ${a.countTimes}, senast ${a.lastAt}.`,
+    why: 'Adresserna skickar till varandra. När meddelandet är tillbaka stoppar vi det: Kom det från en annan server går det i retur till avsändaren. Gick det bara mellan brevlådor här stannar det kvar.',
   },
   'acc-forward-no-copy': {
     title: 'E-posten skickas vidare utan kopia här',

@@ -5,6 +5,7 @@
 import type { FiledGroup, MtaFiled } from '#src/diagnosis/observed-filing.ts';
 import type { TrailEntry } from '#src/model/placement.ts';
 import type { GroupDeps } from '../group.ts';
+import { lookAtCircles } from './circles.ts';
 import { type Correspondents, isStep, lower, type Step, type Whose, worthTelling } from './correspondents.ts';
 
 export const FILED_DAYS = 14;
@@ -27,7 +28,7 @@ interface Put {
 
 /** The wish of a trail's entry; null for what leaves the message where it was. */
 function putOf(event: Step, { by, effect }: TrailEntry): Put | null {
-  if (by.kind === 'allowed-sender') return null;
+  if (by.kind === 'allowed-sender' || by.kind === 'circle') return null;
   const whose =
     by.kind === 'rule'
       ? ({ by: 'rule', rule: by.id, name: by.name } as const)
@@ -41,6 +42,7 @@ function putOf(event: Step, { by, effect }: TrailEntry): Put | null {
       return effect.keep ? null : { ...whose, event, effect: 'forward', folder: null };
     case 'copy':
     case 'keep':
+    case 'came-back':
     case 'forward-waits':
     case 'mark':
     case 'reply':
@@ -106,5 +108,6 @@ export async function lookAtFiled(deps: GroupDeps, whose: Whose, known: Correspo
       .map((group) => groupOf(group, uses, known, arrivals))
       .sort((a, b) => b.count - a.count || (a.lastAt < b.lastAt ? 1 : -1))
       .slice(0, MOST_GROUPS),
+    circles: await lookAtCircles(deps, whose, known, since),
   };
 }

@@ -36,9 +36,9 @@ function retarget(deps: FixDeps, job: Job, alias: Alias, targets: readonly strin
   });
 }
 
-/** Of the alias that turns in a circle the targets that do go; what still leads somewhere else stays. */
+/** Of the alias or mailbox that turns in a circle the targets that do go; what still leads somewhere else stays. */
 export const removeForwardFix: Applier = {
-  who: ['customer'],
+  who: ['customer', 'mailbox'],
   plan: async (deps, job) => {
     const address = textArg(job, 'address');
     const alias = await aliasByAddress(deps.db.sql, address);
@@ -51,6 +51,8 @@ export const removeForwardFix: Applier = {
         : await changeOwnTarget(deps, job, only);
     }
     if (alias === null) return done({ kind: 'already', proving });
+    // A mailbox changes its own forwarding alone.
+    if (job.viewer.kind === 'mailbox') return refused('fixNotYours', { fix: job.fix.id });
     return retarget(
       deps,
       job,

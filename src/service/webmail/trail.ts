@@ -65,7 +65,7 @@ function stepsOf(letter: Letter): readonly TrailStep[] {
       name: by.kind === 'rule' ? by.name : null,
       effect: effect.kind,
       folder: 'folder' in effect ? effect.folder : null,
-      to: 'to' in effect ? effect.to : null,
+      to: effect.kind === 'came-back' ? (effect.path.at(-1) ?? null) : 'to' in effect ? effect.to : null,
     })),
     { kind: 'delivered', at, folder: folder ?? null },
     ...(unanswered === undefined ? [] : [{ kind: 'unanswered' as const, at, why: unanswered }]),

@@ -1,5 +1,5 @@
 /** Causes in forwards: mail that comes back, an inbox that became a forward, forwards that were taken away. */
-import { type Cause, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
+import { type Cause, type Judgement, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
 import type { Facts } from '../../facts.ts';
 import { fix } from '../../fixes.ts';
 import { ownForwardWithoutCopy } from '../filing/forwarding.ts';
@@ -19,6 +19,42 @@ function ownTargets(facts: Facts): { readonly targets: readonly string[]; readon
   return { targets, madeAt: times[0] ?? '' };
 }
 
+/** A circle among mailboxes here that is there now and that a message went round. */
+function circleHere(facts: Facts, address: string): Judgement {
+  const filed = facts.get('mta.filed')?.observed;
+  if (filed === undefined) return UNKNOWN;
+  const [circle] = filed.circles;
+  if (circle === undefined) return RULED_OUT;
+  const { hops, count, lastAt, keptIn, newest } = circle;
+  const [own] = hops;
+  const back = hops[hops.length - 1];
+  return found({
+    certainty: 'proven',
+    about: { address, domain: facts.subject.domain },
+    args: {
+      address,
+      isHere: 'yes',
+      path: [...hops.map(({ from }) => from), address].join(' → '),
+      to: own.to,
+      rule: own.name ?? '',
+      other: back.from,
+      otherBy: back.by,
+      otherRule: back.name ?? '',
+      count,
+      lastAt,
+      keptIn,
+      from: newest.sender,
+      subject: newest.subject ?? '',
+    },
+    evidence: evidenceOf(facts, ['state.wishes', null], ['mta.filed', { ...filed, groups: [], circles: [circle] }]),
+    fix: [
+      own.rule === null
+        ? fix('remove-forward', { address, targets: [own.to] })
+        : fix('switch-off-rule', { address, rule: own.rule, name: own.name ?? '' }),
+    ],
+  });
+}
+
 export const forwardLoop: Cause = {
   ...shared,
   id: 'acc-forward-loop',
@@ -26,7 +62,7 @@ export const forwardLoop: Cause = {
   needs: ['state.address', 'mta.messages'],
   explains: [],
   proof:
-    'mail to this forward, or to a mailbox that passes mail on, came back to us after we had passed it on, and was refused (5.4.6)',
+    'mail to this forward, or to a mailbox that passes mail on, came back to us after we had passed it on, and was refused (5.4.6); or it went round among mailboxes here whose rules pass on to each other, and stayed where it came back',
   judge(facts) {
     const state = facts.get('state.address')?.observed;
     const mta = facts.get('mta.messages')?.observed;
@@ -41,7 +77,7 @@ export const forwardLoop: Cause = {
       (one) => one.cause === 'acc-forward-loop' && one.rcptTo?.toLowerCase() === address && one.lastAt >= madeAt,
     );
     const [newest] = back;
-    if (newest === undefined) return RULED_OUT;
+    if (newest === undefined) return state.kind === 'mailbox' ? circleHere(facts, address) : RULED_OUT;
     return found({
       certainty: 'proven',
       about: { address, domain: facts.subject.domain },

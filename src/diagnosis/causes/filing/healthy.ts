@@ -12,7 +12,7 @@ export const QUIET_FILING: FilingObservations = {
     allowed: [],
     answersToday: 0,
   },
-  'mta.filed': { days: 14, arrived: 4, inInbox: 4, groups: [] },
+  'mta.filed': { days: 14, arrived: 4, inInbox: 4, groups: [], circles: [] },
   'mta.junk': { days: 14, folder: 'Junk', count: 0, messages: [] },
   'mta.answers': {
     days: 7,

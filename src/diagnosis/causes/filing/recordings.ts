@@ -98,7 +98,7 @@ const group = (more: Partial<FiledGroup> = {}): FiledGroup => {
   };
 };
 const filed = (...groups: readonly FiledGroup[]): Parts => ({
-  'mta.filed': { days: 14, arrived: 12, inInbox: 4, groups },
+  'mta.filed': { days: 14, arrived: 12, inInbox: 4, groups, circles: [] },
 });
 const junk = (...messages: readonly Partial<JunkMessage>[]): Parts => ({
   'mta.junk': {

@@ -3,6 +3,7 @@
  * What the store cannot do now waits; a mailbox that is gone or full is final and comes back to the sender in words.
  */
 import type { Directory, Journal, RuleBook } from '#src/engine/ports.ts';
+import type { TrailEntry } from '#src/model/placement.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { readFacts, writtenHereField } from '../intake-trace.ts';
 import type { MailStore } from '../mail-store.ts';
@@ -74,7 +75,8 @@ async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: Lo
   if (leaving.messages.length > 0 && !(await options.rules.send(leaving.messages)))
     return { kind: 'temporary', reply: { code: 452, enhanced: '4.3.1', text: 'The queue is full', ours: true } };
   if (leaving.passedOn > 0) options.rules.forwarded(mailbox.address, leaving.passedOn);
-  for (const event of placedEvents(mailbox, placed, leaving))
+  const trail = isBack ? [...placed.trail, cameBack(mailbox.address, deliveredTo)] : placed.trail;
+  for (const event of placedEvents(mailbox, { ...placed, trail }, leaving))
     options.journal.record({
       kind: 'message',
       direction: message.direction === 'inbound' ? 'inbound' : 'local',
@@ -90,6 +92,12 @@ async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: Lo
     });
   return { kind: 'delivered' };
 }
+
+/** Our marks lie the newest on top: from there down to this mailbox's own everybody passed it on. */
+const cameBack = (own: string, deliveredTo: readonly string[]): TrailEntry => ({
+  by: { kind: 'circle' },
+  effect: { kind: 'came-back', path: deliveredTo.slice(0, deliveredTo.indexOf(own) + 1).toReversed() },
+});
 
 /** What we wrote ourselves says so where only we can write; what somebody handed in has our field of its arrival on top. */
 function traced({ message, bytes }: DeliveryJob, hostname: string): Buffer {

@@ -70,6 +70,8 @@ export const Rules = z
     blockedSenders: z.array(z.string()),
     allowedSenders: z.array(z.string()),
     spam: z.enum(['junk', 'inbox']),
+    /** Circles among addresses here through this mailbox, each as its path. What goes round stays where it comes back. */
+    circles: z.array(z.array(z.string())),
     /** Of every address outside this host that mail is passed on to: what it said. What waits or was refused stays here. */
     consents: z.array(
       z.object({
@@ -106,7 +108,7 @@ const Change = z
   ])
   .openapi('MailRulesChange');
 
-export function rulesBody({ address, version, rules, consents }: RulesView): z.infer<typeof Rules> {
+export function rulesBody({ address, version, rules, consents, circles }: RulesView): z.infer<typeof Rules> {
   const { forwarding, vacation } = rules;
   return {
     address,
@@ -125,6 +127,7 @@ export function rulesBody({ address, version, rules, consents }: RulesView): z.i
     blockedSenders: [...rules.blockedSenders],
     allowedSenders: [...rules.allowedSenders],
     spam: rules.spam,
+    circles: circles.map((path) => [...path]),
     consents: consents.map(({ sentAt, untilAt, decidedAt, ...one }) => ({
       ...one,
       sentAt: maybeMoment(sentAt),

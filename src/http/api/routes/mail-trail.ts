@@ -12,9 +12,9 @@ const Step = z.union([
   z.object({
     kind: z.literal('rule'),
     at: Moment,
-    by: z.enum(['rule', 'blocked-sender', 'allowed-sender', 'forwarding', 'spam']),
+    by: z.enum(['rule', 'blocked-sender', 'allowed-sender', 'forwarding', 'spam', 'circle']),
     name: z.string().nullable(),
-    effect: z.enum(['folder', 'copy', 'forward', 'mark', 'discard', 'reply', 'keep', 'forward-waits']),
+    effect: z.enum(['folder', 'copy', 'forward', 'mark', 'discard', 'reply', 'keep', 'forward-waits', 'came-back']),
     folder: z.string().nullable(),
     to: z.string().nullable(),
   }),

@@ -62,6 +62,8 @@ export interface Rules {
   readonly allowedSenders: readonly string[];
   readonly spam: 'junk' | 'inbox';
   readonly consents: readonly Consent[];
+  /** Circles among addresses here through this mailbox, each as its path. */
+  readonly circles: readonly (readonly string[])[];
 }
 export type Change =
   | { readonly kind: 'save-rule'; readonly id: string | null; readonly rule: Draft }

@@ -302,10 +302,11 @@ export type TrailStep = { readonly at: string } & (
   | { readonly kind: 'delivered'; readonly folder: string | null }
   | {
       readonly kind: 'rule';
-      readonly by: 'rule' | 'blocked-sender' | 'allowed-sender' | 'forwarding' | 'spam';
+      readonly by: 'rule' | 'blocked-sender' | 'allowed-sender' | 'forwarding' | 'spam' | 'circle';
       /** Of the rule. */
       readonly name: string | null;
-      readonly effect: 'folder' | 'copy' | 'forward' | 'mark' | 'discard' | 'reply' | 'keep' | 'forward-waits';
+      readonly effect:
+        'folder' | 'copy' | 'forward' | 'mark' | 'discard' | 'reply' | 'keep' | 'forward-waits' | 'came-back';
       readonly folder: string | null;
       readonly to: string | null;
     }

@@ -161,6 +161,10 @@ export const en: Words = {
     stop: 'Later rules are not used.',
   },
 
+  circle: {
+    title: 'Mail goes round in a circle',
+    what: 'What comes back here stops here and stays. Turn off one of the rules or forwardings, and mail goes one way.',
+  },
   forwarding: {
     title: 'Forwarding',
     lead: 'All mail that comes here also goes on to another address. If only some of it shall, make a rule.',

@@ -170,6 +170,10 @@ export const nb = {
     stop: 'Senere regler brukes ikke.',
   },
 
+  circle: {
+    title: 'E-posten går i ring',
+    what: 'Det som kommer tilbake hit, stanser her og blir liggende. Slå av en av reglene eller videresendingene, så går e-posten én vei.',
+  },
   forwarding: {
     title: 'Videresending',
     lead: 'All e-post som kommer hit, går også videre til en annen adresse. Skal bare noe sendes videre, lager du en regel.',

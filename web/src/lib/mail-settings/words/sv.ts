@@ -169,6 +169,10 @@ export const sv: Words = {
     stop: 'Senare regler används inte.',
   },
 
+  circle: {
+    title: 'E-posten går runt i en cirkel',
+    what: 'Det som kommer tillbaka hit stannar här. Stäng av en av reglerna eller vidarebefordringarna, så går e-posten åt ett håll.',
+  },
   forwarding: {
     title: 'Vidarebefordran',
     lead: 'All e-post som kommer hit går också vidare till en annan adress. Ska bara en del vidare gör du en regel.',

@@ -208,6 +208,7 @@ export const more: MoreWords = {
         'allowed-sender': `The sender is on your list of those who always get through. It ${did}.`,
         forwarding: `Your forwarding ${did}.`,
         spam: `We believe it is junk and ${did}.`,
+        circle: `The message went round in a circle. We ${did}.`,
       })[by],
     effects: {
       folder: (what) => `put the message into ${what}`,
@@ -218,6 +219,7 @@ export const more: MoreWords = {
       reply: () => 'answered it',
       keep: () => 'let it come to the inbox',
       'forward-waits': (to) => `kept it here, because ${to} has not agreed to get it`,
+      'came-back': (who) => `kept it here, because ${who} sent it back`,
     },
     unanswered: 'Your automatic reply did not go out for this one.',
     moved: (folder, program) => (program === '' ? `Moved to ${folder}.` : `Moved to ${folder} by ${program}.`),

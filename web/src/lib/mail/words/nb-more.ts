@@ -216,6 +216,7 @@ export const more = {
         'allowed-sender': `Avsenderen er på listen din over dem som alltid slipper fram. Den ${did}.`,
         forwarding: `Videresendingen din ${did}.`,
         spam: `Vi tror det er søppelpost, og ${did}.`,
+        circle: `Meldingen gikk i ring. Vi ${did}.`,
       })[by],
     effects: {
       folder: (what: string): string => `la meldingen i ${what}`,
@@ -226,6 +227,7 @@ export const more = {
       reply: (): string => 'svarte på den',
       keep: (): string => 'lot den komme til innboksen',
       'forward-waits': (to: string): string => `lot den bli her, fordi ${to} ikke har sagt ja til å få den`,
+      'came-back': (who: string): string => `lot den bli her, fordi ${who} sendte den tilbake hit`,
     },
     unanswered: 'Det automatiske svaret ditt gikk ikke ut på denne.',
     moved: (folder: string, program: string): string =>

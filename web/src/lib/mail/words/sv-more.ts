@@ -209,6 +209,7 @@ export const more: MoreWords = {
         'allowed-sender': `Avsändaren finns på din lista över dem som alltid släpps fram. Den ${did}.`,
         forwarding: `Din vidarebefordran ${did}.`,
         spam: `Vi tror att det är skräppost och ${did}.`,
+        circle: `Meddelandet gick runt i en cirkel. Vi ${did}.`,
       })[by],
     effects: {
       folder: (what) => `lade meddelandet i ${what}`,
@@ -219,6 +220,7 @@ export const more: MoreWords = {
       reply: () => 'svarade på det',
       keep: () => 'lät det komma till inkorgen',
       'forward-waits': (to) => `lät det stanna här, eftersom ${to} inte har sagt ja till att få det`,
+      'came-back': (who) => `lät det stanna här, eftersom ${who} skickade tillbaka det hit`,
     },
     unanswered: 'Ditt automatiska svar skickades inte på det här.',
     moved: (folder, program) =>
