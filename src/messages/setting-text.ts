@@ -4,18 +4,28 @@ import { FAULTS } from '#src/diagnosis/program-settings/faults.ts';
 import type { Language } from '#src/model/language.ts';
 import type { ProgramFormat, Security, SignInWay } from '#src/model/program-settings.ts';
 import { texts } from './catalogue.ts';
+import type { Places } from './nb/program-settings.ts';
 
 /** `993 tls` as `port 993, SSL/TLS`; null where there is nothing to say. */
 export function settingValue(field: Field, value: string | null, language: Language): string | null {
   const words = texts(language).programSettings;
   if (value === null) return null;
+  if (field === 'sentFolder' && value === '') return words.copies.here;
   if (value === '') return words.empty;
+  if (field === 'sentCopy') return words.copies[value as 'on' | 'off'];
   if (field === 'signIn') return words.signIn[value as SignInWay];
   if (field !== 'port' && field !== 'security') return value;
   const parts = value
     .split(' ')
     .map((part) => (/^\d+$/.test(part) ? `${words.port} ${part}` : words.security[part as Security]));
   return parts.join(', ');
+}
+
+/** Under which heading of the program's menus a setting stands. */
+export function placeOf(field: Field, side: string | null): keyof Places {
+  if (field === 'from') return 'sender';
+  if (field === 'sentCopy' || field === 'sentFolder') return 'sent';
+  return side === 'outgoing' ? 'outgoing' : 'incoming';
 }
 
 type Raw = Readonly<Record<string, string | number | readonly string[]>>;
@@ -44,7 +54,7 @@ export function settingsIn(args: Raw, told: Record<string, string>, language: La
   // Where the owner must choose, nothing is said to be right.
   const should = String(args['should'] ?? '');
   told['shouldText'] = should === '' && field !== 'folderPrefix' ? '' : (settingValue(field, should, language) ?? '');
-  told['whereText'] = words.places[format][field === 'from' ? 'sender' : side === 'outgoing' ? 'outgoing' : 'incoming'];
+  told['whereText'] = words.places[format][placeOf(field, side)];
   told['lineText'] = Number(args['line']) > 0 ? ` (${words.line(Number(args['line']))})` : '';
   told['putBackText'] = words.putBack[format];
 }

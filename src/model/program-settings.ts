@@ -45,6 +45,13 @@ export interface ServerSettings {
   readonly leavesMail?: Said<boolean>;
 }
 
+/** What becomes of a copy of what is sent; only where the file says so. */
+export interface SentCopy {
+  readonly isKept?: Said<boolean>;
+  /** The folder on the server; null: a place on the machine itself. Left out where nobody can tell. */
+  readonly folder?: Said<string | null>;
+}
+
 export interface AccountSettings {
   /** As the program calls it. */
   readonly name: string;
@@ -56,6 +63,8 @@ export interface AccountSettings {
   readonly choices?: readonly { readonly server: ServerSettings; readonly choose: readonly TextEdit[] }[];
   /** True where another account sends through the same entry: changing it would change both. */
   readonly sharesOutgoing?: boolean;
+  /** One for each sender that says something of it. */
+  readonly sentCopies?: readonly SentCopy[];
   /** True where the format has no place for the other direction (mbsync fetches only). */
   readonly isHalf?: boolean;
 }

@@ -1,6 +1,6 @@
 /** A checked program's settings in the reader's words: for the API's answer and for a terminal. Decides nothing. */
 import { texts } from '#src/messages/catalogue.ts';
-import { settingValue } from '#src/messages/setting-text.ts';
+import { placeOf, settingValue } from '#src/messages/setting-text.ts';
 import type { Language } from '#src/model/language.ts';
 import type { CheckedSettings } from './settings-check.ts';
 
@@ -20,14 +20,13 @@ export function tellSetting(finding: Finding, settings: CheckedSettings, languag
   const words = texts(language).programSettings;
   const { title, why } = words.faults[finding.fault];
   const place = words.places[settings.format ?? 'text'];
-  const side = finding.field === 'from' ? 'sender' : (finding.server ?? 'incoming');
   return {
     title,
     why: why(finding.args),
     field: words.fields[finding.field],
     says: settingValue(finding.field, finding.says, language),
     should: finding.should === '' ? words.empty : settingValue(finding.field, finding.should, language),
-    where: place[side],
+    where: place[placeOf(finding.field, finding.server)],
   };
 }
 

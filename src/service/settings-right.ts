@@ -38,6 +38,8 @@ export interface FoundRight {
 }
 /** As many connections of one mailbox as our IMAP keeps open at once (engine/embedded/imap). */
 const MOST_CONNECTIONS = 100;
+/** As each new mailbox has it, by name and by special use. */
+const SENT_FOLDER = 'Sent';
 
 /** On its own the command line has no door open: then what is configured counts. */
 function configuredServers({ hostname, listen }: RightDeps['configuration']): readonly OfferedServer[] {
@@ -63,6 +65,7 @@ function ours({ configuration }: RightDeps, offer: MailOffer): RightSettings {
     doors: servers.map(({ protocol, port, mode }) => ({ kind: protocol, port, security: mode })),
     login: 'address',
     mostConnections: MOST_CONNECTIONS,
+    sentFolder: SENT_FOLDER,
   };
 }
 

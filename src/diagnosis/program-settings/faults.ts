@@ -42,6 +42,9 @@ export const FAULTS = {
   'certificate-unchecked': { weight: 'risk', cause: null },
   'connections-many': { weight: 'risk', cause: 'cli-too-many-connections' },
   'folder-prefix': { weight: 'risk', cause: 'cli-imap-prefix-special' },
+  'sent-copy-off': { weight: 'risk', cause: null },
+  'sent-copy-here': { weight: 'risk', cause: null },
+  'sent-folder-other': { weight: 'risk', cause: null },
   'account-twice': { weight: 'note', cause: null },
   'imap-and-pop': { weight: 'risk', cause: 'cli-pop-deletes' },
 } as const satisfies Readonly<Record<string, { weight: Weight; cause: CauseId | 'host' | 'port' | null }>>;
@@ -58,6 +61,8 @@ export type Field =
   | 'checksCertificate'
   | 'connections'
   | 'folderPrefix'
+  | 'sentCopy'
+  | 'sentFolder'
   | 'account';
 
 export interface SettingFinding {

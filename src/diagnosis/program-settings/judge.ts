@@ -11,6 +11,7 @@ import type { SettingFinding } from './faults.ts';
 import { hostFindings } from './host.ts';
 import { senderFindings, userFindings } from './names.ts';
 import type { RightSettings } from './right.ts';
+import { sentFindings } from './sent.ts';
 
 export interface JudgedAccount {
   readonly index: number;
@@ -35,7 +36,7 @@ function accountFindings(judged: JudgedAccount): readonly SettingFinding[] {
   }
   if (account.outgoing === null && account.isHalf !== true)
     found.push(finding({ ...judged, way: 'outgoing' }, 'outgoing-missing', 'host'));
-  return [...found, ...senderFindings(judged)];
+  return [...found, ...senderFindings(judged), ...sentFindings(judged)];
 }
 
 /**

@@ -27,6 +27,10 @@ export interface RightSettings {
   /** Ways in that are switched on for the mailbox; null: not known here. */
   readonly open: readonly ServerKind[] | null;
   readonly mostConnections: number | null;
+  /** Where everybody else who reads the mailbox looks for what was sent; null: not known here. */
+  readonly sentFolder: string | null;
+  /** The server puts a copy of what is sent there by itself. */
+  readonly keepsSent: boolean;
 }
 
 /** Where nothing is known of the provider: what is wrong in itself can still be told. */
@@ -41,11 +45,15 @@ export const NOTHING_KNOWN: RightSettings = {
   senders: null,
   open: null,
   mostConnections: null,
+  sentFolder: null,
+  keepsSent: false,
 };
 
 /** Gmail's stated limit; others are not stated. */
 const MOST_CONNECTIONS: Readonly<Record<string, number>> = { google: 15 };
 
+/** They keep what goes through them by themselves. */
+const KEEPS_SENT: ReadonlySet<string> = new Set(['google', 'microsoft', 'outlook.com']);
 /** They answer IMAP on 993 and nowhere else. */
 const TLS_ALONE: ReadonlySet<string> = new Set(['google', 'microsoft', 'outlook.com', 'icloud', 'yahoo', 'fastmail']);
 const OF_MICROSOFT = ['outlook.office365.com', 'imap-mail.outlook.com', 'smtp-mail.outlook.com', 'smtp.office365.com'];
@@ -74,6 +82,7 @@ export function rightOfProvider(profile: ProviderProfile): RightSettings {
     login: profile.login,
     password: profile.password,
     mostConnections: MOST_CONNECTIONS[profile.id] ?? null,
+    keepsSent: KEEPS_SENT.has(profile.id),
   };
 }
 /** The stated door first. A host that states STARTTLS on 587 alone is not known to answer on 465. */

@@ -1,7 +1,12 @@
 /** Words of the check of a mail program's settings, in English. */
 import type { Places, ProgramSettingsWords } from '../nb/program-settings.ts';
 
-const fields = (incoming: string, outgoing: string, sender: string): Places => ({ incoming, outgoing, sender });
+const fields = (incoming: string, outgoing: string, sender: string, sent = sender): Places => ({
+  incoming,
+  outgoing,
+  sender,
+  sent,
+});
 const file = (name: string): Places => fields(`In the file ${name}`, `In the file ${name}`, `In the file ${name}`);
 
 export const programSettings: ProgramSettingsWords = {
@@ -171,6 +176,20 @@ export const programSettings: ProgramSettingsWords = {
       why: () =>
         'Here folders are at the top. With a root folder the program makes its own sent and trash folders, and mail seems to be missing.',
     },
+    'sent-copy-off': {
+      title: 'No copy of sent mail is kept',
+      why: () => 'What you send from this program is then not in Sent: not here, not on your phone, not in webmail.',
+    },
+    'sent-copy-here': {
+      title: 'Copies of sent mail stay on the machine',
+      why: () =>
+        'Your other devices and webmail then do not show what you sent from here. If the machine breaks, the copies are gone.',
+    },
+    'sent-folder-other': {
+      title: 'Sent mail goes into another folder',
+      why: () =>
+        'Your other programs and webmail use “Sent”. If you did not choose this folder yourself, sent mail is in two places.',
+    },
     'account-twice': {
       title: 'The same mailbox is there twice',
       why: (a) => `“${a.first}” and “${a.second}” are the same mailbox. One is enough.`,
@@ -193,6 +212,8 @@ export const programSettings: ProgramSettingsWords = {
     checksCertificate: 'Certificate check',
     connections: 'Connections',
     folderPrefix: 'Root folder',
+    sentCopy: 'Copy of sent mail',
+    sentFolder: 'Folder for sent mail',
     account: 'Account',
   },
   servers: { incoming: 'Incoming mail', outgoing: 'Outgoing mail' },
@@ -208,6 +229,7 @@ export const programSettings: ProgramSettingsWords = {
     any: 'automatic',
     none: 'no sign-in',
   },
+  copies: { on: 'kept', off: 'not kept', here: 'on the machine' },
   port: 'port',
   empty: '(empty)',
   line: (n) => `line ${n}`,
@@ -236,6 +258,7 @@ export const programSettings: ProgramSettingsWords = {
       '☰ → Account Settings → the account → Server Settings',
       '☰ → Account Settings → Outgoing Server (SMTP), at the bottom left → Edit',
       '☰ → Account Settings → the account’s name → Email Address',
+      '☰ → Account Settings → the account → Copies & Folders',
     ),
     'outlook-prf': fields(
       'File → Account Settings → Server Settings → Incoming mail',
@@ -246,6 +269,7 @@ export const programSettings: ProgramSettingsWords = {
       'File → Account Settings → Server Settings → Incoming mail',
       'File → Account Settings → Server Settings → Outgoing mail',
       'File → Account Settings → Email address',
+      'File → Options → Mail → Save messages',
     ),
     'apple-profile': fields(
       'Settings → Apps → Mail → Mail Accounts → the account → IMAP → Advanced. An account from a profile is changed in the profile.',
@@ -256,11 +280,13 @@ export const programSettings: ProgramSettingsWords = {
       'Settings → the account → Fetching mail → Incoming server',
       'Settings → the account → Sending mail → Outgoing server',
       'Settings → the account → Sending mail → Manage identities',
+      'Settings → the account → Folders → Sent folder, and Sending mail → Upload sent messages',
     ),
     fairemail: fields(
       'Settings → Manual setup → Accounts → the account',
       'Settings → Manual setup → Identities → the identity',
       'Settings → Manual setup → Identities → the identity',
+      'Settings → Manual setup → Accounts → the account → Sent',
     ),
     msmtp: file('~/.msmtprc'),
     mbsync: file('~/.mbsyncrc'),
@@ -272,11 +298,13 @@ export const programSettings: ProgramSettingsWords = {
       'Edit → Accounts → the account → Receiving Email',
       'Edit → Accounts → the account → Sending Email',
       'Edit → Accounts → the account → Identity',
+      'Edit → Accounts → the account → Defaults',
     ),
     kmail: fields(
       'Settings → Configure KMail → Accounts → Receiving → Modify',
       'Settings → Configure KMail → Accounts → Sending → Modify',
       'Settings → Configure KMail → Identities',
+      'Settings → Configure KMail → Identities → Modify → Advanced',
     ),
     text: fields(
       'Account settings → incoming server',

@@ -12,8 +12,15 @@ export interface Places {
   readonly incoming: string;
   readonly outgoing: string;
   readonly sender: string;
+  /** What becomes of what is sent. */
+  readonly sent: string;
 }
-const fields = (incoming: string, outgoing: string, sender: string): Places => ({ incoming, outgoing, sender });
+const fields = (incoming: string, outgoing: string, sender: string, sent = sender): Places => ({
+  incoming,
+  outgoing,
+  sender,
+  sent,
+});
 const file = (name: string): Places => fields(`I fila ${name}`, `I fila ${name}`, `I fila ${name}`);
 
 export const programSettings = {
@@ -177,6 +184,21 @@ export const programSettings = {
       why: () =>
         'Her ligger mappene øverst. Med en rotmappe lager programmet egne mapper for sendt og papirkurv, og e-post ser ut til å mangle.',
     },
+    'sent-copy-off': {
+      title: 'Kopier av sendt e-post blir ikke lagret',
+      why: () =>
+        'Det du sender fra dette programmet, finnes da ikke i Sendt, verken her, på telefonen eller i webmailen.',
+    },
+    'sent-copy-here': {
+      title: 'Kopier av sendt e-post blir liggende på maskinen',
+      why: () =>
+        'De andre enhetene dine og webmailen viser da ikke det du sendte herfra. Går maskinen i stykker, er kopiene borte.',
+    },
+    'sent-folder-other': {
+      title: 'Sendt e-post legges i en annen mappe',
+      why: () =>
+        'De andre programmene dine og webmailen bruker «Sent». Har du ikke valgt denne mappen selv, leter du etter sendt e-post på to steder.',
+    },
     'account-twice': {
       title: 'Samme postkasse står to ganger',
       why: (a) => `«${a.first}» og «${a.second}» er samme postkasse. Én er nok.`,
@@ -198,6 +220,8 @@ export const programSettings = {
     checksCertificate: 'Kontroll av sertifikat',
     connections: 'Forbindelser',
     folderPrefix: 'Rotmappe',
+    sentCopy: 'Kopi av sendt e-post',
+    sentFolder: 'Mappe for sendt e-post',
     account: 'Konto',
   },
   servers: { incoming: 'Innkommende e-post', outgoing: 'Utgående e-post' },
@@ -213,6 +237,7 @@ export const programSettings = {
     any: 'automatisk',
     none: 'ingen pålogging',
   } satisfies Record<SignInWay, string> as Record<SignInWay, string>,
+  copies: { on: 'lagres', off: 'lagres ikke', here: 'på maskinen' },
   port: 'port',
   empty: '(tomt)',
   line: (n: number) => `linje ${n}`,
@@ -244,6 +269,7 @@ export const programSettings = {
       '☰ → Kontoinnstillinger → kontoen → Tjenerinnstillinger',
       '☰ → Kontoinnstillinger → Utgående tjener (SMTP), nederst til venstre → Rediger',
       '☰ → Kontoinnstillinger → kontoens navn → E-postadresse',
+      '☰ → Kontoinnstillinger → kontoen → Kopier og mapper',
     ),
     'outlook-prf': fields(
       'Fil → Kontoinnstillinger → Serverinnstillinger → Innkommende e-post',
@@ -254,6 +280,7 @@ export const programSettings = {
       'Fil → Kontoinnstillinger → Serverinnstillinger → Innkommende e-post',
       'Fil → Kontoinnstillinger → Serverinnstillinger → Utgående e-post',
       'Fil → Kontoinnstillinger → E-postadresse',
+      'Fil → Alternativer → E-post → Lagre meldinger',
     ),
     'apple-profile': fields(
       'Innstillinger → Apper → Mail → Mail-kontoer → kontoen → IMAP → Avansert. En konto fra en profil endres i profilen.',
@@ -264,11 +291,13 @@ export const programSettings = {
       'Innstillinger → kontoen → Henter e-post → Innkommende server',
       'Innstillinger → kontoen → Sender e-post → Utgående server',
       'Innstillinger → kontoen → Sender e-post → Behandle identiteter',
+      'Innstillinger → kontoen → Mapper → Sendt, og Sender e-post → Last opp sendte meldinger',
     ),
     fairemail: fields(
       'Innstillinger → Manuelt oppsett → Kontoer → kontoen',
       'Innstillinger → Manuelt oppsett → Identiteter → identiteten',
       'Innstillinger → Manuelt oppsett → Identiteter → identiteten',
+      'Innstillinger → Manuelt oppsett → Kontoer → kontoen → Sendt',
     ),
     msmtp: file('~/.msmtprc'),
     mbsync: file('~/.mbsyncrc'),
@@ -280,11 +309,13 @@ export const programSettings = {
       'Rediger → Kontoer → kontoen → Mottak av e-post',
       'Rediger → Kontoer → kontoen → Sending av e-post',
       'Rediger → Kontoer → kontoen → Identitet',
+      'Rediger → Kontoer → kontoen → Standardverdier',
     ),
     kmail: fields(
       'Innstillinger → Sett opp KMail → Kontoer → Mottak → Endre',
       'Innstillinger → Sett opp KMail → Kontoer → Sending → Endre',
       'Innstillinger → Sett opp KMail → Identiteter',
+      'Innstillinger → Sett opp KMail → Identiteter → Endre → Avansert',
     ),
     text: fields(
       'Kontoinnstillinger → innkommende server',

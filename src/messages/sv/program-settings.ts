@@ -2,7 +2,12 @@
 import type { ProgramSettingsWords } from '../nb/program-settings.ts';
 import type { Places } from '../nb/program-settings.ts';
 
-const fields = (incoming: string, outgoing: string, sender: string): Places => ({ incoming, outgoing, sender });
+const fields = (incoming: string, outgoing: string, sender: string, sent = sender): Places => ({
+  incoming,
+  outgoing,
+  sender,
+  sent,
+});
 const file = (name: string): Places => fields(`I filen ${name}`, `I filen ${name}`, `I filen ${name}`);
 
 export const programSettings: ProgramSettingsWords = {
@@ -165,6 +170,21 @@ export const programSettings: ProgramSettingsWords = {
       why: () =>
         'Här ligger mapparna överst. Med en rotmapp skapar programmet egna mappar för skickat och papperskorg, och e-post ser ut att saknas.',
     },
+    'sent-copy-off': {
+      title: 'Kopior av skickad e-post sparas inte',
+      why: () =>
+        'Det du skickar från det här programmet finns då inte i Skickat, varken här, i telefonen eller i webbmejlen.',
+    },
+    'sent-copy-here': {
+      title: 'Kopior av skickad e-post stannar på datorn',
+      why: () =>
+        'Dina andra enheter och webbmejlen visar då inte det du skickade härifrån. Går datorn sönder är kopiorna borta.',
+    },
+    'sent-folder-other': {
+      title: 'Skickad e-post läggs i en annan mapp',
+      why: () =>
+        'Dina andra program och webbmejlen använder ”Sent”. Har du inte valt den här mappen själv får du leta efter skickad e-post på två ställen.',
+    },
     'account-twice': {
       title: 'Samma brevlåda finns två gånger',
       why: (a) => `”${a.first}” och ”${a.second}” är samma brevlåda. En räcker.`,
@@ -187,6 +207,8 @@ export const programSettings: ProgramSettingsWords = {
     checksCertificate: 'Kontroll av certifikat',
     connections: 'Anslutningar',
     folderPrefix: 'Rotmapp',
+    sentCopy: 'Kopia av skickad e-post',
+    sentFolder: 'Mapp för skickad e-post',
     account: 'Konto',
   },
   servers: { incoming: 'Inkommande e-post', outgoing: 'Utgående e-post' },
@@ -202,6 +224,7 @@ export const programSettings: ProgramSettingsWords = {
     any: 'automatiskt',
     none: 'ingen inloggning',
   },
+  copies: { on: 'sparas', off: 'sparas inte', here: 'på datorn' },
   port: 'port',
   empty: '(tomt)',
   line: (n) => `rad ${n}`,
@@ -230,6 +253,7 @@ export const programSettings: ProgramSettingsWords = {
       '☰ → Kontoinställningar → kontot → Serverinställningar',
       '☰ → Kontoinställningar → Utgående server (SMTP), längst ned till vänster → Redigera',
       '☰ → Kontoinställningar → kontots namn → E-postadress',
+      '☰ → Kontoinställningar → kontot → Kopior och mappar',
     ),
     'outlook-prf': fields(
       'Arkiv → Kontoinställningar → Serverinställningar → Inkommande e-post',
@@ -240,6 +264,7 @@ export const programSettings: ProgramSettingsWords = {
       'Arkiv → Kontoinställningar → Serverinställningar → Inkommande e-post',
       'Arkiv → Kontoinställningar → Serverinställningar → Utgående e-post',
       'Arkiv → Kontoinställningar → E-postadress',
+      'Arkiv → Alternativ → E-post → Spara meddelanden',
     ),
     'apple-profile': fields(
       'Inställningar → Appar → Mail → Mail-konton → kontot → IMAP → Avancerat. Ett konto från en profil ändras i profilen.',
@@ -250,11 +275,13 @@ export const programSettings: ProgramSettingsWords = {
       'Inställningar → kontot → Hämtar e-post → Inkommande server',
       'Inställningar → kontot → Skickar e-post → Utgående server',
       'Inställningar → kontot → Skickar e-post → Hantera identiteter',
+      'Inställningar → kontot → Mappar → Skickat, och Skickar e-post → Ladda upp skickade meddelanden',
     ),
     fairemail: fields(
       'Inställningar → Manuell konfiguration → Konton → kontot',
       'Inställningar → Manuell konfiguration → Identiteter → identiteten',
       'Inställningar → Manuell konfiguration → Identiteter → identiteten',
+      'Inställningar → Manuell konfiguration → Konton → kontot → Skickat',
     ),
     msmtp: file('~/.msmtprc'),
     mbsync: file('~/.mbsyncrc'),
@@ -266,11 +293,13 @@ export const programSettings: ProgramSettingsWords = {
       'Redigera → Konton → kontot → Ta emot e-post',
       'Redigera → Konton → kontot → Skicka e-post',
       'Redigera → Konton → kontot → Identitet',
+      'Redigera → Konton → kontot → Standardvärden',
     ),
     kmail: fields(
       'Inställningar → Anpassa Kmail → Konton → Ta emot → Ändra',
       'Inställningar → Anpassa Kmail → Konton → Skicka → Ändra',
       'Inställningar → Anpassa Kmail → Identiteter',
+      'Inställningar → Anpassa Kmail → Identiteter → Ändra → Avancerat',
     ),
     text: fields(
       'Kontoinställningar → inkommande server',

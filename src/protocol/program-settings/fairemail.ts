@@ -9,6 +9,7 @@ import {
   type Said,
   type Security,
   type ServerKind,
+  type SentCopy,
   type ServerSettings,
   type SignInWay,
   usualPort,
@@ -50,7 +51,29 @@ function accountOf(document: Document, account: JsonNode): AccountSettings {
     }),
     incoming: serverOf(document, account, kind),
     outgoing: identities[0] === undefined ? null : serverOf(document, identities[0], 'smtp'),
+    sentCopies: kind === 'imap' ? sentCopiesOf(document, account) : [],
   };
+}
+
+/** A list of folders without one of the kind "Sent" is the choice to keep nothing. Their names are the server's own. */
+function sentCopiesOf(document: Document, account: JsonNode): readonly SentCopy[] {
+  const folders = elements(member(account, 'folders'));
+  const typeOf = (one: JsonNode): string => member(one, 'type')?.text ?? '';
+  const has = (type: string): boolean => folders.some((one) => typeOf(one) === type);
+  if (!has('Inbox') || has('Sent')) return [];
+  const likely = folders.find((one) => /^sen(?:t|dt|t items|dte elementer)$/i.test(member(one, 'name')?.text ?? ''));
+  const type = likely === undefined ? undefined : member(likely, 'type');
+  if (type === undefined) return [{ isKept: unwritten(false) }];
+  const said = textSaid(document, type);
+  return [
+    {
+      isKept: mapped(
+        said,
+        () => false,
+        () => 'Sent',
+      ),
+    },
+  ];
 }
 
 const textSaid = (document: Document, node: JsonNode): Said<string> =>

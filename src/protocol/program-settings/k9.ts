@@ -6,6 +6,7 @@ import {
   type Said,
   type Security,
   type ServerKind,
+  type SentCopy,
   type ServerSettings,
   type SignInWay,
   usualPort,
@@ -62,13 +63,45 @@ function accountOf(document: Document, account: XmlElement): AccountSettings {
         ? null
         : serverOf(document, incoming, type.toLowerCase() as ServerKind),
     outgoing: outgoing === undefined ? null : serverOf(document, outgoing, 'smtp'),
+    sentCopies: [sentCopyOf(document, account)],
   };
 }
 
+/** A folder that was chosen and has no name is the choice "none": then nothing is kept. */
+function sentCopyOf(document: Document, account: XmlElement): SentCopy {
+  const values = childrenNamed(childNamed(account, 'settings'), 'value');
+  const said = (key: string): Said<string> | null => {
+    const found = values.find(({ attributes }) => attributes['key'] === key);
+    return found === undefined ? null : saidIn(document, found, ` key="${key}"`);
+  };
+  const [selection, folder, upload] = ['sentFolderSelection', 'sentFolderName', 'uploadSentMessages'].map(said);
+  const isChosen = selection?.value === 'MANUAL';
+  const isNone = isChosen && (folder?.value ?? '') === '';
+  if (selection !== null && isNone)
+    return {
+      isKept: mapped(
+        selection,
+        () => false,
+        () => 'AUTOMATIC',
+      ),
+    };
+  // Kept on the phone alone.
+  if (upload?.value === 'false') return { isKept: mapped<string, boolean>(upload, (it) => it === 'true', String) };
+  return isChosen && folder !== null
+    ? {
+        folder: mapped<string, string | null>(
+          folder,
+          (it) => it,
+          (wanted) => wanted ?? '',
+        ),
+      }
+    : {};
+}
+
 /** The text of an element, as a value that can be put anew. */
-export const saidIn = (document: Document, element: XmlElement): Said<string> =>
+export const saidIn = (document: Document, element: XmlElement, attributes = ''): Said<string> =>
   written(document, element.text, element.start, element.end, (value) =>
-    element.isEmptyTag ? `<${element.name}>${escaped(value)}</${element.name}>` : escaped(value),
+    element.isEmptyTag ? `<${element.name}${attributes}>${escaped(value)}</${element.name}>` : escaped(value),
   );
 
 function serverOf(document: Document, server: XmlElement, kind: ServerKind): ServerSettings {

@@ -10,13 +10,14 @@ import {
   type Said,
   type Security,
   type ServerKind,
+  type SentCopy,
   type ServerSettings,
   type SignInWay,
   usualPort,
 } from '#src/model/program-settings.ts';
 import type { Document } from './document.ts';
 import { entrySaid, readSections, type Section } from './key-lines.ts';
-import { mapped, portOf, unwritten } from './said.ts';
+import { decoded, mapped, portOf, unwritten } from './said.ts';
 
 type Reading = (document: Document, sections: readonly Section[]) => readonly AccountSettings[];
 
@@ -26,7 +27,9 @@ export const isOfflineImap = (text: string): boolean => /^\s*\[Repository \S/m.t
 export const isEvolution = (text: string): boolean =>
   /^\[Data Source\]/m.test(text) && /^\[Mail (?:Account|Transport|Identity)\]/m.test(text);
 export const isKMail = (text: string): boolean =>
-  /^ImapServer(?:\[\$e\])?=/m.test(text) || (/^\[Transport \d+\]/m.test(text) && /^host/m.test(text));
+  (/^\[Identity #\d+\]/m.test(text) && /^Email Address=/m.test(text)) ||
+  /^ImapServer(?:\[\$e\])?=/m.test(text) ||
+  (/^\[Transport \d+\]/m.test(text) && /^host/m.test(text));
 
 const reader =
   (format: ProgramFormat, read: Reading) =>
@@ -179,11 +182,40 @@ export const readEvolution = reader('evolution', (document, sections) => {
       from: address.isWritten ? [address] : [],
       incoming: isServer && kind !== 'smtp' ? server : null,
       outgoing: isServer && kind === 'smtp' ? server : null,
+      ...(part('Mail Submission') === undefined
+        ? {}
+        : {
+            sentCopies: [
+              evolutionCopy(said('Mail Submission', 'UseSentFolder'), said('Mail Submission', 'SentFolder')),
+            ],
+          }),
       isHalf: true,
     };
   });
-  return accounts.filter(({ incoming, outgoing }) => incoming !== null || outgoing !== null);
+  return accounts.filter(
+    ({ incoming, outgoing, sentCopies }) => incoming !== null || outgoing !== null || sentCopies !== undefined,
+  );
 });
+
+/** A folder is `folder://<account>/Sent`, or `folder://local/…` on the machine. */
+function evolutionCopy(isUsed: Said<string>, folder: Said<string>): SentCopy {
+  const [, place, path] = /^folder:\/\/([^/]+)\/(.+)$/.exec(folder.value) ?? [];
+  return {
+    ...(isUsed.isWritten ? { isKept: mapped(isUsed, (it) => it !== 'false', String) } : {}),
+    ...(place === undefined
+      ? {}
+      : {
+          folder: {
+            ...mapped<string, string | null>(folder, () => (place === 'local' ? null : decoded(path)), null),
+            // Which account is meant stands in another file.
+            put:
+              place === 'local'
+                ? null
+                : (wanted) => folder.put?.(`folder://${place}/${encodeURIComponent(wanted ?? '')}`) ?? [],
+          },
+        }),
+  };
+}
 
 const KDE: Readonly<Record<string, Security>> = { none: 'none', ssl: 'tls', tls: 'starttls', starttls: 'starttls' };
 export const readKMail = reader('kmail', (document, sections) =>
@@ -222,6 +254,24 @@ export const readKMail = reader('kmail', (document, sections) =>
         ),
       };
       return [{ name: said('UserName').value, from: [], incoming, outgoing: null, isHalf: true }];
+    }
+    if (/^Identity #\d+$/.test(section.name)) {
+      const [off, email] = [said('Disable Fcc'), said('Email Address')];
+      const isKept = mapped(
+        off,
+        (it) => !isYes(it),
+        (it) => (it ? 'false' : 'true'),
+      );
+      return [
+        {
+          name: said('Identity').value,
+          from: email.isWritten ? [email] : [],
+          incoming: null,
+          outgoing: null,
+          sentCopies: off.isWritten ? [{ isKept }] : [],
+          isHalf: true,
+        },
+      ];
     }
     if (!/^Transport \d+$/.test(section.name) || !section.entries.has('host')) return [];
     const encryption = security('encryption', ['SSL', 'TLS', 'None']);

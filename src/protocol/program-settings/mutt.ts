@@ -7,21 +7,24 @@ import {
   type Said,
   type Security,
   type ServerKind,
+  type SentCopy,
   type ServerSettings,
   type SignInWay,
   usualPort,
 } from '#src/model/program-settings.ts';
 import type { Document } from './document.ts';
 import { newLine } from './key-lines.ts';
-import { insertAt, mapped, portOf, unwritten, written } from './said.ts';
+import { decoded, insertAt, mapped, portOf, unwritten, written } from './said.ts';
 
 interface Variable {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+  /** What has to stand before a value at that place: `nocopy` and `unset copy` have none of their own. */
+  readonly before: string;
   readonly next: number;
 }
-const SET = /(?:^|[;\n])[ \t]*(?:set|reset|unset|toggle)\b[ \t]+(.*)/g;
+const SET = /(?:^|[;\n])[ \t]*(set|reset|unset|toggle)\b[ \t]+(.*)/g;
 const PAIR = /([a-z_]+)[ \t]*(?:=[ \t]*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s;#]+))?/gy;
 const ADDRESS = /^(imap|pop|smtp)(s?):\/\/(?:([^/]*?)@)?(\[[^\]]*\]|[^/:@]*)(?::(\d{1,5}))?(?:\/|$)/i;
 
@@ -51,6 +54,7 @@ export function readMutt(document: Document): ProgramSettings {
     from: senders,
     incoming: has(incoming) ? serverOf(document, variables, incoming, 'imap_user', 'imap_authenticators') : null,
     outgoing: has(outgoing) ? serverOf(document, variables, outgoing, null, 'smtp_authenticators') : null,
+    sentCopies: sentCopiesOf(document, variables),
   };
   const addressed = [...variables.values()].filter(({ value }) => /:\/\/[^/@\s]*:[^/@\s]+@/.test(value)).length;
   return {
@@ -64,17 +68,23 @@ function readVariables(document: Document): { variables: Map<string, Variable>; 
   const variables = new Map<string, Variable>();
   let passwords = 0;
   for (const line of document.text.matchAll(SET)) {
-    const at = line.index + line[0].length - line[1].length;
+    const [all, command, pairs] = line;
+    const at = line.index + all.length - pairs.length;
     const next = document.text.indexOf('\n', at) + 1 || document.text.length;
     PAIR.lastIndex = 0;
-    for (let rest = line[1], pair; (pair = nextPair(rest, PAIR.lastIndex)) !== null; rest = line[1]) {
+    for (let pair; (pair = nextPair(pairs, PAIR.lastIndex)) !== null;) {
       const [whole, name, raw] = pair;
       const isOff = /^(?:no|inv)/.test(name) && raw === undefined;
-      const value = raw === undefined ? (isOff ? 'no' : 'yes') : raw.replace(/^(["'])(.*)\1$/s, '$2');
+      const bare = isOff ? name.replace(/^(?:no|inv)/, '') : name;
+      const isGone = isOff || command === 'unset';
+      const value = raw === undefined ? (isGone ? 'no' : 'yes') : raw.replace(/^(["'])(.*)\1$/s, '$2');
       const start =
-        at + pair.index + whole.length - (raw ?? '').length + (raw !== undefined && /^["']/.test(raw) ? 1 : 0);
+        raw === undefined ? at + pair.index : at + pair.index + whole.length - raw.length + (/^["']/.test(raw) ? 1 : 0);
+      const end = raw === undefined ? start + name.length : start + value.length;
+      const assign = `${bare} = `;
+      const before = raw !== undefined ? '' : command === 'set' ? assign : `${name}${document.eol}set ${assign}`;
       if (/_pass$|_pass_command$/.test(name)) passwords += name.endsWith('_command') || value.startsWith('`') ? 0 : 1;
-      else variables.set(isOff ? name.slice(2) : name, { value, start, end: start + value.length, next });
+      else variables.set(bare, { value, start, end, before, next });
     }
   }
   return { variables, passwords };
@@ -85,6 +95,45 @@ function nextPair(text: string, from: number): RegExpExecArray | null {
   blank.exec(text);
   PAIR.lastIndex = blank.lastIndex;
   return PAIR.exec(text);
+}
+
+const variableSaid = (document: Document, { value, start, end, before }: Variable): Said<string> =>
+  written(document, value, start, end, (wanted) => before + wanted);
+
+/** `copy`, and `record`: the folder that it goes to; `+` and `=` stand for the folder that all others are in. */
+function sentCopiesOf(document: Document, variables: ReadonlyMap<string, Variable>): readonly SentCopy[] {
+  const said = (name: string): Said<string> | null => {
+    const found = variables.get(name);
+    return found === undefined ? null : variableSaid(document, found);
+  };
+  const [copy, record] = [said('copy'), said('record')];
+  // `unset record` and `set record = ""` are the same.
+  const isOff = record?.value === '' || record?.value === 'no' ? record : copy;
+  const isFetched = /^imaps?:/i.test(variables.get('folder')?.value ?? '');
+  const below = /^[+=](.+)$/.exec(record?.value ?? '')?.[1];
+  const isHere = /^(?:~|\/|\$HOME\b)/.test(record?.value ?? '');
+  return [
+    {
+      ...(isOff === null
+        ? {}
+        : {
+            isKept: mapped(
+              isOff,
+              (it) => it !== 'no' && it !== '',
+              (it) => (isOff === record ? '+Sent' : it ? 'yes' : 'no'),
+            ),
+          }),
+      ...(record !== null && isFetched && (below !== undefined || isHere)
+        ? {
+            folder: mapped<string, string | null>(
+              record,
+              () => below ?? null,
+              (wanted) => `+${wanted ?? ''}`,
+            ),
+          }
+        : {}),
+    },
+  ];
 }
 
 /** `Kari <kari@…>` or the address alone. */
@@ -107,7 +156,7 @@ function serverOf(
     const found = variables.get(key);
     return found === undefined
       ? unwritten('', (value) => newLine(document, variable.next, `set ${key} = ${value}`))
-      : written(document, found.value, found.start, found.end, (value) => value);
+      : variableSaid(document, found);
   };
   const whole = name === 'pop_host' && !variable.value.includes('://') ? `pop://${variable.value}` : variable.value;
   const [, scheme = 'imap', s = '', user = '', host = '', port] = ADDRESS.exec(whole) ?? [];
@@ -159,13 +208,6 @@ function serverOf(
   };
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 const wayOf = (value: string): SignInWay => {
   if (value === '') return 'any';
   if (/plain|login/i.test(value)) return 'password';

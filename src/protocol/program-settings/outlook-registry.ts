@@ -2,11 +2,17 @@
  * Outlook's accounts as exported from the Windows registry (`.reg`, version 5.00 in UTF-16, REGEDIT4 in ANSI): one key an
  * account, its texts as strings (2016 and later) or as bytes of UTF-16 (`hex:`, until 2013), numbers as DWORD.
  */
-import { type AccountSettings, MOST_ACCOUNTS, type ProgramSettings, type Said } from '#src/model/program-settings.ts';
+import {
+  type AccountSettings,
+  MOST_ACCOUNTS,
+  type ProgramSettings,
+  type Said,
+  type SentCopy,
+} from '#src/model/program-settings.ts';
 import type { Document } from './document.ts';
 import { newLine } from './key-lines.ts';
 import { outlookServers } from './outlook-values.ts';
-import { SECRET_KEY, unwritten, written } from './said.ts';
+import { mapped, SECRET_KEY, unwritten, written } from './said.ts';
 
 type Kind = 'string' | 'dword' | 'hex';
 interface Value {
@@ -35,7 +41,7 @@ export function readOutlookRegistry(document: Document): ProgramSettings {
   const accounts = keys
     .filter(({ values }) => values.has('smtp server') || values.has('imap server') || values.has('pop3 server'))
     .slice(0, MOST_ACCOUNTS)
-    .map((key) => accountOf(document, key));
+    .map((key, at) => ({ ...accountOf(document, key), sentCopies: at === 0 ? sentCopiesOf(document, keys) : [] }));
   return { format: 'outlook-registry', accounts, passwords };
 }
 
@@ -106,6 +112,22 @@ function show(kind: Kind, value: string): string {
 }
 /** Names of texts; all others are numbers. */
 const isText = (name: string): boolean => /server$|user$|email|name/i.test(name) && !/leave/i.test(name);
+
+/** One choice for all accounts, under Preferences or where the firm decides. */
+function sentCopiesOf(document: Document, keys: readonly Key[]): readonly SentCopy[] {
+  const value = keys.find(({ path }) => /\\Outlook\\Preferences$/i.test(path))?.values.get('savesent');
+  if (value === undefined || value.kind !== 'dword') return [];
+  const said = written(document, value.text, value.start, value.end, (text) => show('dword', text));
+  return [
+    {
+      isKept: mapped(
+        said,
+        (it) => it !== '0',
+        (it) => (it ? '1' : '0'),
+      ),
+    },
+  ];
+}
 
 function accountOf(document: Document, key: Key): AccountSettings {
   const texts = [...key.values.values()].some(({ kind, text }) => kind === 'hex' && /\S/.test(text)) ? 'hex' : 'string';

@@ -43,6 +43,15 @@ export const mapped = <T, U>(said: Said<T>, read: (value: T) => U, show: ((value
 
 export const insertAt = (at: number, text: string): readonly TextEdit[] => [{ start: at, end: at, text }];
 
+/** Percent signs resolved; as it stands where they are none. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** A port, or null. */
 export const portOf = (text: string | number | undefined | null): number | null => {
   const port = typeof text === 'number' ? text : /^\s*\d{1,5}\s*$/.test(text ?? '') ? Number(text) : Number.NaN;

@@ -9,13 +9,14 @@ import {
   type Said,
   type Security,
   type ServerKind,
+  type SentCopy,
   type ServerSettings,
   type SignInWay,
   usualPort,
 } from '#src/model/program-settings.ts';
 import type { Document } from './document.ts';
 import { newLine } from './key-lines.ts';
-import { mapped, portOf, SECRET_KEY, unwritten, written } from './said.ts';
+import { decoded, mapped, portOf, SECRET_KEY, unwritten, written } from './said.ts';
 
 interface Pref {
   readonly value: string;
@@ -133,6 +134,7 @@ function accountOf(prefs: Prefs, account: string): AccountSettings[] {
       name: prefs.text(`mail.server.${receiver}.name`) || incoming.userName.value,
       from,
       incoming,
+      sentCopies: identities.map((id) => sentCopyOf(prefs, `mail.identity.${id}.`, `mail.server.${receiver}.`)),
       outgoing: used === undefined || used === '' ? null : server(used),
       choices: known
         .filter((name) => name !== used)
@@ -140,6 +142,29 @@ function accountOf(prefs: Prefs, account: string): AccountSettings[] {
       sharesOutgoing: others.some(([key]) => !identities.includes(key.split('.')[2])),
     },
   ];
+}
+
+/** `fcc`: a copy is kept; the folder is an address of this account's server, or of the folders on the machine. */
+function sentCopyOf(prefs: Prefs, base: string, receiver: string): SentCopy {
+  const copy = prefs.said(`${base}fcc`, false);
+  const folder = prefs.said(`${base}fcc_folder`, true);
+  const [host, user] = ['hostname', 'userName'].map((key) => prefs.text(receiver + key));
+  const own = `imap://${encodeURIComponent(user)}@${host}/`;
+  const isLocal = /^mailbox:/i.test(folder.value);
+  // Into another account: somebody meant that.
+  const isTold = isLocal || folder.value.toLowerCase().startsWith(own.toLowerCase());
+  return {
+    ...(copy.isWritten ? { isKept: mapped(copy, (it) => it !== 'false', String) } : {}),
+    ...(isTold && prefs.text(`${receiver}type`) === 'imap'
+      ? {
+          folder: mapped<string, string | null>(
+            folder,
+            (it) => (isLocal ? null : decoded(it.slice(own.length))),
+            (wanted) => own + encodeURIComponent(wanted ?? ''),
+          ),
+        }
+      : {}),
+  };
 }
 
 /** Until version 91 what was changed by hand stood in a second key, which wins. */
