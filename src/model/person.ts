@@ -34,6 +34,8 @@ export type Person =
       readonly language: Language;
     };
 export type PersonKind = Person['kind'];
+/** What a page says with each request: whose it is, so that nothing on it is done in another's name. No secret, no address. */
+export const whoseOf = ({ kind, id }: Pick<Person, 'kind' | 'id'>): string => `${kind}.${id}`;
 
 /** `second-factor`: the password was right, the second proof is still awaited; such a session sees nothing. */
 export type SessionStage = 'second-factor' | 'signed-in';

@@ -122,5 +122,10 @@ export function centreApi(deps: CentreDeps): CentreApi {
 export const openApiDocument = (api: CentreApi): object =>
   api.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: 'Postvakt', version: '1', description: 'The customer centre and the operator’s console.' },
+    info: {
+      title: 'Postvakt',
+      version: '1',
+      description:
+        'The customer centre, webmail and the operator’s console.\n\nAny request may say whose page it comes from: `?whose=` with `person.whose` of the session. Has somebody else signed in in the same browser since, it is refused with 409 `otherPerson` before anything is done.',
+    },
   });

@@ -7,7 +7,7 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { App } from '#src/service/app.ts';
 import { isLanguage, type Language } from '#src/model/language.ts';
-import type { CentreSession, Person } from '#src/model/person.ts';
+import { type CentreSession, type Person, whoseOf } from '#src/model/person.ts';
 import { seenAs } from '#src/service/centre/seen-as.ts';
 import { sessionOf } from '#src/service/centre/sessions.ts';
 import type { PasskeyDeps } from '#src/service/centre/passkeys.ts';
@@ -38,6 +38,8 @@ export interface CentreEnv {
     language: Language;
     remote: string;
     session: CentreSession | null;
+    /** Whose cookie it is, also where he looks as somebody else. */
+    own: Person | null;
     /** Came in by the one-time start link (http/server.ts). */
     startGuest?: boolean;
   };
@@ -69,6 +71,16 @@ function isCrossSite(context: Context): boolean {
 /** How somebody signs in is his own: also who sees the centre as he does is not shown it. */
 const OWN_DOOR = /\/(?:security|sessions)(?:\/|$)/;
 
+/** Here one becomes somebody, or nobody is asked for; signing out is a deed of who is signed in. */
+const isDoor = ({ method, path }: Context['req']): boolean =>
+  /^\/api\/v1\/(?:session|recovery|first-operator|public)(?:\/|$)/.test(path) && method !== 'DELETE';
+/** Who has signed in in this browser since another opened the page that asks (`?whose=`); null: it is his own, or did not say. */
+function otherPerson({ req }: Context, own: CentreSession | null): Person | null {
+  const whose = req.query('whose');
+  if (whose === undefined || own?.stage !== 'signed-in' || whose === whoseOf(own.person) || isDoor(req)) return null;
+  return own.person;
+}
+
 /** A file on its way into a draft: its route counts as it comes, up to what a message may weigh. */
 const isUpload = (context: Context): boolean =>
   context.req.method === 'POST' && /\/mail\/drafts\/[^/]+\/attachments$/.test(context.req.path);
@@ -94,7 +106,10 @@ export function guard(api: CentreApi, deps: CentreDeps): void {
     context.set('language', language);
     context.set('remote', deps.remoteOf(context));
     context.set('session', session);
+    context.set('own', own?.person ?? null);
     if (isCrossSite(context)) return problem(context, language, { key: 'crossSite', args: {} });
+    const other = otherPerson(context, own);
+    if (other !== null) return problem(context, language, { key: 'otherPerson', args: { name: other.name } });
     if (seen === 'nobody') return problem(context, language, { key: 'notThere', args: {} });
     if (session !== own && (context.req.method !== 'GET' || OWN_DOOR.test(context.req.path)))
       return problem(context, language, { key: 'viewOnly', args: {} });

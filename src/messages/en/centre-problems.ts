@@ -7,6 +7,8 @@ export const centreProblems = {
   currentWrong: (): string => 'The password until now is not right.',
   notAllowed: (): string => 'You have no access to this.',
   crossSite: (): string => 'The request did not come from our own pages.',
+  otherPerson: (a: { name: string }): string =>
+    `${a.name} is signed in in this browser now, and the page was opened by somebody else. Nothing was done.`,
   notThere: (): string => 'That does not exist.',
   inputBad: (): string => 'The field is not filled in correctly.',
   bodyTooLarge: (): string => 'That is too large.',

@@ -7,6 +7,8 @@ export const centreProblems = {
   currentWrong: (): string => 'Passordet du har nå, er ikke riktig.',
   notAllowed: (): string => 'Dette har du ikke tilgang til.',
   crossSite: (): string => 'Forespørselen kom ikke fra våre egne sider.',
+  otherPerson: (a: { name: string }): string =>
+    `Nå er ${a.name} logget inn i denne nettleseren, og siden ble åpnet av en annen. Ingenting er gjort.`,
   notThere: (): string => 'Det finnes ikke.',
   inputBad: (): string => 'Feltet er ikke riktig utfylt.',
   bodyTooLarge: (): string => 'Det er for stort.',

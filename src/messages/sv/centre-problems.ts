@@ -7,6 +7,8 @@ export const centreProblems = {
   currentWrong: (): string => 'Lösenordet du har nu är inte rätt.',
   notAllowed: (): string => 'Det här har du inte tillgång till.',
   crossSite: (): string => 'Förfrågan kom inte från våra egna sidor.',
+  otherPerson: (a: { name: string }): string =>
+    `Nu är ${a.name} inloggad i den här webbläsaren, och sidan öppnades av någon annan. Ingenting har gjorts.`,
   notThere: (): string => 'Det finns inte.',
   inputBad: (): string => 'Fältet är inte rätt ifyllt.',
   bodyTooLarge: (): string => 'Det är för stort.',

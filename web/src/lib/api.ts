@@ -17,6 +17,20 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 /** The network did not carry the question: the page says so in its own words. */
 export const OFFLINE: Problem = { status: 0, key: 'offline', title: '' };
 
+/**
+ * Whose document this is, as the server names him: the first who was signed in on it. It never changes: whatever a page still
+ * does after somebody else signed in, here or in another tab, is said to come from his page, and is refused.
+ */
+let whose = '';
+/** False: the document was another's; the new one has to get a page of his own. */
+export function speakFor(person: string): boolean {
+  if (whose === '') whose = person;
+  return whose === person;
+}
+/** Under the API, with whose page asks: also for what a browser fetches by its address alone (pictures, frames, files, news). */
+export const apiAddress = (path: string): string =>
+  `/api/v1${path}${whose === '' ? '' : `${path.includes('?') ? '&' : '?'}whose=${encodeURIComponent(whose)}`}`;
+
 const SEEN_AS = 'postvakt-seen-as';
 /** The customer whose centre an operator looks at in this tab; null = his own pages. */
 export function seenAs(): string | null {
@@ -38,9 +52,9 @@ export function keepSeenAs(customer: string | null): void {
 async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response | null> {
   const as = seenAs();
   const own = as === null ? '' : `&as=${encodeURIComponent(as)}`;
-  const address = `/api/v1${path}${path.includes('?') ? '&' : '?'}lang=${language.current}${own}`;
+  const query = `${path.includes('?') ? '&' : '?'}lang=${language.current}${own}`;
   try {
-    return await fetch(address, {
+    return await fetch(apiAddress(path + query), {
       method,
       credentials: 'same-origin',
       ...(signal === undefined ? {} : { signal }),
@@ -66,8 +80,12 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
+/** The server knows somebody else here, or nobody: nothing was done, and nothing of it may be forgotten. */
+export const isStranger = ({ key }: Problem): boolean =>
+  key === 'otherPerson' || key === 'notSignedIn' || key === 'secondFactorWanted';
+
 /** Lets the reader sign in again where he is; true when he did. */
-type Again = () => Promise<boolean>;
+type Again = (problem: Problem) => Promise<boolean>;
 let signInAgain: Again | null = null;
 /** What to do when the session is over while a page is open; gives the way to stop. */
 export function whenSignedOut(again: Again): () => void {
@@ -76,7 +94,11 @@ export function whenSignedOut(again: Again): () => void {
     if (signInAgain === again) signInAgain = null;
   };
 }
-/** Asks; when the session is over, once more after the reader has signed in again. */
+/** After such a problem: true when the reader has signed in again, and the question may be asked once more. */
+export const regained = async (problem: Problem): Promise<boolean> =>
+  isStranger(problem) && signInAgain !== null && (await signInAgain(problem));
+
+/** Asks; when the session is over or another's, once more after the reader has signed in again. */
 async function asked(
   method: string,
   path: string,
@@ -88,9 +110,8 @@ async function asked(
     if (response === null) return { problem: OFFLINE };
     if (response.ok) return { response };
     const problem = await problemOf(response);
-    const isOver = problem.key === 'notSignedIn' || problem.key === 'secondFactorWanted';
     const isDoor = /^\/session(?:[/?]|$)/.test(path);
-    if (turn > 0 || !isOver || isDoor || signInAgain === null || !(await signInAgain())) return { problem };
+    if (turn > 0 || isDoor || !(await regained(problem))) return { problem };
   }
 }
 

@@ -1,9 +1,11 @@
 /** Who is signed in, for shell and pages. Asks the server once; pages that need a person send the visitor to sign-in. */
-import { ask, keepSeenAs, type Problem } from './api.ts';
+import { ask, keepSeenAs, type Problem, speakFor } from './api.ts';
 
 export interface Person {
   readonly kind: 'operator' | 'contact' | 'mailbox';
   readonly name: string;
+  /** How his pages name him to the server. */
+  readonly whose: string;
   readonly role: string | null;
   readonly customer: { readonly id: string; readonly name: string } | null;
   readonly language: string;
@@ -46,21 +48,25 @@ export async function loadSession(again = false): Promise<void> {
   const answer = await ask<SessionBody>('GET', '/session');
   lost = answer.ok || answer.problem.status === 401 ? null : answer.problem;
   body = answer.ok ? answer.value : null;
+  if (session.person !== null) speakFor(session.person.whose);
   isKnown = lost === null;
 }
 
-/** Somebody has come in, or is halfway. */
-export function adopt(entered: SessionBody): void {
+/** Somebody has come in, or is halfway. False: the document was another's; he has to be led to a new one. */
+export function adopt(entered: SessionBody): boolean {
   keepSeenAs(null);
+  if (entered.stage === 'signed-in' && !speakFor(entered.person.whose)) return false;
   body = entered;
   isKnown = true;
   lost = null;
+  return true;
 }
 
 export async function signOut(): Promise<Problem | null> {
   keepSeenAs(null);
   const answer = await ask('DELETE', '/session');
-  if (!answer.ok && answer.problem.status !== 401) return answer.problem;
+  // Another has signed in since: whose page this is, is signed in no more.
+  if (!answer.ok && answer.problem.status !== 401 && answer.problem.key !== 'otherPerson') return answer.problem;
   body = null;
   return null;
 }

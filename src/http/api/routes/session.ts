@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { browserName } from '#src/model/browser-name.ts';
 import { LANGUAGES } from '#src/model/language.ts';
-import type { CentreSession, Person } from '#src/model/person.ts';
+import { type CentreSession, type Person, whoseOf } from '#src/model/person.ts';
 import { type CameFrom, DEVICE_MS, type Entered } from '#src/service/centre/entering.ts';
 import { endOtherSessions, endSession, listSessions } from '#src/service/centre/sessions.ts';
 import { proofsOf } from '#src/service/centre/second-factor.ts';
@@ -21,6 +21,8 @@ export const PersonBody = z
   .object({
     kind: z.enum(['operator', 'contact', 'mailbox']),
     name: z.string(),
+    /** Said by his pages with each request (`?whose=`): who has signed in there since is refused with `otherPerson`. */
+    whose: z.string(),
     role: z.string().nullable(),
     customer: z.object({ id: z.string(), name: z.string() }).nullable(),
     language: z.enum(LANGUAGES),
@@ -37,6 +39,7 @@ const SessionBody = z
 export const shownPerson = (person: Person): z.infer<typeof PersonBody> => ({
   kind: person.kind,
   name: person.name,
+  whose: whoseOf(person),
   role: person.kind === 'operator' ? person.role : null,
   customer: person.kind === 'contact' ? { id: person.customer, name: person.customerName } : null,
   language: person.language,
@@ -70,8 +73,9 @@ export function giveCookies(
 async function shownSession(
   deps: CentreDeps,
   { stage, person }: Pick<CentreSession, 'stage' | 'person'>,
+  own: Person | null = person,
 ): Promise<z.infer<typeof SessionBody>> {
-  const shown = { stage, person: shownPerson(person) };
+  const shown = { stage, person: { ...shownPerson(person), whose: whoseOf(own ?? person) } };
   return stage === 'signed-in' ? shown : { ...shown, proofs: [...(await proofsOf(deps, person))] };
 }
 
@@ -92,7 +96,7 @@ export function sessionRoutes(api: CentreApi, deps: CentreDeps): void {
     async (context) => {
       const session = context.get('session');
       if (session === null) return problem(context, context.get('language'), { key: 'notSignedIn', args: {} }) as never;
-      return context.json(await shownSession(deps, session), 200);
+      return context.json(await shownSession(deps, session, context.get('own')), 200);
     },
   );
   api.openapi(

@@ -2,6 +2,7 @@
  * The live journal in the browser: takes rows as they come, the newest first, and keeps a bounded number. While paused it
  * collects and counts. The browser connects again by itself when the line breaks. Used by the page of the journal.
  */
+import { apiAddress } from '../api.ts';
 import { language } from '../language.svelte.ts';
 import type { JournalRow } from './shapes.ts';
 
@@ -41,7 +42,7 @@ export function liveJournal() {
       waiting = [];
       left = 0;
       line = 'connecting';
-      source = new EventSource(`/api/v1/console/journal/live?${query}&lang=${language.current}`);
+      source = new EventSource(apiAddress(`/console/journal/live?${query}&lang=${language.current}`));
       source.addEventListener('beat', () => (line = 'live'));
       source.addEventListener('rows', ({ data }: MessageEvent<string>) => {
         const more = JSON.parse(data) as readonly JournalRow[];

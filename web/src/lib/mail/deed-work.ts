@@ -1,5 +1,5 @@
 /** Does things to messages: shown at once, then asked of the server, told with its undo, kept for later when the line is gone. */
-import { type Answer, ask } from '../api.ts';
+import { type Answer, ask, isStranger } from '../api.ts';
 import { changeOf, type Deed, requestOf, stepOf, takesAway, undoOf } from './deeds.ts';
 import type { Around, Deeds } from './deeds.svelte.ts';
 import type { ListModel } from './list-model.svelte.ts';
@@ -98,13 +98,18 @@ export async function undoDeed({ list, changed }: Around, deeds: Deeds): Promise
   void list.refresh();
   changed();
 }
+const flushing = new WeakSet<Deeds>();
+/** One after the other, and not twice at once: what is added meanwhile waits its turn. */
 export async function flushDeeds(around: Around, deeds: Deeds): Promise<void> {
-  while (deeds.waiting.length > 0) {
-    const [deed, ...rest] = deeds.waiting;
-    if (deed === undefined) return;
-    const answer = await askFor(around, deeds, deed);
-    if (!answer.ok && answer.problem.status === 0) return;
-    deeds.keepWaiting(rest);
-    if (rest.length === 0) void around.list.refresh();
+  if (flushing.has(deeds)) return;
+  flushing.add(deeds);
+  for (let [deed] = deeds.waiting; deed !== undefined; [deed] = deeds.waiting) {
+    const done = deed;
+    const answer = await askFor(around, deeds, done);
+    // No line, or it is not his turn any more: it waits on, for him alone.
+    if (!answer.ok && (answer.problem.status === 0 || isStranger(answer.problem))) break;
+    deeds.keepWaiting(deeds.waiting.filter((one) => one !== done));
+    if (deeds.waiting.length === 0) void around.list.refresh();
   }
+  flushing.delete(deeds);
 }

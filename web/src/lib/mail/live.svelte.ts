@@ -28,8 +28,11 @@ type Said =
   | { readonly kind: 'heard'; readonly heard: Heard; readonly id: string }
   | { readonly kind: 'stands'; readonly folders: readonly string[]; readonly isFresh: boolean };
 
-/** Listens until closed. `catchUp`: from now on nothing is missed; what was until now has to be fetched. */
-export function listen(own: string, hear: (heard: Heard) => void, catchUp: () => void): Line {
+/**
+ * Listens until closed. `catchUp`: from now on nothing is missed; what was until now has to be fetched. `wonder`: the server
+ * gives no news; a question of the page's tells whether the session is over, or another's.
+ */
+export function listen(own: string, hear: (heard: Heard) => void, catchUp: () => void, wonder: () => void): Line {
   const name = `postvakt-mail ${own.toLowerCase()}`;
   const canShare = 'locks' in navigator && 'BroadcastChannel' in window;
   const tab = canShare ? crypto.randomUUID() : '';
@@ -84,7 +87,7 @@ export function listen(own: string, hear: (heard: Heard) => void, catchUp: () =>
     clearTimeout(silence);
     looked.clear();
     standing = new Set();
-    stream = openStream(own, lastId, {
+    stream = openStream(lastId, {
       heard: (heard, id) => {
         say({ kind: 'heard', heard, id });
         take(heard, id);
@@ -98,6 +101,7 @@ export function listen(own: string, hear: (heard: Heard) => void, catchUp: () =>
         say({ kind: 'lost' });
         isLost = true;
       },
+      refused: wonder,
       stands: (folders, isFresh) => {
         standing = new Set(folders);
         say({ kind: 'stands', folders, isFresh });

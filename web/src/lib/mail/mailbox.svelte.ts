@@ -117,6 +117,7 @@ export function openMailbox(own: string): Mailbox {
         own,
         (heard) => hear(mailbox, inside, heard),
         () => catchUp(mailbox, inside),
+        () => void loadSettings(),
       );
       line.watch(watched);
     },

@@ -2,6 +2,7 @@
  * One stream of news from the server (server-sent events): taken up again by itself, from the last thing heard. Opened by
  * live.svelte.ts in one tab for all; knows no other tab.
  */
+import { apiAddress } from '../api.ts';
 import type { MailEvents } from './shapes.ts';
 
 export type Heard = {
@@ -26,6 +27,8 @@ export interface Told {
   /** Something came: the line is there. */
   there(): void;
   lost(): void;
+  /** The server answered, and gave no stream: why, a question tells. */
+  refused(): void;
   /** From now on nothing of these folders is missed; `isFresh`: what was before is not known. */
   stands(folders: readonly string[], isFresh: boolean): void;
 }
@@ -37,8 +40,8 @@ export interface Stream {
   close(): void;
 }
 
-/** `own`: whose news; `lastId`: the last thing heard, '' when nothing was. */
-export function openStream(own: string, lastId: string, told: Told): Stream {
+/** `lastId`: the last thing heard, '' when nothing was. */
+export function openStream(lastId: string, told: Told): Stream {
   let source: EventSource | null = null;
   let folders: readonly string[] = [];
   let last = lastId;
@@ -69,14 +72,20 @@ export function openStream(own: string, lastId: string, told: Told): Stream {
   function connect(wanted: readonly string[]): void {
     end();
     folders = wanted;
-    const query = new URLSearchParams([['mailbox', own], ...wanted.map((id) => ['folder', id])]);
+    const query = new URLSearchParams(wanted.map((id) => ['folder', id]));
     if (last !== '') query.set('after', last);
     const isFresh = last === '';
     let isStanding = false;
-    const mine = new EventSource(`/api/v1/mail/events?${query}`);
+    const mine = new EventSource(apiAddress(`/mail/events?${query}`));
     source = mine;
     mine.addEventListener('open', () => source === mine && there());
-    mine.addEventListener('error', () => source === mine && lost());
+    mine.addEventListener('error', () => {
+      if (source !== mine) return;
+      // A line that broke is tried again by the browser; an answer that is no stream is final.
+      const isRefused = mine.readyState === EventSource.CLOSED;
+      lost();
+      if (isRefused) told.refused();
+    });
     for (const name of NAMES)
       mine.addEventListener(name, ({ data, lastEventId }: MessageEvent) => {
         if (source !== mine) return;

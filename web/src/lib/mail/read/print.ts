@@ -2,6 +2,7 @@
  * Prints letters: a document of our own with who, when and what is attached above each, in a frame without scripts that is
  * seen by nobody; this page asks the browser to print that frame. Called by Message.svelte and Conversation.svelte.
  */
+import { apiAddress } from '../../api.ts';
 import { letterRoot } from './measure.ts';
 
 let last: HTMLIFrameElement | null = null;
@@ -24,7 +25,7 @@ export function paperAddress({ ids, shown, inside, language }: PrintAsked): stri
     ...(zone === undefined ? {} : { zone }),
     lang: language,
   });
-  return `/api/v1/mail/paper?${query}`;
+  return apiAddress(`/mail/paper?${query}`);
 }
 
 /** Resolves when the browser was asked to print; false: the letters could not be fetched. */

@@ -3,12 +3,13 @@
  * from our own address. Cleans what comes in, whoever wrote it. Used by the window and by the editor.
  */
 import DOMPurify from 'dompurify';
+import { apiAddress } from '../../api.ts';
 import type { Upload } from '../shapes.ts';
 
 export const pictureAddress = (draft: string, upload: string): string =>
-  `/api/v1/mail/drafts/${encodeURIComponent(draft)}/attachments/${encodeURIComponent(upload)}`;
+  apiAddress(`/mail/drafts/${encodeURIComponent(draft)}/attachments/${encodeURIComponent(upload)}`);
 
-const OWN = /^\/api\/v1\/mail\/drafts\/[\w-]+\/attachments\/[\w-]+$/;
+const OWN = /^\/api\/v1\/mail\/drafts\/[\w-]+\/attachments\/[\w-]+(?:\?whose=[\w.-]+)?$/;
 const FORBIDDEN = [
   'style',
   'form',
@@ -56,7 +57,7 @@ export function toKept(html: string, uploads: readonly Upload[]): string {
   if (!html.includes('<img')) return html;
   const page = parsed(html);
   for (const image of page.querySelectorAll('img')) {
-    const id = (image.getAttribute('src') ?? '').split('/').at(-1);
+    const id = (image.getAttribute('src') ?? '').split('?')[0]?.split('/').at(-1);
     const upload = uploads.find((one) => one.id === id);
     if (upload?.cid == null) image.remove();
     else image.setAttribute('src', `cid:${upload.cid}`);

@@ -1,11 +1,15 @@
 /** Brings one file to the server, telling how far it has come. Used by the window. Shows nothing itself. */
-import { type Answer, OFFLINE, type Problem } from '../../api.ts';
+import { type Answer, apiAddress, OFFLINE, type Problem, regained } from '../../api.ts';
 import { language } from '../../language.svelte.ts';
 import type { Upload } from '../shapes.ts';
-import { pictureAddress } from './pictures.ts';
 
+/** Brings it; once more when the reader had to sign in again. */
+export async function bring(...asked: Parameters<typeof once>): Promise<Answer<Upload>> {
+  const answer = await once(...asked);
+  return answer.ok || !(await regained(answer.problem)) ? answer : await once(...asked);
+}
 /** `fetch` cannot tell how much has gone out; this can. */
-export function bring(
+function once(
   draft: string,
   file: File,
   inline: boolean,
@@ -20,7 +24,7 @@ export function bring(
       inline: inline ? '1' : '0',
       lang: language.current,
     });
-    request.open('POST', `${pictureAddress(draft, '').replace(/\/$/, '')}?${asked}`);
+    request.open('POST', apiAddress(`/mail/drafts/${encodeURIComponent(draft)}/attachments?${asked}`));
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.onprogress = ({ loaded, total }) => onPart(total === 0 ? 0 : loaded / total);
     const fail = (problem: Problem): void => resolve({ ok: false, problem });

@@ -5,7 +5,7 @@
 import { ask, type Answer, type Problem } from '../../api.ts';
 import type { Draft, Outgoing, Upload } from '../shapes.ts';
 import { type ComposeStart, noteUncopied } from './compose.svelte.ts';
-import { forgetWords, keepWords, keptWords, noteClosed, noteOpen, type Written } from './keeping.ts';
+import { forgetWords, keepWords, keptWords, noteClosed, noteOpen, type Written, writer } from './keeping.ts';
 import { bring } from './upload.ts';
 
 const PAUSE_MS = 500;
@@ -40,6 +40,8 @@ export class Writing {
   hasConflict = $state(false);
   /** Counts what came from outside: the editor shows it anew. */
   round = $state(0);
+  /** Whose draft it is, whoever signs in later. */
+  readonly #owner = writer();
   #version = 0;
   #kept = '';
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -62,13 +64,13 @@ export class Writing {
     if (this.#isOver) return;
     if (!answer.ok) {
       this.problem = answer.problem;
-      if ('draft' in start && answer.problem.status !== 0) forgetWords(start.draft);
-      noteClosed();
+      if ('draft' in start && answer.problem.status === 404) forgetWords(this.#owner, start.draft);
+      noteClosed(this.#owner);
       return;
     }
     this.problem = null;
     this.#take(answer.value);
-    const kept = keptWords(this.id);
+    const kept = keptWords(this.#owner, this.id);
     // Words that the last page could not bring to the server any more.
     if (kept !== null && kept.version === this.#version) {
       this.written = kept.written;
@@ -78,8 +80,8 @@ export class Writing {
       this.#unsaved = kept.written;
       this.hasConflict = true;
     }
-    noteOpen(this.id);
-    this.#alive = setInterval(() => noteOpen(this.id), ALIVE_MS);
+    noteOpen(this.#owner, this.id);
+    this.#alive = setInterval(() => noteOpen(this.#owner, this.id), ALIVE_MS);
     window.addEventListener('online', this.#online);
   }
   #unsaved: Written | null = null;
@@ -99,7 +101,7 @@ export class Writing {
   change(part: Partial<Written>): void {
     this.written = { ...this.written, ...part };
     if (JSON.stringify(this.written) === this.#kept) return;
-    keepWords(this.id, this.#version, this.written);
+    keepWords(this.#owner, this.id, this.#version, this.written);
     if (this.hasConflict) return;
     if (this.saved === 'saved') this.saved = 'fresh';
     const now = performance.now();
@@ -133,8 +135,8 @@ export class Writing {
       this.#kept = content;
       this.saved = 'saved';
       this.problem = null;
-      if (JSON.stringify(this.written) === content) forgetWords(this.id);
-      else keepWords(this.id, this.#version, this.written);
+      if (JSON.stringify(this.written) === content) forgetWords(this.#owner, this.id);
+      else keepWords(this.#owner, this.id, this.#version, this.written);
       return true;
     }
     if (answer.problem.key === 'draftChanged') {
@@ -160,7 +162,7 @@ export class Writing {
     this.#take(answer.value);
     this.#unsaved = null;
     this.hasConflict = false;
-    if (whose === 'theirs') return forgetWords(this.id);
+    if (whose === 'theirs') return forgetWords(this.#owner, this.id);
     this.written = mine;
     this.round += 1;
     await this.save();
@@ -226,6 +228,6 @@ export class Writing {
     if (this.#alive !== null) clearInterval(this.#alive);
     for (const { stop } of this.coming) stop();
     window.removeEventListener('online', this.#online);
-    noteClosed();
+    noteClosed(this.#owner);
   }
 }

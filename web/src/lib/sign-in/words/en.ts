@@ -64,7 +64,12 @@ export const en: Words = {
   againTitle: 'Sign in again to go on',
   againText: 'Your session is over. Everything you typed on the page is still here.',
   againLeave: 'Leave the page',
-  againOther: 'You signed in as somebody else. We open the overview anew.',
+  otherTitle: (name) => `${name} is signed in now`,
+  otherText: (own) =>
+    `This page was opened by ${own}. Somebody else has signed in in the same browser since, so we stopped: nothing was done from here.`,
+  otherKept: 'If you were writing a letter, it is kept in this browser and waits for you until you sign in again.',
+  otherGo: (name) => `Continue as ${name}`,
+  otherBack: (own) => `Sign in as ${own}`,
   first: {
     title: 'The first operator',
     lead: (host) => `You become the owner of ${host}: you see everything and can let others in.`,

@@ -62,7 +62,13 @@ export const nb = {
   againTitle: 'Logg inn igjen for å fortsette',
   againText: 'Innloggingen din er over. Alt du har skrevet på siden, er her fortsatt.',
   againLeave: 'Forlat siden',
-  againOther: 'Du logget inn som en annen. Vi åpner oversikten på nytt.',
+  otherTitle: (name: string) => `${name} er logget inn nå`,
+  otherText: (own: string) =>
+    `Siden her ble åpnet av ${own}. Etterpå har en annen logget inn i samme nettleser, så vi stanset: ingenting herfra er gjort.`,
+  otherKept:
+    'Holdt du på med et brev, er det tatt vare på i denne nettleseren og ligger klart når du logger inn igjen.',
+  otherGo: (name: string) => `Fortsett som ${name}`,
+  otherBack: (own: string) => `Logg inn som ${own}`,
   first: {
     title: 'Den første operatøren',
     lead: (host: string) => `Du blir eier av ${host}: du ser alt, og kan slippe inn andre.`,

@@ -64,7 +64,12 @@ export const sv: Words = {
   againTitle: 'Logga in igen för att fortsätta',
   againText: 'Din inloggning är över. Allt du har skrivit på sidan finns kvar.',
   againLeave: 'Lämna sidan',
-  againOther: 'Du loggade in som någon annan. Vi öppnar översikten på nytt.',
+  otherTitle: (name) => `${name} är inloggad nu`,
+  otherText: (own) =>
+    `Den här sidan öppnades av ${own}. Sedan har någon annan loggat in i samma webbläsare, så vi stannade: inget har gjorts härifrån.`,
+  otherKept: 'Höll du på med ett brev är det sparat i den här webbläsaren och väntar på dig när du loggar in igen.',
+  otherGo: (name) => `Fortsätt som ${name}`,
+  otherBack: (own) => `Logga in som ${own}`,
   first: {
     title: 'Den första operatören',
     lead: (host) => `Du blir ägare av ${host}: du ser allt och kan släppa in andra.`,
