@@ -5,6 +5,7 @@
 import { claimedName } from '#src/engine/embedded/authentication/forged-results.ts';
 import { parseAddressList } from '#src/protocol/mime/addresses.ts';
 import { fieldNamed, fieldValue, type HeaderField, scanHeader } from '#src/protocol/mime/header-fields.ts';
+import { plainResults } from '#src/protocol/mime/results-field.ts';
 import { decodeWords } from '#src/protocol/mime/words.ts';
 import { registeredName } from '#src/protocol/safe-html/link-text.ts';
 import { type UnsubscribeOffer, unsubscribeOf, type Vouched } from './unsubscribe-offer.ts';
@@ -148,9 +149,7 @@ function proofOf(ours: Ours, from: string): Proof {
 }
 
 function verdictOf(field: string, domain: string): Proof {
-  // Comments and quoted strings may hold anything, also words that look like results.
-  const plain = field.replaceAll(/"[^"]*"/g, '""').replaceAll(/\([^()]*\)/g, ' ');
-  const all = [...plain.matchAll(/(?:^|;)\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)([^;]*)/gi)].map(
+  const all = [...plainResults(field).matchAll(/(?:^|;)\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)([^;]*)/gi)].map(
     ([, method, result, rest]) => ({
       method: method.toLowerCase(),
       result: result.toLowerCase(),

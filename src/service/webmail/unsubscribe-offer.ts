@@ -4,6 +4,7 @@
  * message-header.ts. Pure; asks nobody.
  */
 import { fieldValue, type HeaderField } from '#src/protocol/mime/header-fields.ts';
+import { plainResults } from '#src/protocol/mime/results-field.ts';
 import { readTags } from '#src/protocol/tag-list.ts';
 
 export interface UnsubscribeLetter {
@@ -98,16 +99,14 @@ function coversBoth(tags: ReadonlyMap<string, string>): boolean {
 
 /** Signatures that our host found good, as it names them: domain, selector, the first characters of the signature. */
 function goodOnes(results: string) {
-  // A quoted value or a comment may hold anything, also words that look like results.
-  const plain = results
-    .replaceAll(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => (/^[\w+/@.=-]*$/.test(inner) ? inner : ''))
-    .replaceAll(/\([^()]*\)/g, ' ');
-  return plain.split(';').flatMap((result) => {
-    if (!/^\s*dkim\s*=\s*pass\b/i.test(result)) return [];
-    const property = (name: string): string =>
-      new RegExp(`\\sheader\\.${name}\\s*=\\s*([^\\s;]{1,300})`, 'i').exec(result)?.[1] ?? '';
-    const domain = (property('d') || property('i')).replace(/^.*@/, '').toLowerCase();
-    const [selector, beginning] = [property('s').toLowerCase(), property('b')];
-    return domain === '' || selector === '' || beginning.length < 8 ? [] : [{ domain, selector, beginning }];
-  });
+  return plainResults(results)
+    .split(';')
+    .flatMap((result) => {
+      if (!/^\s*dkim\s*=\s*pass\b/i.test(result)) return [];
+      const property = (name: string): string =>
+        new RegExp(`\\sheader\\.${name}\\s*=\\s*([^\\s;]{1,300})`, 'i').exec(result)?.[1] ?? '';
+      const domain = (property('d') || property('i')).replace(/^.*@/, '').toLowerCase();
+      const [selector, beginning] = [property('s').toLowerCase(), property('b')];
+      return domain === '' || selector === '' || beginning.length < 8 ? [] : [{ domain, selector, beginning }];
+    });
 }

@@ -8,6 +8,7 @@ import type { DMARCResult } from 'mailauth';
 import type { ReceivedMessage } from '#src/engine/ports.ts';
 import { callableResolver } from '#src/net/resolver-callable.ts';
 import type { DnsResolver } from '#src/net/resolver.ts';
+import { plainResults } from '#src/protocol/mime/results-field.ts';
 import type { MessageFacts } from '../intake-trace.ts';
 
 export interface Verdict {
@@ -41,9 +42,20 @@ type DnsCall = (name: string, type: string) => Promise<string[] | string[][]>;
 
 const field = (hostname: string, results: readonly string[]): string =>
   `Authentication-Results: ${hostname};\r\n ${results.join(';\r\n ').replace(/(?:\r\n)?$/, '')}\r\n`;
-const METHODS = /(?:^|;\s+)(spf|dkim|dmarc|arc)=([a-z]+)/g;
+const METHODS = /(?:^|;)\s*(spf|dkim|dmarc|arc)=([a-z]+)/g;
 const summaryOf = (header: string): string =>
-  [...header.matchAll(METHODS)].map(([, method, result]) => `${method}=${result}`).join(' ');
+  [...plainResults(header.slice(header.indexOf(';') + 1)).matchAll(METHODS)]
+    .map(([, method, result]) => `${method}=${result}`)
+    .join(' ');
+
+/**
+ * The field alone, of all that the check would put on top. Only the beginning of a line begins a field: the fields above it
+ * hold the sender's address and greeting, which may name this one.
+ */
+function resultsIn(headers: string): string {
+  const start = `\r\n${headers}`.indexOf('\r\nAuthentication-Results:');
+  return headers.slice(start).trimEnd().concat('\r\n');
+}
 
 const wantsReject = (result: DMARCResult | false): boolean =>
   result !== false && result.status.result === 'fail' && result.policy === 'reject';
@@ -122,8 +134,7 @@ export function createVerifier(options: VerifierOptions): Verify {
 
   const signed = async (message: ReceivedMessage): Promise<Verdict> => {
     const result = await authenticate(message.bytes, { ...senderOf(message), disableBimi: true });
-    const start = result.headers.indexOf('Authentication-Results:');
-    const header = result.headers.slice(start).trimEnd().concat('\r\n');
+    const header = resultsIn(result.headers);
     return {
       header,
       summary: summaryOf(header),
