@@ -148,6 +148,22 @@ export const PROGRAM_SCENARIOS: readonly ProgramScenario[] = [
     { symptom: 'some', says: () => ['INBOX'] },
   ),
   one(
+    'cli-imap-prefix-special',
+    'what is sent goes into a folder of the program’s own, when some mail seems to be missing',
+    (_world, { address }) => ({
+      more: [
+        `user_pref("mail.identity.id1.fcc_folder", "imap://${encodeURIComponent(address)}@${HOSTNAME}/Sent%20Items");`,
+      ],
+    }),
+    { symptom: 'some', says: () => ['Sent Items', 'Sent'] },
+  ),
+  one(
+    'cli-imap-prefix-special',
+    'what is sent stays on the machine, when some mail seems to be missing',
+    () => ({ more: ['user_pref("mail.identity.id1.fcc_folder", "mailbox://nobody@Local%20Folders/Sent");'] }),
+    { symptom: 'some' },
+  ),
+  one(
     'cli-pop-deletes',
     'POP3 that takes the mail away, when some is missing',
     (world) => ({

@@ -4,20 +4,12 @@
  * the file.
  */
 import type { ProgramFormat, Unreadable } from '#src/model/program-settings.ts';
-import type { Fault, Field, Weight } from './program-settings/faults.ts';
+import type { SettingFinding } from './program-settings/faults.ts';
 
-export type ProgramFault = {
-  readonly fault: Fault;
-  readonly weight: Weight;
+/** One finding of the settings check, as evidence. */
+export type ProgramFault = Omit<SettingFinding, 'account' | 'cause' | 'edits'> & {
   /** Id of the catalogue; null: worth telling, and no cause. */
   readonly cause: string | null;
-  readonly server: 'incoming' | 'outgoing' | null;
-  readonly field: Field;
-  readonly says: string | null;
-  readonly should: string | null;
-  readonly line: number | null;
-  /** What the words of the fault need beside that. */
-  readonly args: Readonly<Record<string, string | number>>;
   /** Of a server's name that is not the one to fill in: its addresses are ours all the same. */
   readonly leadsHere: boolean;
 };

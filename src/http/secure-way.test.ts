@@ -15,9 +15,16 @@ function house() {
     trustedProxies: ['10.0.0.0/8'],
   });
   app.all('*', (context) => context.text('page'));
-  return async (url: string, peer = '203.0.113.9', headers: Record<string, string> = {}, method = 'GET') => {
+  return async (
+    url: string,
+    peer = '203.0.113.9',
+    headers: Record<string, string> = {},
+    method = 'GET',
+    isSaidOnly = false,
+  ) => {
     const { host } = new URL(url);
-    const env = { incoming: { socket: { remoteAddress: peer, remotePort: 1, remoteFamily: 'IPv4' } } };
+    const encrypted = url.startsWith('https:') && !isSaidOnly;
+    const env = { incoming: { socket: { remoteAddress: peer, remotePort: 1, remoteFamily: 'IPv4', encrypted } } };
     const answer = await app.request(url, { method, headers: { host, ...headers } }, env);
     return { status: answer.status, to: answer.headers.get('location'), headers: answer.headers };
   };
@@ -57,6 +64,13 @@ test('our own machine and our proxies speak plainly; what they vouch for is secu
   assert.equal(proxied.headers.get('cross-origin-opener-policy'), 'same-origin');
   assert.equal(proxied.headers.get('strict-transport-security'), null, 'that is the proxy’s to say');
   assert.equal((await ask(`http://${NAME}/mail`, '203.0.113.9', forwarded)).status, 308, 'a stranger’s word is none');
+});
+
+test('a request that only names https over an open line is led to https, and told nothing of staying', async () => {
+  const ask = house();
+  const { status, to, headers } = await ask(`https://${NAME}/mail`, undefined, {}, 'GET', true);
+  assert.deepEqual([status, to], [308, `https://${NAME}/mail`]);
+  assert.equal(headers.get('strict-transport-security'), null);
 });
 
 test('over https browsers are told to stay, but not under a name that only our own authority vouches for', async () => {

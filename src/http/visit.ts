@@ -18,6 +18,11 @@ export interface Visits {
   readonly isSecure: (context: Context) => boolean;
 }
 
+/** What the server tells of the line that a request came by; nothing in tests that ask the routes alone. */
+interface Reached {
+  readonly incoming?: { readonly socket?: { readonly encrypted?: boolean } };
+}
+
 /** Address of the peer; empty when there is no socket (tests that ask the routes alone). */
 export const peerOf = (context: Context): string => {
   try {
@@ -26,8 +31,14 @@ export const peerOf = (context: Context): string => {
     return '';
   }
 };
-/** Came in by our own door with TLS. */
-export const isOwnTls = (context: Context): boolean => URL.parse(context.req.url)?.protocol === 'https:';
+/**
+ * Came in by our own door with TLS: the connection itself says so. The address asked for does not: a request may name any
+ * (`GET https://… HTTP/1.1`, RFC 9112 §3.2.2) over a line that nobody protects.
+ */
+export const isOwnTls = (context: Context): boolean => {
+  const { server, incoming } = (context.env ?? {}) as Reached & { readonly server?: Reached };
+  return (server?.incoming ?? incoming)?.socket?.encrypted === true;
+};
 
 /** @throws RangeError when `trustedProxies` names a network that is none. */
 export function visitsThrough(trustedProxies: readonly string[]): Visits {

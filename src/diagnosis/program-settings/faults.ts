@@ -43,8 +43,8 @@ export const FAULTS = {
   'connections-many': { weight: 'risk', cause: 'cli-too-many-connections' },
   'folder-prefix': { weight: 'risk', cause: 'cli-imap-prefix-special' },
   'sent-copy-off': { weight: 'risk', cause: null },
-  'sent-copy-here': { weight: 'risk', cause: null },
-  'sent-folder-other': { weight: 'risk', cause: null },
+  'sent-copy-here': { weight: 'risk', cause: 'cli-imap-prefix-special' },
+  'sent-folder-other': { weight: 'risk', cause: 'cli-imap-prefix-special' },
   'account-twice': { weight: 'note', cause: null },
   'imap-and-pop': { weight: 'risk', cause: 'cli-pop-deletes' },
 } as const satisfies Readonly<Record<string, { weight: Weight; cause: CauseId | 'host' | 'port' | null }>>;

@@ -1,10 +1,9 @@
 /** Routes of one message: what it says, and its HTML alone behind the wall. Of the reader of the mailbox only. */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { documentPolicy, type ShownAs } from '#src/service/webmail/document.ts';
 import type { MessageReading } from '#src/service/webmail/reading.ts';
-import type { CentreApi, CentreDeps, CentreEnv } from '../centre.ts';
+import type { CentreApi, CentreDeps } from '../centre.ts';
 import { json, problems, refuse, send } from '../contract.ts';
+import { apiBase, LETTER_ANSWERS, sendLetter } from '../mail-letter.ts';
 import { mailRoute } from '../mail-route.ts';
 import { MessageShape } from './mail-message-shape.ts';
 
@@ -19,29 +18,6 @@ export const Inside = z.object({
 const DocumentQuery = Inside.extend({
   /** `shown`: pictures from elsewhere are fetched, through us. */
   images: z.enum(['shown', 'away']).optional(),
-});
-
-/** Where the browser sees the API. */
-export function apiBase(context: Context<CentreEnv>, { isSecure }: CentreDeps): string {
-  const host = context.req.header('host') ?? '';
-  return `${isSecure(context) ? 'https' : 'http'}://${/^[\w.:[\]-]{1,260}$/.test(host) ? host : 'localhost'}/api/v1`;
-}
-
-/** A frame of our own page asks, as the browser says itself; nobody's link can make it say so. */
-export const isFramed = (context: Context<CentreEnv>): boolean =>
-  context.req.header('sec-fetch-dest') === 'iframe' && context.req.header('sec-fetch-site') === 'same-origin';
-
-/** Around every letter as HTML. */
-export const documentHeaders = (base: string, as: ShownAs): Record<string, string> => ({
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': documentPolicy(base, as),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'x-dns-prefetch-control': 'off',
-  'cache-control': 'no-store',
-  vary: 'sec-fetch-dest, sec-fetch-site',
 });
 
 export function mailMessageRoutes(api: CentreApi, deps: CentreDeps): void {
@@ -68,10 +44,7 @@ export function mailMessageRoutes(api: CentreApi, deps: CentreDeps): void {
       path: '/mail/messages/{id}/document',
       summary: 'The message as HTML, for a frame without scripts',
       request: { params: MessageParam, query: DocumentQuery },
-      responses: {
-        200: { description: 'HTML', content: { 'text/html': { schema: z.string() } } },
-        ...problems(401, 404, 422, 503),
-      },
+      responses: LETTER_ANSWERS,
     }),
     async (context, user, session) => {
       const { id } = context.req.valid('param');
@@ -85,12 +58,7 @@ export function mailMessageRoutes(api: CentreApi, deps: CentreDeps): void {
         session: session.id,
         base,
       });
-      if (!made.ok) return refuse(context, made);
-      return context.body(
-        made.value,
-        200,
-        documentHeaders(base, isFramed(context as never) ? 'frame' : 'alone'),
-      ) as never;
+      return made.ok ? sendLetter(context, made.value, { base, framed: 'frame' }) : refuse(context, made);
     },
   );
 }

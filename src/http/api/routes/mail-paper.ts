@@ -2,9 +2,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { MOST_LETTERS } from '#src/service/webmail/paper.ts';
 import type { CentreApi, CentreDeps } from '../centre.ts';
-import { problems, refuse } from '../contract.ts';
+import { refuse } from '../contract.ts';
+import { apiBase, LETTER_ANSWERS, sendLetter } from '../mail-letter.ts';
 import { mailRoute } from '../mail-route.ts';
-import { apiBase, documentHeaders, Inside, isFramed } from './mail-message.ts';
+import { Inside } from './mail-message.ts';
 
 const Ids = z.string().min(1).max(60_000);
 const PaperQuery = Inside.extend({
@@ -24,10 +25,7 @@ export function mailPaperRoutes(api: CentreApi, deps: CentreDeps): void {
       path: '/mail/paper',
       summary: 'Messages below each other as HTML, to be printed',
       request: { query: PaperQuery },
-      responses: {
-        200: { description: 'HTML', content: { 'text/html': { schema: z.string() } } },
-        ...problems(401, 404, 422, 503),
-      },
+      responses: LETTER_ANSWERS,
     }),
     async (context, user, session) => {
       const { ids, shown = '', inside = null, zone = 'UTC' } = context.req.valid('query');
@@ -41,12 +39,7 @@ export function mailPaperRoutes(api: CentreApi, deps: CentreDeps): void {
         session: session.id,
         base,
       });
-      if (!made.ok) return refuse(context, made);
-      return context.body(
-        made.value,
-        200,
-        documentHeaders(base, isFramed(context as never) ? 'paper' : 'alone'),
-      ) as never;
+      return made.ok ? sendLetter(context, made.value, { base, framed: 'paper' }) : refuse(context, made);
     },
   );
 }

@@ -8,7 +8,7 @@ export const en: Words = {
   address: 'The mail address it is about',
   addressHint: 'May stay empty if the file says it.',
   ways: { label: 'How do you want to show us the settings?', file: 'File or text', hand: 'Fill in yourself' },
-  paste: 'Paste the text, or drop the file here',
+  paste: 'Paste the settings, or drop the settings file here',
   example: 'imap.example.com port 993 SSL/TLS, user kari@example.com',
   privacy: 'It is read in memory and forgotten at once. Passwords in a file are not read, and never sent back.',
   choose: 'Choose a file',

@@ -6,7 +6,7 @@ export const nb = {
   address: 'E-postadressen det gjelder',
   addressHint: 'Kan stå tom hvis den står i fila.',
   ways: { label: 'Hvordan vil du vise oss innstillingene?', file: 'Fil eller tekst', hand: 'Fyll inn selv' },
-  paste: 'Lim inn teksten, eller slipp fila her',
+  paste: 'Lim inn innstillingene, eller slipp fila med innstillinger her',
   example: 'imap.eksempel.no port 993 SSL/TLS, bruker kari@eksempel.no',
   privacy: 'Det leses i minnet og glemmes med en gang. Passord i en fil leses ikke, og sendes aldri tilbake.',
   choose: 'Velg fil',

@@ -8,7 +8,7 @@ export const sv: Words = {
   address: 'E-postadressen det gäller',
   addressHint: 'Kan lämnas tom om den står i filen.',
   ways: { label: 'Hur vill du visa oss inställningarna?', file: 'Fil eller text', hand: 'Fyll i själv' },
-  paste: 'Klistra in texten, eller släpp filen här',
+  paste: 'Klistra in inställningarna, eller släpp filen med inställningar här',
   example: 'imap.exempel.se port 993 SSL/TLS, användare kari@exempel.se',
   privacy: 'Det läses i minnet och glöms direkt. Lösenord i en fil läses inte och skickas aldrig tillbaka.',
   choose: 'Välj fil',
