@@ -63,7 +63,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     title: 'The forward goes round in a circle',
     what: (a) =>
       a.isHere
-        ? `${a.rule ? `The rule “${a.rule}”` : 'The forwarding'} in ${a.address} sends mail to ${a.to}, and ${a.otherBy === 'rule' ? `${a.otherRule ? `the rule “${a.otherRule}”` : 'a rule'} in` : a.otherBy === 'forwarding' ? 'the forwarding in' : 'the alias'} ${a.other} sends it back: ${a.path}. ${a.countMessages} went round like that, last ${a.lastAt} from ${a.from}${a.subject ? ` (“${a.subject}”)` : ''}. It stayed in ${a.keptIn}.`
+        ? `${a.rule ? `The rule “${a.rule}”` : 'The forwarding'} in ${a.address} sends mail to ${a.to}, and ${a.otherBy === 'rule' ? `${a.otherRule ? `the rule “${a.otherRule}”` : 'a rule'} in` : a.otherBy === 'forwarding' ? 'the forwarding in' : 'the alias'} ${a.other} sends it back: ${a.path}. That is how ${a.countMessages} went round, last ${a.lastAt} from ${a.from}${a.subject ? ` (“${a.subject}”)` : ''}. It stayed in ${a.keptIn}.`
         : `Mail to ${a.address} is passed on to ${a.targets} and comes back here${a.from ? ` from ${a.from}` : ''}: ${a.countTimes}, last ${a.lastAt}.`,
     why: 'The addresses forward to each other. When the message is back, we stop it: if it came from another server, it returns to its sender. If it only went between mailboxes here, it stays.',
   },

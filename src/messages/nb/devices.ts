@@ -63,7 +63,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     title: 'Videresendingen går i ring',
     what: (a) =>
       a.isHere
-        ? `${a.rule ? `Regelen «${a.rule}»` : 'Videresendingen'} i ${a.address} sender e-post til ${a.to}, og ${a.otherBy === 'rule' ? `${a.otherRule ? `regelen «${a.otherRule}»` : 'en regel'} i` : a.otherBy === 'forwarding' ? 'videresendingen i' : 'aliaset'} ${a.other} sender den tilbake: ${a.path}. ${a.countMessages} gikk i ring slik, sist ${a.lastAt} fra ${a.from}${a.subject ? ` («${a.subject}»)` : ''}. Den ble liggende i ${a.keptIn}.`
+        ? `${a.rule ? `Regelen «${a.rule}»` : 'Videresendingen'} i ${a.address} sender e-post til ${a.to}, og ${a.otherBy === 'rule' ? `${a.otherRule ? `regelen «${a.otherRule}»` : 'en regel'} i` : a.otherBy === 'forwarding' ? 'videresendingen i' : 'aliaset'} ${a.other} sender den tilbake: ${a.path}. Slik gikk ${a.countMessages} i ring, sist ${a.lastAt} fra ${a.from}${a.subject ? ` («${a.subject}»)` : ''}. Den ble liggende i ${a.keptIn}.`
         : `E-post til ${a.address} sendes videre til ${a.targets} og kommer tilbake hit${a.from ? ` fra ${a.from}` : ''}: ${a.countTimes}, sist ${a.lastAt}.`,
     why: 'Adressene sender til hverandre. Når meldingen er tilbake, stopper vi den: Kom den fra en annen server, går den i retur til avsenderen. Gikk den bare mellom postkasser her, blir den liggende.',
   },

@@ -63,7 +63,7 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
     title: 'Vidarebefordran går i cirkel',
     what: (a) =>
       a.isHere
-        ? `${a.rule ? `Regeln ”${a.rule}”` : 'Vidarebefordran'} i ${a.address} skickar e-post till ${a.to}, och ${a.otherBy === 'rule' ? `${a.otherRule ? `regeln ”${a.otherRule}”` : 'en regel'} i` : a.otherBy === 'forwarding' ? 'vidarebefordran i' : 'aliaset'} ${a.other} skickar tillbaka den: ${a.path}. ${a.countMessages} gick runt så, senast ${a.lastAt} från ${a.from}${a.subject ? ` (”${a.subject}”)` : ''}. Det blev kvar i ${a.keptIn}.`
+        ? `${a.rule ? `Regeln ”${a.rule}”` : 'Vidarebefordran'} i ${a.address} skickar e-post till ${a.to}, och ${a.otherBy === 'rule' ? `${a.otherRule ? `regeln ”${a.otherRule}”` : 'en regel'} i` : a.otherBy === 'forwarding' ? 'vidarebefordran i' : 'aliaset'} ${a.other} skickar tillbaka den: ${a.path}. Så gick ${a.countMessages} runt, senast ${a.lastAt} från ${a.from}${a.subject ? ` (”${a.subject}”)` : ''}. Det blev kvar i ${a.keptIn}.`
         : `E-post till ${a.address} skickas vidare till ${a.targets} och kommer tillbaka hit${a.from ? ` från ${a.from}` : ''}: ${a.countTimes}, senast ${a.lastAt}.`,
     why: 'Adresserna skickar till varandra. När meddelandet är tillbaka stoppar vi det: Kom det från en annan server går det i retur till avsändaren. Gick det bara mellan brevlådor här stannar det kvar.',
   },

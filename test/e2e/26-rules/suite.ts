@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startWorld, type World } from '../../../lab/world.ts';
 import { tokenOf } from '#src/service/forward-consents.ts';
+import { changeRules } from '#src/service/mail-rules.ts';
+import { addMailbox } from '#src/service/mailboxes.ts';
 import { owner, type Owner, signedIn } from '../../centre-client.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
@@ -112,6 +114,33 @@ async function rules(browser: Browser, world: World, mine: Owner): Promise<void>
   });
 }
 
+/** A colleague's rule sends back what one of ours sends there. */
+async function goesRound(browser: Browser, world: World, mine: Owner): Promise<void> {
+  const { address, domain } = mine.customer;
+  const colleague = `kollega@${domain}`;
+  await check('a rule that closes a circle is told with its path, and no more once it is off', async () => {
+    assert.ok((await addMailbox(world.host.app, { address: colleague, password: 'grønn sykkel 77' })).ok);
+    const passing = async (own: string, to: string): Promise<void> => {
+      const conditions = [{ field: 'subject', match: 'contains', value: 'rundt' }] as const;
+      const actions = [{ kind: 'forward', to, keep: true }] as const;
+      const rule = { name: 'Rundt', enabled: true, match: 'all', conditions, actions, stop: false } as const;
+      const change = { kind: 'save-rule', id: null, rule } as const;
+      assert.ok((await changeRules(world.host.app, { address: own, change })).ok);
+    };
+    await passing(colleague, address);
+    await passing(address, colleague);
+    await open(browser, world, '/mail/settings/rules');
+    const path = `${address} → ${colleague} → ${address}`;
+    await browser.until('the circle', `document.querySelector('main').innerText.includes(${JSON.stringify(path)})`);
+    await browser.get(
+      "[...document.querySelectorAll('[data-id]')].at(-1).querySelector('input[type=checkbox]').click()",
+    );
+    await browser.until('it is open', "!document.querySelector('main').innerText.includes('går i ring')");
+    await browser.get('document.querySelector(\'[aria-label="Fjern «Rundt»"]\').click()');
+    await browser.until('it is gone', "document.querySelectorAll('[data-id]').length === 2");
+  });
+}
+
 /** What the letter to this address links to: made as the host makes it, from its own secret. */
 async function linkOf(world: World, target: string): Promise<string> {
   const { db } = world.host.app;
@@ -155,6 +184,23 @@ async function others(browser: Browser, world: World, mine: Owner): Promise<void
       "document.querySelector('.held [role=alert]')?.innerText.includes('Vent et halvt døgn')",
     );
     await fits(browser, 'forwarding that waits');
+  });
+  await check('nobody answered in time: the page says so and offers to ask again; the link says so too', async () => {
+    const { db } = world.host.app;
+    const { id, until_at: until } = await db.sql
+      .selectFrom('forward_consents')
+      .select(['id', 'until_at'])
+      .where('target', '=', 'eva@privat.example')
+      .executeTakeFirstOrThrow();
+    const endAt = (at: number | null) =>
+      db.sql.updateTable('forward_consents').set({ until_at: at }).where('id', '=', id).execute();
+    await endAt(1);
+    await open(browser, world, '/mail/settings/forwarding');
+    await browser.until('no answer', "document.querySelector('.targets .held')?.innerText.includes('Ingen svar.')");
+    has(await texts(browser, '.targets .held button'), 'Spør igjen');
+    await browser.open(`${at(world)}/forwarding?token=${await linkOf(world, 'eva@privat.example')}&lang=nb`);
+    await browser.until('too old', "document.querySelector('h1')?.innerText === 'Spørsmålet er for gammelt'");
+    await endAt(until);
   });
   await check('the stranger reads who asks, says yes, and stops it later by the same link', async () => {
     const token = await linkOf(world, 'eva@privat.example');
@@ -305,6 +351,7 @@ await suite(async () => {
   await enter(browser, world, mine.customer.address, mine.customer.password);
   await browser.show(DESKTOP);
   await rules(browser, world, mine);
+  await goesRound(browser, world, mine);
   await browser.show(PHONE);
   await others(browser, world, mine);
   await people(browser, world, mine);

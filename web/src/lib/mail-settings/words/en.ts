@@ -173,6 +173,7 @@ export const en: Words = {
     on: (n) => (n === 1 ? 'All mail is sent on to one address' : `All mail is sent on to ${n} addresses`),
     onKeep: 'A copy stays here.',
     onNoKeep: 'No copy stays here.',
+    onHeld: 'As long as one of them has not said yes, mail stays here all the same.',
     add: 'Send on to',
     addButton: 'Add',
     empty: 'Write the address that mail shall go to.',

@@ -183,6 +183,7 @@ export const nb = {
       n === 1 ? 'All e-post sendes videre til én adresse' : `All e-post sendes videre til ${n} adresser`,
     onKeep: 'En kopi blir her.',
     onNoKeep: 'Ingen kopi blir her.',
+    onHeld: 'Så lenge noen ikke har sagt ja, blir e-posten her likevel.',
     add: 'Send videre til',
     addButton: 'Legg til',
     empty: 'Skriv adressen e-posten skal til.',

@@ -181,6 +181,7 @@ export const sv: Words = {
     on: (n) => (n === 1 ? 'All e-post skickas vidare till en adress' : `All e-post skickas vidare till ${n} adresser`),
     onKeep: 'En kopia stannar här.',
     onNoKeep: 'Ingen kopia stannar här.',
+    onHeld: 'Så länge någon inte har sagt ja stannar e-posten här ändå.',
     add: 'Skicka vidare till',
     addButton: 'Lägg till',
     empty: 'Skriv adressen som e-posten ska till.',
