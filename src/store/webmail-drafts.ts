@@ -32,6 +32,15 @@ export async function draftById(sql: Sql, mailbox: MailboxId, id: string): Promi
     .executeTakeFirst();
   return row === undefined ? null : draftOf(row);
 }
+/** How many a mailbox has. */
+export async function draftCount(sql: Sql, mailbox: MailboxId): Promise<number> {
+  const row = await sql
+    .selectFrom('mail_drafts')
+    .select((of) => of.fn.countAll().as('count'))
+    .where('mailbox_id', '=', mailbox)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
 /** The draft whose copy in the Drafts folder this is. */
 export async function draftByCopy(sql: Sql, mailbox: MailboxId, copy: string): Promise<DraftRow | null> {
   const of = sql.selectFrom('mail_drafts').selectAll().where('mailbox_id', '=', mailbox);
@@ -105,6 +114,15 @@ export async function deleteDraft(sql: Sql, mailbox: MailboxId, id: string): Pro
 
 export async function insertUpload(sql: Sql, row: UploadRow): Promise<void> {
   await sql.insertInto('mail_uploads').values(row).execute();
+}
+/** What the files of all drafts of a mailbox weigh. */
+export async function uploadedBytes(sql: Sql, mailbox: MailboxId): Promise<number> {
+  const row = await sql
+    .selectFrom('mail_uploads')
+    .select((of) => of.fn.sum('size_bytes').as('bytes'))
+    .where('mailbox_id', '=', mailbox)
+    .executeTakeFirstOrThrow();
+  return Number(row.bytes ?? 0);
 }
 export async function uploadsOf(sql: Sql, draft: string): Promise<readonly UploadRow[]> {
   const rows = await sql

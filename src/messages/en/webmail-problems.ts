@@ -27,6 +27,9 @@ export const webmailProblems: typeof nb = {
   uploadTooLarge: (a) =>
     `“${a.name}” does not fit. All attachments together can be ${a.max} MB; there is room for ${a.left} MB more.`,
   uploadBroken: (a) => `“${a.name}” did not arrive whole. Try once more.`,
+  tooManyDrafts: (a) => `You have ${a.max} drafts. Send or discard some of them, then there is room for new ones.`,
+  draftFilesFull: (): string =>
+    'The files of your drafts are too large together. Send or discard some of the drafts, then there is room again.',
   tooManyFiles: (a) => `A message can have ${a.max} files.`,
   nobodyToSendTo: (): string => 'Write whom the message is for.',
   recipientsBad: (a) => `These are not whole addresses: ${a.addresses}`,

@@ -26,6 +26,10 @@ export const webmailProblems = {
   uploadTooLarge: (a: { name: string; max: number; left: number }): string =>
     `«${a.name}» får ikke plass. Vedleggene kan til sammen være ${a.max} MB; det er plass til ${a.left} MB til.`,
   uploadBroken: (a: { name: string }): string => `«${a.name}» kom ikke helt fram. Prøv en gang til.`,
+  tooManyDrafts: (a: { max: number }): string =>
+    `Du har ${a.max} utkast. Send eller kast noen av dem, så er det plass til nye.`,
+  draftFilesFull: (): string =>
+    'Filene i utkastene dine er for store til sammen. Send eller kast noen av utkastene, så er det plass igjen.',
   tooManyFiles: (a: { max: number }): string => `En melding kan ha ${a.max} filer.`,
   nobodyToSendTo: (): string => 'Skriv hvem meldingen skal til.',
   recipientsBad: (a: { addresses: string }): string => `Dette er ikke hele adresser: ${a.addresses}`,

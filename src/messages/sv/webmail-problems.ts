@@ -28,6 +28,9 @@ export const webmailProblems: typeof nb = {
   uploadTooLarge: (a) =>
     `”${a.name}” får inte plats. Bilagorna kan tillsammans vara ${a.max} MB; det finns plats för ${a.left} MB till.`,
   uploadBroken: (a) => `”${a.name}” kom inte fram helt. Försök en gång till.`,
+  tooManyDrafts: (a) => `Du har ${a.max} utkast. Skicka eller släng några av dem, så finns det plats för nya.`,
+  draftFilesFull: (): string =>
+    'Filerna i dina utkast är för stora tillsammans. Skicka eller släng några av utkasten, så finns det plats igen.',
   tooManyFiles: (a) => `Ett meddelande kan ha ${a.max} filer.`,
   nobodyToSendTo: (): string => 'Skriv vem meddelandet ska till.',
   recipientsBad: (a) => `Det här är inte hela adresser: ${a.addresses}`,

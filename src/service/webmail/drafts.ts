@@ -11,6 +11,7 @@ import {
   type DraftRow,
   draftByCopy,
   draftById,
+  draftCount,
   draftsOf,
   insertDraft,
   noteCopy,
@@ -75,6 +76,8 @@ export interface Drafts {
 /** Of text and HTML together; the door takes a body of 1 MiB. */
 export const MOST_WRITTEN = 900_000;
 const MOST_LISTED = 200;
+/** They are ours to keep and beside the quota: nobody fills the host's disk with them. */
+const MOST_DRAFTS = 1_000;
 const LEFT_AFTER_MS = 180_000;
 
 export function createDrafts(deps: DraftDeps): Drafts {
@@ -98,6 +101,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
     return (await outgoingOfDraft(db.sql, id)) === null ? done(row) : refused('draftOnItsWay');
   };
   const keep = async (user: MailUser, prepared: Prepared, copy: string | null): Promise<Outcome<ShownDraft>> => {
+    if ((await draftCount(db.sql, user.id)) >= MOST_DRAFTS) return refused('tooManyDrafts', { max: MOST_DRAFTS });
     const at = clock.now();
     const id = newId(at);
     const domain = user.address.slice(user.address.lastIndexOf('@') + 1);

@@ -15,6 +15,7 @@ import {
   knownFiles,
   type UploadRow,
   uploadById,
+  uploadedBytes,
   uploadsOf,
 } from '#src/store/webmail-drafts.ts';
 import { done, misuse, type Outcome, refused } from '../outcome.ts';
@@ -57,6 +58,8 @@ export const roomOf = (maxMessageBytes: number): number =>
 const MOST_FILES = 500;
 const INLINE = /^image\/(?:png|jpeg|gif|webp)$/;
 /** A file without a row may be one that is being made. */
+/** Files of all drafts of a mailbox together, in messages as large as they may be: they are beside its quota. */
+const MOST_MESSAGES = 20;
 const YOUNG_MS = 3_600_000;
 
 /** A name that is safe to write to a disk and to show: no path, no control or direction marks, not endless. */
@@ -103,6 +106,7 @@ export function createUploads(deps: UploadDeps): Uploads {
       const name = tidyName(file.name);
       const before = await room(draft.id);
       if (before.files >= MOST_FILES) return refused('tooManyFiles', { max: MOST_FILES });
+      if ((await uploadedBytes(db.sql, draft.mailbox)) >= MOST_MESSAGES * roomBytes) return refused('draftFilesFull');
       const id = newId(clock.now());
       await mkdir(folder, { recursive: true });
       const size = await writeFile(pathOf(id), body, before.bytes);
