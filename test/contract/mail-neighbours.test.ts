@@ -44,7 +44,8 @@ const upload = (who: Browser, draft: string, body: Buffer<ArrayBuffer>, name = '
   fetch(
     `${world.host.endpoints['http']}/api/v1/mail/drafts/${draft}/attachments?name=${name}&type=image/png&inline=1`,
     {
-      ...{ method: 'POST', body },
+      method: 'POST',
+      body,
       headers: { cookie: who.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/octet-stream' },
     },
   );
