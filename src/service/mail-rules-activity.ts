@@ -82,12 +82,12 @@ export function targetsOf({ forwarding, rules }: MailRules): readonly string[] {
   return [...new Set([...(forwarding?.targets ?? []), ...ofRules])];
 }
 
-/** Who got no answer, the newest first, each sender once; nobody when no answer was wanted. */
+/** Who got no answer, the newest first, each sender once; nobody when no answer was wanted, or there is nobody to answer. */
 function unanswered(events: readonly Message[]): RulesActivity['unanswered'] {
   const found = new Map<string, RulesActivity['unanswered'][number]>();
   for (const { unanswered: why, mailFrom, lastAt } of events) {
-    if (why === undefined || found.has(mailFrom ?? '')) continue;
-    found.set(mailFrom ?? '', { address: mailFrom ?? '', at: lastAt, why });
+    if (why === undefined || mailFrom === undefined || mailFrom === '' || found.has(mailFrom)) continue;
+    found.set(mailFrom, { address: mailFrom, at: lastAt, why });
   }
   return [...found.values()].slice(0, MOST_ANSWERS);
 }

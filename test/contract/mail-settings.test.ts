@@ -193,7 +193,8 @@ test('what rules did, what became of passed-on mail, who was answered and who no
     enabled: true,
     match: 'all',
     stop: false,
-    conditions: [],
+    // Not our own letter about the yes.
+    conditions: [{ field: 'from', match: 'is', value: SENDER }],
     actions: [
       { kind: 'copy', folder: 'Kopi' },
       { kind: 'folder', folder: 'INBOX' },
