@@ -36,7 +36,7 @@ export const en: Words = {
   isAnswered: 'Answered',
   isForwarded: 'Forwarded',
   hasFiles: 'Attachment',
-  inConversation: messages,
+  inConversation: (count) => `${messages(count)} in this folder`,
   choose: (who, subject) => `Select: ${who}, ${subject}`,
   chooseAll: 'Select all that are shown',
   flag: 'Flag',

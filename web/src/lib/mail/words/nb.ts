@@ -37,7 +37,7 @@ export const nb = {
   isAnswered: 'Besvart',
   isForwarded: 'Videresendt',
   hasFiles: 'Vedlegg',
-  inConversation: messages,
+  inConversation: (count: number): string => `${messages(count)} i denne mappen`,
   choose: (who: string, subject: string): string => `Velg: ${who}, ${subject}`,
   chooseAll: 'Velg alle som vises',
   flag: 'Sett flagg',

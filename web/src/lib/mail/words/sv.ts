@@ -36,7 +36,7 @@ export const sv: Words = {
   isAnswered: 'Besvarat',
   isForwarded: 'Vidarebefordrat',
   hasFiles: 'Bilaga',
-  inConversation: messages,
+  inConversation: (count) => `${messages(count)} i den här mappen`,
   choose: (who, subject) => `Markera: ${who}, ${subject}`,
   chooseAll: 'Markera alla som visas',
   flag: 'Flagga',
