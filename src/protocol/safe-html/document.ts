@@ -14,7 +14,13 @@ export interface DocumentWords {
   readonly title: string;
 }
 
-const BASE = `html{background:#fff;color:#1a1a1a;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;height:auto!important;overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
+/**
+ * Where a link really leads, behind it. What is important in a layer beats what a letter calls important (CSS Cascade 5 §6.4.3),
+ * and a letter can make no layer: it cannot take the mark away.
+ */
+const LEADS = `@layer postvakt{a[data-leads]::after{content:" (" attr(data-leads) ")"!important;display:inline!important;visibility:visible!important;position:static!important;float:none!important;color:#8a1c00!important;background:#fff!important;font:600 14px/1.5 sans-serif!important;letter-spacing:0!important;word-spacing:0!important;text-indent:0!important;text-shadow:none!important;white-space:normal!important;zoom:1!important;opacity:1!important}}`;
+const BASE = `${LEADS}
+html{background:#fff;color:#1a1a1a;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;height:auto!important;overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
 body{margin:0;padding:1rem;height:auto!important;min-height:0!important}
 img{max-width:100%;height:auto}
 pre{white-space:pre-wrap}
@@ -22,7 +28,6 @@ table{max-width:100%}
 blockquote{margin:.5rem 0;padding-left:.75rem;border-left:3px solid #c9cdd3}
 a{color:#0b57a4}
 .pv-away{display:inline-block;min-width:1.5rem;min-height:1.5rem;border:1px dashed #9aa1ab;color:#5c636d;font-size:.8rem}
-a[data-leads]::after{content:" (" attr(data-leads) ")";color:#8a1c00;font-weight:600}
 details.pv-quoted>summary{cursor:pointer;list-style:none;display:inline-block;padding:.1rem .6rem;margin:.5rem 0;border-radius:999px;background:#e8eaed;color:#333;font-size:.85rem}
 details.pv-quoted>summary::-webkit-details-marker{display:none}
 @media print{body{padding:0}details.pv-quoted>summary{display:none}details.pv-quoted::details-content{content-visibility:visible;display:block}}`;
@@ -53,17 +58,20 @@ export interface PaperLetter {
 const PAPER = `html{background:#fff;color:#1a1a1a;font:11pt/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color-scheme:light}
 body{margin:0;padding:1rem}
 h1{font-size:1.35rem;margin:0 0 1rem;overflow-wrap:anywhere}
+.wall{display:flow-root;overflow:clip;contain:paint}
 article+article{margin-top:1.5rem;border-top:2px solid #1a1a1a;padding-top:1rem}
 header{margin:0 0 1rem;padding:0 0 .6rem;border-bottom:1px solid #c9cdd3;font-size:.9rem;break-after:avoid}
 header p{margin:.15rem 0;overflow-wrap:anywhere}
 @page{margin:16mm}
 @media print{body{padding:0}}`;
 /** Inside each letter's own tree; what the letter says of its page is said of that tree. */
-const LETTER = `:host{display:block;overflow-wrap:anywhere}img{max-width:100%;height:auto}pre{white-space:pre-wrap}table{max-width:100%}blockquote{margin:.5rem 0;padding-left:.75rem;border-left:3px solid #c9cdd3}a{color:#0b57a4}a[data-leads]::after{content:" (" attr(data-leads) ")";color:#8a1c00;font-weight:600}.pv-away{display:inline-block;min-width:1.5rem;min-height:1.5rem;border:1px dashed #9aa1ab;color:#5c636d;font-size:.8rem}`;
+const LETTER = `${LEADS}
+:host{display:block;overflow-wrap:anywhere}img{max-width:100%;height:auto}pre{white-space:pre-wrap}table{max-width:100%}blockquote{margin:.5rem 0;padding-left:.75rem;border-left:3px solid #c9cdd3}a{color:#0b57a4}.pv-away{display:inline-block;min-width:1.5rem;min-height:1.5rem;border:1px dashed #9aa1ab;color:#5c636d;font-size:.8rem}`;
 
 /**
  * Letters below each other, to be printed. Each stands in a tree of its own (a declarative shadow root, made by the parser
- * without a script), so that the style of one does not reach the next.
+ * without a script), so that the style of one does not reach the next; and behind a wall that the letter has no hand on, so that
+ * nothing of it is painted over who wrote it, or over another letter.
  */
 export function paperDocument(
   letters: readonly PaperLetter[],
@@ -71,7 +79,7 @@ export function paperDocument(
 ): string {
   const articles = letters.map(
     ({ head, mail }) =>
-      `<article><header>${head}</header><div><template shadowrootmode="open"><style>${LETTER}</style><style>${mail.css.replaceAll('<', '')}</style>${mail.html}</template></div></article>`,
+      `<article><header>${head}</header><div class="wall"><div><template shadowrootmode="open"><style>${LETTER}</style><style>${mail.css.replaceAll('<', '')}</style>${mail.html}</template></div></div></article>`,
   );
   return [
     ...opening({ ...words, quoted: '' }),

@@ -199,3 +199,10 @@ test('a first letter is said to be one, and nothing more; own work has no hints'
   assert.deepEqual(kinds({ from: 'kari@fjord-regnskap.no', verdict: 'unproven', known: { isOwnWork: true } }), []);
   assert.deepEqual(kinds({ from: 'x@evil.example', known: { inJunk: true, isContact: true } }), ['in-junk']);
 });
+
+test('a link that a letter repeats is pointed at once, and leaves room for another', () => {
+  const one = { shown: 'dnb.no', leads: 'evil.example' };
+  const links = [one, { ...one }, { ...one }, { shown: 'vipps.no', leads: 'evil.example' }];
+  const told = kinds({ from: 'x@evil.example', links }).filter((kind) => kind === 'link-differs');
+  assert.equal(told.length, 2);
+});

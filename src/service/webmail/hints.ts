@@ -90,7 +90,11 @@ export function hintsOf({ header, links, known, hostname }: Weighed): readonly H
     shownAddress(from.name, from.address, known),
     // Newsletters and desks are answered elsewhere on purpose.
     isMass || (isSure && known.isContact) ? null : replyElsewhere(header),
-    ...(isMass && isSure ? [] : links.slice(0, MOST_LINKS).map((link): Hint => ({ kind: 'link-differs', ...link }))),
+    ...(isMass && isSure
+      ? []
+      : distinct(links)
+          .slice(0, MOST_LINKS)
+          .map((link): Hint => ({ kind: 'link-differs', ...link }))),
     isStranger ? { kind: 'first-contact' } : null,
   ];
   return [...hints.filter((hint) => hint !== null), ...junk(header, known)];
@@ -98,6 +102,10 @@ export function hintsOf({ header, links, known, hostname }: Weighed): readonly H
 
 const junk = ({ proof, spamFlag }: Weighed['header'], known: Known): readonly Hint[] =>
   known.inJunk ? [{ kind: 'in-junk', why: spamFlag && proof.verdict === 'failed' ? 'authentication' : '' }] : [];
+
+/** The same said once: letters repeat their link. */
+const distinct = (links: readonly DifferingLink[]): readonly DifferingLink[] =>
+  links.filter((one, at) => links.findIndex(({ shown, leads }) => shown === one.shown && leads === one.leads) === at);
 
 /** Nobody is in touch with these. */
 const isMachine = (address: string): boolean =>

@@ -3,6 +3,8 @@
  * readable without a line, our own notices and those that only look like them. Run by test/e2e/run.
  */
 import assert from 'node:assert/strict';
+import { mailDocument, paperDocument } from '#src/protocol/safe-html/document.ts';
+import { sanitise } from '#src/protocol/safe-html/sanitise.ts';
 import { HOSTNAME, startWorld } from '../../../lab/world.ts';
 import { lines, mailReader, type MailReader } from '../../mail-reader.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
@@ -169,7 +171,7 @@ async function height(browser: Browser, base: string, { long }: Letters): Promis
 async function printing(browser: Browser, base: string, { long, second, first }: Letters): Promise<void> {
   const LISTEN = `document.addEventListener('load', ({ target }) => {
     if (target.dataset?.paper === undefined) return;
-    const text = () => [...target.contentDocument.querySelectorAll('article')].map((one) => one.innerText + one.querySelector('div').shadowRoot.textContent);
+    const text = () => [...target.contentDocument.querySelectorAll('article')].map((one) => one.innerText + one.querySelector('.wall > div').shadowRoot.textContent);
     target.contentWindow.addEventListener('beforeprint', () => (globalThis.printed = text()));
   }, true)`;
   await check('print asks the browser at once, with who, when and what is attached', async () => {
@@ -197,11 +199,56 @@ async function printing(browser: Browser, base: string, { long, second, first }:
     has(String(texts[1]), 'Vi drar fredag.');
     const color = (at: number): Promise<string> =>
       browser.get(
-        `(() => { const one = document.querySelector('[data-paper]').contentDocument.querySelectorAll('article div')[${at}].shadowRoot; return getComputedStyle(one.querySelector('p, div, pre')).color; })()`,
+        `(() => { const one = document.querySelector('[data-paper]').contentDocument.querySelectorAll('article .wall > div')[${at}].shadowRoot; return getComputedStyle(one.querySelector('p, div, pre')).color; })()`,
       );
     assert.equal(await color(0), 'rgb(255, 0, 0)');
     assert.notEqual(await color(1), 'rgb(255, 0, 0)');
     void first;
+  });
+}
+
+/** A letter that would write its own sender over ours, on paper, and hide where its link leads. */
+const FORGER = `<style>:host{display:block;margin-top:-300px!important;position:relative;z-index:9;background:#fff}
+.over{position:relative;top:-200px;margin-top:-100px;z-index:99;background:#fff}
+a::after,a[data-leads][data-leads]::after{display:none!important;font-size:0!important;color:#fff!important;opacity:0!important}</style>
+<div class="over">Fra: sjef@fjord.example</div><p><a href="https://evil.example/" style="font-size:0"><span style="font-size:16px">https://bank.example/</span></a></p>`;
+
+async function forging(browser: Browser): Promise<void> {
+  const rules = { cid: () => null, remote: () => null, leadsTo: 'fører til ' };
+  const words = { language: 'nb', title: 'Samtale', quoted: '' };
+  const letters = ['<p>Først</p>', FORGER].map((html, at) => ({
+    head: `<p id="head${at}">Fra: nummer ${at}</p>`,
+    mail: sanitise(html, rules),
+  }));
+  await check('on paper no letter is painted over who wrote it, nor over another letter', async () => {
+    await browser.command('Page.navigate', {
+      url: `data:text/html,${encodeURIComponent(paperDocument(letters, words))}`,
+    });
+    await browser.until('both letters', "document.querySelectorAll('article').length === 2");
+    for (const selector of ['h1', '#head0', '#head1'])
+      assert.equal(
+        await browser.get(`(() => {
+          const one = document.querySelector('${selector}'), box = one.getBoundingClientRect();
+          return document.elementFromPoint(box.left + 4, box.top + box.height / 2) === one;
+        })()`),
+        true,
+        selector,
+      );
+  });
+  await check('a letter cannot take away the mark that says where its link leads', async () => {
+    const shown = mailDocument(sanitise(FORGER, rules), words);
+    await browser.command('Page.navigate', { url: `data:text/html,${encodeURIComponent(shown)}` });
+    await browser.until('the link', "document.querySelector('a')");
+    const mark = await browser.get<Record<string, string>>(
+      "(({ display, content, fontSize, opacity, color }) => ({ display, content, fontSize, opacity, color }))(getComputedStyle(document.querySelector('a'), '::after'))",
+    );
+    assert.deepEqual(mark, {
+      display: 'inline',
+      content: '" (fører til evil.example)"',
+      fontSize: '14px',
+      opacity: '1',
+      color: 'rgb(138, 28, 0)',
+    });
   });
 }
 
@@ -306,4 +353,5 @@ await suite(async () => {
       at: Date.now(),
     }),
   );
+  await forging(browser);
 });
