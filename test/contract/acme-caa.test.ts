@@ -90,6 +90,11 @@ test('DNS that cannot be read is said, and the order waits as long', async (t) =
   assert.equal((await look()).state, 'valid');
 });
 
+test('a resolver that will not look above its own names leaves the word to the authority', async (t) => {
+  const { look } = await owned(t, { example: { mood: 'refused' } });
+  assert.equal((await look()).state, 'valid');
+});
+
 test('an account and a way of proof that the owner asks for are kept to, from the first order on', async (t) => {
   const ways: readonly ChallengeKind[] = ['tls-alpn-01', 'http-01'];
   const only = 'ca.test; validationmethods=http-01';

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { addCustomer } from '#src/service/customers.ts';
+import type { NameView } from '#src/service/certificates/keeper.ts';
 import { setCentrePassword } from '#src/service/centre-passwords.ts';
 import type { ZoneName } from '../../lab/dns-server.ts';
 import { makeLabCertificates } from '../../lab/lab-certificates.ts';
@@ -149,4 +150,38 @@ test('one that senders cannot read, and two of them, are replaced by one; a read
   serve(['v=STSv1; id=2026']);
   assert.deepEqual(await left(), []);
   assert.equal((await press()).status, 409);
+});
+
+test('what CAA forbids is beside the wanted records with the one that would allow it, and is never written by us', async () => {
+  serve(['v=STSv1; id=2026']);
+  const caa = { at: DOMAIN, why: 'others', records: ['0 issue "b.test"'], wanted: '0 issue "a.test"' } as const;
+  const view: NameView = {
+    name: `mta-sts.${DOMAIN}`,
+    state: 'forbidden',
+    until: null,
+    renewAt: null,
+    nextAt: null,
+    trouble: { kind: 'forbidden', words: '', at: 0, caa },
+  };
+  // As the keeper of ordered certificates would tell it; this host's come from files.
+  Object.defineProperty(world.host.app, 'certificates', { value: { last: () => [view] }, configurable: true });
+  try {
+    assert.deepEqual(await left(), [`${DOMAIN} CAA wrong`]);
+    const { records } = (await kari.get<Sheet & Record<string, unknown>>(`/domains/${DOMAIN}`)).body;
+    const shown = records.find(({ type }) => type === 'CAA');
+    assert.deepEqual(shown, {
+      name: DOMAIN,
+      shortName: null,
+      type: 'CAA',
+      value: caa.wanted,
+      purpose: 'sts',
+      state: 'wrong',
+      seen: [...caa.records],
+    });
+    const before = power.zone(DOMAIN);
+    assert.equal((await press()).status, 409);
+    assert.equal(power.zone(DOMAIN), before);
+  } finally {
+    Object.defineProperty(world.host.app, 'certificates', { value: null, configurable: true });
+  }
 });

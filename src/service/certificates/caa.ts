@@ -27,6 +27,8 @@ async function countingRecords({ query }: Pick<DnsResolver, 'query'>, name: stri
   for (let from = 0; from < labels.length; from += 1) {
     const at = labels.slice(from).join('.');
     const answer = await query(at, 'CAA');
+    // Our own resolver will not look there: that says nothing of what the authority sees, and it is asked.
+    if (answer.kind === 'failed' && answer.why === 'refused') return { kind: 'none' };
     if (answer.kind === 'failed') return { kind: 'failed', at, why: answer.why };
     if (answer.kind !== 'records') continue;
     // What cannot be read is not for nothing there: a property nobody knows, and critical if it says so.
