@@ -76,9 +76,10 @@ export async function startGuide({ acts, app, language: usual, port }: GuideDeps
     const name = key === 'operator' ? OPERATOR : role === undefined ? null : signInName(role);
     if (what !== 'in' || name === null) return void response.writeHead(404, HEADERS).end();
     const signed = await signIn(app, name, request.headers['user-agent'] ?? '');
-    const cookie = signed.headers.get('set-cookie');
+    // Each by itself: joined in one field, the last one's path would be everybody's, and the app could not take it back.
+    const cookies = signed.headers.getSetCookie();
     const place = signed.ok ? (key === 'operator' ? 'console' : 'overview') : 'sign-in';
-    go(`${app}/${place}?lang=${language}`, cookie === null ? {} : { 'set-cookie': cookie });
+    go(`${app}/${place}?lang=${language}`, { 'set-cookie': cookies });
   };
   const server = http.createServer((request, response) => {
     answer(request, response).catch(() => response.writeHead(500, HEADERS).end());

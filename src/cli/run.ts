@@ -42,14 +42,26 @@ export function commandLineLanguage(option: string | undefined, environment: Nod
   return 'en';
 }
 
-function usage(language: Language, only?: Command): string {
+/** Of one command, of all that begin with the same words (`forward`), or of everything. */
+function usage(language: Language, only?: Command, group: readonly Command[] = COMMANDS): string {
   const words = texts(language).host;
   if (only !== undefined) return `${words.usage}: postvakt ${only.name} ${only.usage}`.trimEnd();
-  const lines = COMMANDS.map((entry) => `  postvakt ${entry.name} ${entry.usage}`.trimEnd());
+  const lines = group.map((entry) => `  postvakt ${entry.name} ${entry.usage}`.trimEnd());
   return [`${words.usage}: postvakt <…> [--json] [--lang nb|sv|en]`, `${words.commands}:`, ...lines].join('\n');
 }
 
 const GENERAL_OPTIONS = { json: 'flag', lang: 'value', help: 'flag' } as const;
+
+/** Nothing that can be run: the words of a group tell what is in it, others are not known. */
+function withoutCommand({ argv, out, err }: CommandLine, names: readonly string[], language: Language): number {
+  const group = COMMANDS.filter(({ name }) => names.length > 0 && name.startsWith(`${names.join(' ')} `));
+  const isAsked =
+    argv.length === 0 || argv[0] === 'help' || argv[0] === '--help' || (group.length > 0 && argv.includes('--help'));
+  if (!isAsked && group.length === 0)
+    err(problemText({ exit: 2, key: 'unknownCommand', args: { command: names.join(' ') } }, language));
+  (isAsked ? out : err)(usage(language, undefined, group.length > 0 ? group : COMMANDS));
+  return isAsked ? 0 : 2;
+}
 
 /** Runs one command line; resolves to the exit code. */
 export async function runCommandLine(line: CommandLine): Promise<number> {
@@ -57,12 +69,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   const names = line.argv.slice(0, firstOption < 0 ? undefined : firstOption);
   const command = findCommand(names);
   const language = commandLineLanguage(undefined, line.environment);
-  if (command === null) {
-    const asked = line.argv.length === 0 || line.argv[0] === 'help' || line.argv[0] === '--help';
-    if (!asked) line.err(problemText({ exit: 2, key: 'unknownCommand', args: { command: names.join(' ') } }, language));
-    (asked ? line.out : line.err)(usage(language));
-    return asked ? 0 : 2;
-  }
+  if (command === null) return withoutCommand(line, names, language);
   const rest = line.argv.slice(command.name.split(' ').length);
   const parsed = parseArguments(rest, { ...GENERAL_OPTIONS, ...command.options });
   if (!parsed.ok) {
