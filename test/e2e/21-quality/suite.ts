@@ -1,7 +1,7 @@
 /**
  * The quality gates of the app and the help centre, in a real Chromium on the demo's world: every page for everybody who sees
- * it, axe clean on phone and desktop, light and dark, still while it loads, whole at 320 px and with large text; then keyboard,
- * first view, slow line, no line, reduced motion. Run by test/e2e/run.
+ * it, axe clean on phone and desktop, light and dark, still while it loads (on a slow machine too), whole at 320 px and with
+ * large text; then keyboard, first view, slow line, no line, reduced motion. Run by test/e2e/run.
  */
 import assert from 'node:assert/strict';
 import { playWeek } from '../../../lab/demo/week.ts';
@@ -12,6 +12,7 @@ import { must } from '../harness/program.ts';
 import { atEnd, check, suite } from '../harness/report.ts';
 import { looksRight, startWitness } from './look.ts';
 import { articles, type Asker, askerAs, type Place, PLACES, routes, type Who } from './places.ts';
+import { staysPut } from './slow.ts';
 import { firstView, menu, offlineForm, offlinePage, skips, slowLine, still, tabs } from './ways.ts';
 
 const TONGUES = ['nb-NO', 'sv-SE', 'en-GB'] as const;
@@ -37,6 +38,13 @@ async function pagesOf(browser: Browser, base: string, who: Who): Promise<void> 
     if (wanted !== undefined && !new RegExp(wanted).test(route)) continue;
     const path = await whereIs(route, place, asker);
     if (path === null) continue;
+    // Slowly once for a route, in the language that comes next.
+    if (who === place.who[0]) {
+      const [on, language] = [turn % 2 === 0 ? 'desktop' : 'phone', TONGUES[turn % 3]] as const;
+      await check(`${who} at ${route} on a slow ${on}`, () =>
+        staysPut(browser, addressed(base, path, language), on, language, place.isMain),
+      );
+    }
     const rest = place.isMain === true ? TONGUES : [TONGUES[turn % 3]];
     for (const language of rest) {
       turn += 1;
@@ -86,14 +94,14 @@ async function behaviour(browser: Browser, base: string): Promise<void> {
   await check('the skip link leads to the content', () => skips(browser, `${base}/sign-in`));
   await check('sign-in by keyboard', () => tabs(browser, `${base}/sign-in?lang=nb`, true));
   await check('help by keyboard', () => tabs(browser, `${base}/help/nb`, true));
-  await check('first view of /sign-in', async () => void (await firstView(browser, `${base}/sign-in?lang=nb`)));
+  await check('first view of /sign-in', () => firstView(browser, `${base}/sign-in?lang=nb`));
   await check('sign-in on 3G', () =>
     slowLine(browser, `${base}/sign-in?lang=nb`, "document.querySelector('main form input')"),
   );
   await check('sign-in without a line says so and keeps what was typed', () => offlineForm(browser, base));
   await become(browser, base, mailbox.cookie);
   for (const path of ['/overview', '/diagnose']) {
-    await check(`first view of ${path}`, async () => void (await firstView(browser, `${base}${path}?lang=nb`)));
+    await check(`first view of ${path}`, () => firstView(browser, `${base}${path}?lang=nb`));
     await check(`${path} on 3G`, () =>
       slowLine(browser, `${base}${path}?lang=nb`, "document.querySelector('main h1')"),
     );
@@ -122,7 +130,7 @@ async function behaviour(browser: Browser, base: string): Promise<void> {
 
 /** Reading mail: its first view is the list; all else comes after it. */
 async function mailReading(browser: Browser, url: string): Promise<void> {
-  await check('first view of /mail', async () => void (await firstView(browser, url, true)));
+  await check('first view of /mail', () => firstView(browser, url, true));
   for (const phone of [true, false])
     await check(`/mail by keyboard, ${phone ? 'phone' : 'desktop'}`, () => tabs(browser, url, phone));
   await check('/mail on 3G', () => slowLine(browser, url, "document.querySelector('[role=row][data-at]')"));
