@@ -43,7 +43,7 @@ const LETTERS = ours('/mail', [
   'folder-tree.ts',
   'stored.ts',
 ]);
-/** The first view of reading: list and head; on a wide screen Folders.svelte beside it. What else there is comes in one file of its own (mail/rest.ts). */
+/** The first view of reading: list and head; on a wide screen Folders.svelte comes when they are painted. What else there is comes in one file of its own (mail/rest.ts). */
 const READING = ours('/mail', [
   'Shell.svelte',
   'List.svelte',

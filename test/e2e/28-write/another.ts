@@ -76,6 +76,7 @@ export async function somebodyElse(browser: Browser, house: Writers): Promise<vo
     );
     const page = `document.documentElement.outerHTML.includes('Hemmelig')`;
     assert.equal(await browser.get(page), false);
+    await browser.until('the folders', "document.querySelector('.compose')");
     await browser.get(`document.querySelector('.compose').click()`);
     await browser.until('a fresh letter', "document.querySelector('.window input[name=subject]')?.value === ''");
     assert.equal(await browser.get(page), false);
