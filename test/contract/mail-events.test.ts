@@ -78,6 +78,18 @@ test('a tab that comes back gets what it missed; one that was away too long asks
   await stranger.next('again');
 });
 
+test('a tab that goes before it heard anything says where it stood, and misses nothing', async () => {
+  const { browser, customer } = await mailReader(world, 766);
+  const first = await tab(browser);
+  assert.match(first.place, /-\d+$/);
+  const second = await tab(browser);
+  first.close();
+  await comes(customer.address, 'imens');
+  await second.next('new');
+  const back = await tab(browser, { lastId: first.place });
+  assert.equal(((await back.next('new')).data['row'] as Row).subject, 'imens');
+});
+
 test('what comes while no tab is there, or its line is down, is told to the one that comes back', async () => {
   const { customer } = await mailReader(world, 765);
   const mailbox = await mailboxByAddress(world.host.app.db.sql, customer.address);
@@ -122,4 +134,10 @@ test('so many tabs and not more', async () => {
   for (let count = 0; count < 12; count += 1) open.push(await tab(browser));
   assert.equal((await browser.ask('GET', '/mail/events')).status, 429);
   for (const one of open) one.close();
+  // Their places are free as soon as the server has seen them go.
+  const waits = new AbortController();
+  let status = 429;
+  while (status === 429) ({ status } = await browser.ask('GET', '/mail/events', { signal: waits.signal }));
+  waits.abort();
+  assert.equal(status, 200);
 });

@@ -10,6 +10,8 @@ export interface Event {
   readonly id: string;
 }
 export interface Tab {
+  /** Its place among the events when nothing was missed any more. */
+  readonly place: string;
   /** The next event of this name; others before it are passed. */
   readonly next: (name: string) => Promise<Event>;
   readonly close: () => void;
@@ -50,7 +52,8 @@ export async function mailTab(world: World, browser: Browser, more: Looking = {}
   };
   // What was missed comes before the first beat: from then on nothing is.
   const early: Event[] = [];
-  for (let event = await read(); event.name !== 'beat'; event = await read()) early.push(event);
+  let first = await read();
+  for (; first.name !== 'beat'; first = await read()) early.push(first);
   const next = async (name: string): Promise<Event> => {
     for (;;) {
       const event = early.shift() ?? (await read());
@@ -58,5 +61,5 @@ export async function mailTab(world: World, browser: Browser, more: Looking = {}
     }
   };
   world.onStop(async () => ended.abort());
-  return { next, close: () => ended.abort() };
+  return { place: first.id, next, close: () => ended.abort() };
 }

@@ -72,7 +72,8 @@ export function watchFolder(
     const from = last.state;
     const isSame = from === null || (versionOf(from) === versionOf(now) && from.unseen === now.unseen);
     const told = isSame ? null : await news(line, now, from);
-    if (last.state !== from) return; // the watch after this one was faster, and told it
+    // Another watch looked meanwhile, before or after what was seen here: what it has not told is told now.
+    if (last.state !== from) return look(line);
     last.state = now;
     if (told !== null) tell(told);
   }

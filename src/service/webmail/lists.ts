@@ -52,6 +52,8 @@ interface Kept {
   /** The first page is out: go on. */
   readonly goOn: () => void;
   isShown: boolean;
+  /** One brings it up to date at a time: who saw the folder earlier must not take away what another found since. */
+  renewing: Promise<unknown>;
 }
 
 /** Makes the lists; nothing is in memory before somebody asks. */
@@ -75,7 +77,7 @@ export function createLists(lines: Lines, rows: Rows): Lists {
         clearTimeout(late);
       }),
     );
-    const one: Kept = { index, some: some.promise, all, goOn: gate.resolve, isShown: false };
+    const one: Kept = { index, some: some.promise, all, goOn: gate.resolve, isShown: false, renewing: all };
     const mine = kept.get(user.id) ?? new Map<string, Kept>();
     kept.set(user.id, mine);
     mine.delete(path);
@@ -108,7 +110,13 @@ export function createLists(lines: Lines, rows: Rows): Lists {
     mine?.set(path, known); // the one used last goes last
     const { state, isComplete } = known.index;
     const isSame = state.exists === now.exists && state.uidNext === now.uidNext && state.modseq === now.modseq;
-    if (isComplete && !(isSame && now.modseq > 0)) await renewIndex(line, known.index, now);
+    if (isComplete && !(isSame && now.modseq > 0)) {
+      const renewal = known.renewing
+        .catch(() => undefined)
+        .then(async () => await renewIndex(line, known.index, await folderState(line, path)));
+      known.renewing = renewal;
+      await renewal;
+    }
     return known;
   }
   return {

@@ -21,12 +21,12 @@ export type MailEvent =
   | { readonly kind: 'again' };
 type Heard = (event: MailEvent, id: string) => void;
 export interface Watching {
-  /** `folders`: ids of the folders being looked at, in all tabs. `lastId`: of the last event heard. Gives what ends it; when it stands, nothing is missed from there on. */
+  /** `folders`: ids of the folders being looked at, in all tabs. `lastId`: of the last event heard. Gives what ends it; when it stands, nothing is missed from there on; `place`: id of the last event until now. */
   watch(
     user: MailUser,
     asked: { readonly folders: readonly string[]; readonly lastId?: string | undefined; readonly language: string },
     heard: Heard,
-  ): { readonly stop: () => void; readonly stands: Promise<unknown> };
+  ): { readonly stop: () => void; readonly stands: Promise<unknown>; readonly place: () => string };
   /** Something happened that no folder shows. */
   tell(mailbox: MailboxId, event: MailEvent): void;
   close(): void;
@@ -198,7 +198,11 @@ export function createWatching(deps: {
         one.forgetting = setTimeout(() => all.delete(user.id), REMEMBERED_MS);
         one.forgetting.unref();
       };
-      return { stop, stands: Promise.all([one.firstCount, ...paths.map((path) => one.folders.get(path)?.stands)]) };
+      return {
+        stop,
+        stands: Promise.all([one.firstCount, ...paths.map((path) => one.folders.get(path)?.stands)]),
+        place: () => `${one.epoch}-${one.count}`,
+      };
     },
     close() {
       for (const one of all.values()) {

@@ -59,13 +59,14 @@ export function mailEventRoutes(api: CentreApi, deps: CentreDeps): void {
             .then((session) => (session === null ? over.resolve(true) : out.writeSSE({ event: 'beat', data: '{}' })))
             .catch(() => over.resolve(false));
         }, BEAT_MS);
-        const { stop, stands } = deps.app.webmail.watching.watch(user, asked, ({ kind, ...data }, id) => {
+        const { stop, stands, place } = deps.app.webmail.watching.watch(user, asked, ({ kind, ...data }, id) => {
           void out.writeSSE({ event: kind, data: JSON.stringify(data), id }).catch(() => over.resolve(false));
         });
         try {
           // Said when nothing is missed any more, or when the door is shut for now.
           await Promise.race([stands, over.promise]);
-          await out.writeSSE({ event: 'beat', data: '{}', retry: 1500 });
+          // With its place among the events: who comes back before the first of them has missed what came after this.
+          await out.writeSSE({ event: 'beat', data: '{}', id: place(), retry: 1500 });
           if (await over.promise) await out.writeSSE({ event: 'end', data: '{}' });
         } finally {
           clearInterval(beat);

@@ -40,7 +40,7 @@ export function hear(mail: Mailbox, inside: Inside, heard: Heard): void {
   else if (heard.name === 'again') catchUp(mail, inside);
 }
 function hearFolders(
-  { list, folders }: Mailbox,
+  { list, folders, loadFolders }: Mailbox,
   { adopt }: Inside,
   changed: readonly Folder[],
   gone: readonly string[],
@@ -48,7 +48,8 @@ function hearFolders(
   const { source } = list;
   // Its numbers changed, so its list did, should nobody have told.
   if (source?.kind === 'folder' && changed.some(({ id }) => id === source.folder)) void list.refresh();
-  if (folders === null) return;
+  // On their way, and maybe from before this.
+  if (folders === null) return void loadFolders();
   const fresh = new Map(changed.map((one) => [one.id, one]));
   const rest = folders.filter(({ id }) => !gone.includes(id));
   const known = new Set(rest.map(({ id }) => id));

@@ -81,7 +81,7 @@ export function listen(own: string, hear: (heard: Heard) => void, catchUp: () =>
     if (wanted.every((id) => standing.has(id))) {
       say({ kind: 'stands', folders: wanted, isFresh: false });
       stand(wanted, false);
-    } else stream?.connect(wanted);
+    } else stream?.look(wanted);
   }
   function lead(): void {
     clearTimeout(silence);

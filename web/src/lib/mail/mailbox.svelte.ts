@@ -73,11 +73,23 @@ export function openMailbox(own: string): Mailbox {
   let isClosed = false;
   let soon: ReturnType<typeof setTimeout> | undefined;
 
-  async function loadFolders(): Promise<void> {
+  let folderAsk: Promise<void> | null = null;
+  let foldersHeard = 0;
+  const loadFolders = (): Promise<void> => {
+    const mine = askFolders((): Promise<void> | null => (folderAsk === mine ? null : folderAsk));
+    folderAsk = mine;
+    return mine;
+  };
+  /** `newer`: asked since; its answer counts, and so does what was told meanwhile. */
+  async function askFolders(newer: () => Promise<void> | null): Promise<void> {
+    const before = foldersHeard;
     const answer = await ask<{ folders: readonly Folder[] }>('GET', '/mail/folders');
+    line?.tell(answer.ok || answer.problem.status !== 0);
+    const since = newer();
+    if (since !== null) return since;
+    if (answer.ok && foldersHeard !== before) return loadFolders();
     foldersProblem = answer.ok ? null : answer.problem;
     if (answer.ok) folders = answer.value.folders;
-    line?.tell(answer.ok || answer.problem.status !== 0);
   }
   async function loadSettings(): Promise<void> {
     const answer = await ask<MailSettings>('GET', '/mail/settings');
@@ -99,7 +111,10 @@ export function openMailbox(own: string): Mailbox {
   void Promise.all([loadFolders(), loadSettings()]);
 
   const inside: Inside = {
-    adopt: (wanted) => (folders = wanted),
+    adopt: (wanted) => {
+      foldersHeard += 1;
+      folders = wanted;
+    },
     wait: (waiting) => (outbox = waiting),
     say: (said) => (news = said),
     turn: () => (round += 1),

@@ -21,6 +21,8 @@ const NAMES = [
 export const SILENT_MS = 70_000;
 const FIRST_TRY_MS = 1500;
 const LAST_TRY_MS = 30_000;
+/** What is being tried since so short a time need not be tried anew, however many tabs wish it. */
+const JUST_NOW_MS = 1000;
 
 export interface Told {
   heard(heard: Heard, id: string): void;
@@ -35,6 +37,8 @@ export interface Told {
 export interface Stream {
   /** Tries now; `folders` are looked at. */
   connect(folders: readonly string[]): void;
+  /** Others are looked at from now on: asked for when what was asked before stands, so that many tabs at once cost two asks. */
+  look(folders: readonly string[]): void;
   /** It is thought to be gone: closed, and tried again. */
   doubt(): void;
   close(): void;
@@ -49,6 +53,9 @@ export function openStream(lastId: string, told: Told): Stream {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
+  /** What is asked for has an answer. */
+  let isStanding = false;
+  let beganAt = 0;
 
   function end(): void {
     source?.close();
@@ -75,7 +82,8 @@ export function openStream(lastId: string, told: Told): Stream {
     const query = new URLSearchParams(wanted.map((id) => ['folder', id]));
     if (last !== '') query.set('after', last);
     const isFresh = last === '';
-    let isStanding = false;
+    isStanding = false;
+    beganAt = performance.now();
     const mine = new EventSource(apiAddress(`/mail/events?${query}`));
     source = mine;
     mine.addEventListener('open', () => source === mine && there());
@@ -97,11 +105,19 @@ export function openStream(lastId: string, told: Told): Stream {
         else if (!isStanding) {
           isStanding = true;
           told.stands(wanted, isFresh);
+          if (source === mine && folders.some((id) => !wanted.includes(id))) connect(folders);
         }
       });
   }
   return {
-    connect,
+    connect: (wanted) => {
+      if (source === null || isStanding || performance.now() - beganAt > JUST_NOW_MS) connect(wanted);
+      else folders = wanted;
+    },
+    look: (wanted) => {
+      if (source === null || isStanding) connect(wanted);
+      else folders = wanted;
+    },
     doubt: lost,
     close: () => {
       isClosed = true;
