@@ -1,10 +1,9 @@
 /**
  * Tabs of webmail in one browser: all hear of new mail by themselves over one stream, all can still ask, and when the tab that
- * listens is closed or put to sleep another goes on; a page that was kept for "back" hears again; a browser without locks does
+ * listens is closed another goes on; a page that was kept for "back" hears again; a browser without locks does
  * without. The tabs are opened by a page that is no webmail, and looked at through it.
  */
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from '../harness/browser.ts';
 import { check } from '../harness/report.ts';
 import { DESKTOP, isListed } from './pages.ts';
@@ -50,49 +49,6 @@ export async function keptPage(browser: Browser, { base, deliver }: House): Prom
     await browser.until('it listens again', locked(1, 0), 20_000);
     await deliver('Etter at siden kom igjen');
     await browser.until('what came after', isListed('Etter at siden kom igjen'), 20_000);
-  });
-}
-
-/** The browser's own name of the only tab of webmail that is open, as soon as those that were closed are gone. */
-async function onlyTab(browser: Browser): Promise<string> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await pause(50)) {
-    const { targetInfos } = (await browser.command('Target.getTargets')) as {
-      targetInfos: readonly { targetId: string; type: string; url: string }[];
-    };
-    const tabs = targetInfos.filter(({ type, url }) => type === 'page' && URL.parse(url)?.pathname === '/mail');
-    if (tabs.length === 1 && tabs[0] !== undefined) return tabs[0].targetId;
-  }
-  throw new Error('there is not one tab of webmail');
-}
-/** Puts a tab to sleep as a browser does that saves memory, or wakes it. */
-async function lifecycle(browser: Browser, targetId: string, state: 'frozen' | 'active'): Promise<void> {
-  const { sessionId } = await browser.command('Target.attachToTarget', { targetId, flatten: false });
-  const message = JSON.stringify({ id: 1, method: 'Page.setWebLifecycleState', params: { state } });
-  await browser.command('Target.sendMessageToTarget', { sessionId, message });
-}
-
-export async function sleepingTab(browser: Browser, { base, deliver }: House): Promise<void> {
-  const [sleeper, other] = ['window.tabs[0]', 'window.tabs[1]'];
-  const shows = (tab: string, subject: string): string => `((one) => ${lists(subject)})(${tab})`;
-  await check('the tab that listens is put to sleep: another goes on, and it catches up when it wakes', async () => {
-    await browser.open(`${base}/overview?lang=nb`);
-    await openTab(browser);
-    await browser.until('it leads', locked(1, 0), 20_000);
-    const target = await onlyTab(browser);
-    await openTab(browser);
-    await browser.until('the other waits', locked(1, 1), 20_000);
-    await browser.until('both lists', all("one.document.querySelector('[role=row][data-at]')"), 20_000);
-    await lifecycle(browser, target, 'frozen');
-    await browser.until('the other leads, alone', locked(1, 0), 20_000);
-    await deliver('Mens den sov');
-    await browser.until('it is in the other', shows(other, 'Mens den sov'), 20_000);
-    assert.equal(await browser.get(shows(sleeper, 'Mens den sov')), false, 'who sleeps hears nothing');
-    await lifecycle(browser, target, 'active');
-    await browser.until('it waits for its turn', locked(1, 1), 20_000);
-    await browser.until('it has caught up', shows(sleeper, 'Mens den sov'), 20_000);
-    await deliver('Etter at den våknet');
-    await browser.until('both hear', all(lists('Etter at den våknet')), 20_000);
-    await closeTabs(browser);
   });
 }
 
