@@ -6,7 +6,7 @@
 import type { MailboxId } from '#src/model/ids.ts';
 import { attempt } from './attempt.ts';
 import type { Outcome } from '../outcome.ts';
-import type { MailUser } from './connections.ts';
+import { MailDoorShut, type MailUser } from './connections.ts';
 import { fillIndex, folderState, renewIndex } from './filling.ts';
 import { type Filter, FolderIndex, type View } from './folder-index.ts';
 import type { ImapLine } from './line.ts';
@@ -130,7 +130,12 @@ export function createLists(lines: Lines, rows: Rows): Lists {
     page: (user, { folder, from, count, view, filter }) =>
       attempt(async () => {
         const path = folderPath(folder);
-        const one = await lines.use(user, path, (line) => current(user, line, path));
+        const seen = (): Promise<Kept> => lines.use(user, path, (line) => current(user, line, path));
+        // Who deletes a folder ends the lines that have it open: why, the next one tells.
+        const one = await seen().catch((error: unknown) => {
+          if (error instanceof MailDoorShut) return seen();
+          throw error;
+        });
         await one.some;
         const { index } = one;
         if (!index.isComplete && index.list(view, filter).length < from + count) {

@@ -15,7 +15,7 @@ import { type Browser, startBrowser } from '../harness/browser.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
 import { byImap, type Door, manyLetters, putInto, somePost, written } from './letters.ts';
 import { DESKTOP, isListed, isStill, PHONE, press, rowOf, says, subjects } from './pages.ts';
-import { keptPage, manyTabs, withoutLocks } from './tabs.ts';
+import { keptPage, manyTabs, sleepingTab, withoutLocks } from './tabs.ts';
 
 const MANY = 10_000;
 /** The folder of that name. */
@@ -322,7 +322,7 @@ await suite(async () => {
   await reading(browser, house);
   await deeds(browser, house);
   const tabs = { base: house.base, deliver: (subject: string) => deliver(house, subject) };
-  for (const part of [keptPage, manyTabs, withoutLocks]) await part(browser, tabs);
+  for (const part of [keptPage, manyTabs, sleepingTab, withoutLocks]) await part(browser, tabs);
   await others(browser, house);
   await manyMessages(browser, house);
   await phone(browser, house);

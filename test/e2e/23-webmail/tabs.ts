@@ -1,9 +1,10 @@
 /**
  * Tabs of webmail in one browser: all hear of new mail by themselves over one stream, all can still ask, and when the tab that
- * listens is closed another goes on; a page that was kept for "back" hears again; a browser without locks does
+ * listens is closed or put to sleep another goes on; a page that was kept for "back" hears again; a browser without locks does
  * without. The tabs are opened by a page that is no webmail, and looked at through it.
  */
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from '../harness/browser.ts';
 import { check } from '../harness/report.ts';
 import { DESKTOP, isListed } from './pages.ts';
@@ -29,8 +30,11 @@ const openTab = (browser: Browser): Promise<unknown> =>
     expression: "(window.tabs ??= []).push(window.open('/mail?lang=nb', '_blank')), 0",
     userGesture: true,
   });
-const closeTabs = (browser: Browser): Promise<unknown> =>
-  browser.get('window.tabs.splice(0).forEach((one) => one.close())');
+/** Closes them, and waits until the browser has: a page on its way out may still hold the lock. */
+async function closeTabs(browser: Browser): Promise<void> {
+  await browser.get('window.tabs.splice(0).forEach((one) => one.close())');
+  await browser.until('nobody listens any more', locked(0, 0), 20_000);
+}
 
 /** A page goes into the browser's store when another is opened, and comes out of it as it was. */
 export async function keptPage(browser: Browser, { base, deliver }: House): Promise<void> {
@@ -52,6 +56,49 @@ export async function keptPage(browser: Browser, { base, deliver }: House): Prom
   });
 }
 
+/** The browser's own name of the only tab of webmail that is open, as soon as those that were closed are gone. */
+async function onlyTab(browser: Browser): Promise<string> {
+  for (const end = Date.now() + 20_000; Date.now() < end; await pause(50)) {
+    const { targetInfos } = (await browser.command('Target.getTargets')) as {
+      targetInfos: readonly { targetId: string; type: string; url: string }[];
+    };
+    const tabs = targetInfos.filter(({ type, url }) => type === 'page' && URL.parse(url)?.pathname === '/mail');
+    if (tabs.length === 1 && tabs[0] !== undefined) return tabs[0].targetId;
+  }
+  throw new Error('there is not one tab of webmail');
+}
+/** Puts a tab to sleep as a browser does that saves memory, or wakes it. */
+async function lifecycle(browser: Browser, targetId: string, state: 'frozen' | 'active'): Promise<void> {
+  const { sessionId } = await browser.command('Target.attachToTarget', { targetId, flatten: false });
+  const message = JSON.stringify({ id: 1, method: 'Page.setWebLifecycleState', params: { state } });
+  await browser.command('Target.sendMessageToTarget', { sessionId, message });
+}
+
+export async function sleepingTab(browser: Browser, { base, deliver }: House): Promise<void> {
+  const [sleeper, other] = ['window.tabs[0]', 'window.tabs[1]'];
+  const shows = (tab: string, subject: string): string => `((one) => ${lists(subject)})(${tab})`;
+  await check('the tab that listens is put to sleep: another goes on, and it catches up when it wakes', async () => {
+    await browser.open(`${base}/overview?lang=nb`);
+    await openTab(browser);
+    const target = await onlyTab(browser);
+    await browser.until('it leads', locked(1, 0), 20_000);
+    await openTab(browser);
+    await browser.until('the other waits', locked(1, 1), 20_000);
+    await browser.until('both lists', all("one.document.querySelector('[role=row][data-at]')"), 20_000);
+    await lifecycle(browser, target, 'frozen');
+    await browser.until('the other leads, alone', locked(1, 0), 20_000);
+    await deliver('Mens den sov');
+    await browser.until('it is in the other', shows(other, 'Mens den sov'), 20_000);
+    assert.equal(await browser.get(shows(sleeper, 'Mens den sov')), false, 'who sleeps hears nothing');
+    await lifecycle(browser, target, 'active');
+    await browser.until('it waits for its turn', locked(1, 1), 20_000);
+    await browser.until('it has caught up', shows(sleeper, 'Mens den sov'), 20_000);
+    await deliver('Etter at den våknet');
+    await browser.until('both hear', all(lists('Etter at den våknet')), 20_000);
+    await closeTabs(browser);
+  });
+}
+
 export async function withoutLocks(browser: Browser, { base, deliver }: House): Promise<void> {
   await check('a browser without locks: each tab has a stream of its own, and hears', async () => {
     const source = 'delete Navigator.prototype.locks';
@@ -66,7 +113,7 @@ export async function withoutLocks(browser: Browser, { base, deliver }: House): 
       await browser.until('it leads itself', `window.tabs[0].${locked(1, 0)}`, 20_000);
       await deliver('Uten lås');
       await browser.until('both have it', `${isListed('Uten lås')} && ${all(lists('Uten lås'))}`, 20_000);
-      await closeTabs(browser);
+      await browser.get('window.tabs.splice(0).forEach((one) => one.close())');
       await deliver('Alene uten lås');
       await browser.until('it has it', isListed('Alene uten lås'), 20_000);
     } finally {

@@ -19,7 +19,7 @@ export interface Browser {
   open(url: string): Promise<void>;
   /** Evaluates an expression in the page and gives its value. */
   get<T>(expression: string): Promise<T>;
-  /** Asks until the expression is true. */
+  /** Asks until the expression is true, or what it promises is. */
   until(what: string, expression: string, limitMs?: number): Promise<void>;
   /** Types into the field as a person does. */
   type(selector: string, text: string): Promise<void>;
@@ -145,7 +145,7 @@ function pageOf(send: Send): Omit<Browser, 'complaints' | 'hear' | 'stop'> {
   };
   const until = async (what: string, expression: string, limitMs = 15_000): Promise<void> => {
     for (const end = Date.now() + limitMs; Date.now() < end; await pause(60))
-      if (await get<boolean>(`Boolean(${expression})`).catch(() => false)) return;
+      if (await get<boolean>(`Promise.resolve(${expression}).then(Boolean)`).catch(() => false)) return;
     const seen = await get<string>('location.pathname + "\\n" + document.body.innerText.slice(0, 1500)');
     throw new Error(`${what} did not come; the page shows: ${seen}`);
   };

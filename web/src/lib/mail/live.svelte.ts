@@ -40,7 +40,7 @@ export function listen(own: string, hear: (heard: Heard) => void, catchUp: () =>
   let heardAt = $state(Date.now());
   let folder = '';
   let lastId = '';
-  /** This tab has not caught up yet with its folder. */
+  /** This tab has not caught up yet: with its folder, or since the line was lost. */
   let isWaiting = true;
   let isIn = false;
   let channel: BroadcastChannel | null = null;
@@ -61,6 +61,11 @@ export function listen(own: string, hear: (heard: Heard) => void, catchUp: () =>
     clearTimeout(silence);
     // Who leads says nothing any more, and still has the lock: it is taken from him.
     if (stream === null) silence = setTimeout(() => queue(true), SILENT_MS);
+  }
+  /** What was done meanwhile waits, and what was asked failed: both are taken up when the line stands again. */
+  function lost(): void {
+    isLost = true;
+    isWaiting = true;
   }
   function take(heard: Heard, id: string): void {
     // Said again after another tab took over.
@@ -99,7 +104,7 @@ export function listen(own: string, hear: (heard: Heard) => void, catchUp: () =>
       lost: () => {
         standing = new Set();
         say({ kind: 'lost' });
-        isLost = true;
+        lost();
       },
       refused: wonder,
       stands: (folders, isFresh) => {
@@ -148,7 +153,7 @@ export function listen(own: string, hear: (heard: Heard) => void, catchUp: () =>
     }
     if (said.kind === 'who') say({ kind: 'watch', tab, folder });
     else if (said.kind === 'there') there();
-    else if (said.kind === 'lost') isLost = true;
+    else if (said.kind === 'lost') lost();
     else if (said.kind === 'heard') take(said.heard, said.id);
     else if (said.kind === 'stands') stand(said.folders, said.isFresh);
   }
@@ -188,7 +193,7 @@ export function listen(own: string, hear: (heard: Heard) => void, catchUp: () =>
   function gone(): void {
     if (stream !== null) stream.doubt();
     else {
-      isLost = true;
+      lost();
       say({ kind: 'doubt' });
     }
   }
