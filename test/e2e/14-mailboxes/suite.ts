@@ -16,11 +16,12 @@ const MANY = 500;
 
 const text = (browser: Browser, selector: string): Promise<string> =>
   browser.get(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`);
-/** Presses the button (or link) with these words; `within` narrows it. */
-const press = (browser: Browser, words: string, within = 'main'): Promise<void> =>
-  browser.get(
-    `(() => { const one = [...document.querySelectorAll(${JSON.stringify(`${within} button, ${within} a`)})].find((node) => node.innerText.includes(${JSON.stringify(words)})); if (!one) throw new Error('no button: ' + ${JSON.stringify(words)}); one.click(); })()`,
-  );
+/** Presses the button (or link) with these words, as soon as it is there; `within` narrows it. */
+async function press(browser: Browser, words: string, within = 'main'): Promise<void> {
+  const one = `[...document.querySelectorAll(${JSON.stringify(`${within} button, ${within} a`)})].find((node) => node.innerText.includes(${JSON.stringify(words)}))`;
+  await browser.until(`the button ${words}`, one);
+  await browser.get(`${one}.click()`);
+}
 const says = (browser: Browser, words: string): Promise<void> =>
   browser.until(words, `document.querySelector('main').innerText.includes(${JSON.stringify(words)})`);
 
