@@ -8,7 +8,7 @@ import type { Recording, Verdict } from './finding.ts';
 import type { ProbeId } from './observations.ts';
 import { PRESENT_CAUSES, type PresentCause } from './present.ts';
 import { reason } from './reason.ts';
-import { ago, recording, unknownEvidence, withEvidence } from './recordings.ts';
+import { recording, unknownEvidence, withEvidence } from './recordings.ts';
 import { fails, refuses, gone, noMx, mxTo, rdap, missing, BROKEN, HEALTHY } from './planted-recordings.ts';
 
 test('redemption, and the calendars of .no and .se, are a quarantine too', () => {
@@ -169,25 +169,4 @@ test('law: an unrelated healthy fact changes nothing', () => {
     assert.deepEqual(verdict.findings, reason(base).findings);
     assert.equal(verdict.verdict, reason(base).verdict);
   }
-});
-
-test('law: any evidence whatsoever gives a verdict', () => {
-  const evidence = fc.record({
-    kind: fc.constantFrom('known', 'unknown'),
-    probe: fc.constantFrom(...recording().evidence.map((one) => one.probe), 'registry.rdap'),
-    vantage: fc.constant('dns'),
-    at: fc.constant(ago(0)),
-    why: fc.string({ maxLength: 8 }),
-    observed: fc.dictionary(
-      fc.constantFrom('kind', 'exists', 'state', 'attempts', 'hosts', 'ours'),
-      fc.jsonValue({ maxDepth: 2 }),
-    ),
-  });
-  fc.assert(
-    fc.property(fc.array(evidence, { maxLength: 20 }), (list) => {
-      const verdict = reason({ ...recording(), evidence: list as unknown as Recording['evidence'] });
-      assert.ok(['cause-found', 'healthy', 'inconclusive'].includes(verdict.verdict));
-    }),
-    { numRuns: 100 },
-  );
 });

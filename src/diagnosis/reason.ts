@@ -6,7 +6,7 @@
 import { SECOND_JUDGES } from './causes/machine/catalogue.ts';
 import { PROGRAM_JUDGES } from './causes/program/judges.ts';
 import { CAUSES } from './causes/catalogue.ts';
-import type { Cause, Hit, Judgement } from './cause.ts';
+import { type Cause, type Hit, type Judgement, UNKNOWN } from './cause.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
 import type { Finding, Recording, Role, Symptom, Verdict } from './finding.ts';
@@ -25,12 +25,14 @@ const CERTAINTY = { proven: 30, likely: 22, possible: 5 } as const;
 const FITS = 18;
 
 function judge(cause: Judge, facts: Facts): Judgement {
-  if (cause.needs.some((probe) => facts.get(probe) === undefined)) return { kind: 'unknown' };
+  if (cause.needs.some((probe) => facts.get(probe) === undefined)) return UNKNOWN;
   try {
-    return cause.judge(facts);
+    // A state that a newer or older program wrote leads past every branch of a judge: no statement either.
+    const judgement: Judgement | undefined = cause.judge(facts);
+    return judgement ?? UNKNOWN;
   } catch {
     // Evidence of a shape this cause does not know (an older recording): it says nothing rather than something false.
-    return { kind: 'unknown' };
+    return UNKNOWN;
   }
 }
 
@@ -226,8 +228,12 @@ function neededFor(facts: Facts): readonly ProbeId[] {
 /** Asked from the customer's machine: nobody may say "well" when not one door was seen to open from there. */
 function isUnseenFromHere(facts: Facts): boolean {
   if (facts.failed('customer.doors') || facts.failed('customer.names')) return true;
-  const doors = facts.get('customer.doors')?.observed.doors;
-  return doors !== undefined && !doors.some((door) => door.v4 === 'open' || door.v6 === 'open');
+  const seen = facts.get('customer.doors');
+  if (seen === undefined) return false;
+  // Doors of a shape that nobody knows were not seen to open either.
+  const doors: unknown = seen.observed.doors;
+  if (!Array.isArray(doors)) return true;
+  return !doors.some((door: { v4?: unknown; v6?: unknown } | null) => door?.v4 === 'open' || door?.v6 === 'open');
 }
 
 function concluded(facts: Facts, findings: readonly Finding[]): Pick<Verdict, 'verdict'> {
