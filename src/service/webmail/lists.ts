@@ -119,6 +119,31 @@ export function createLists(lines: Lines, rows: Rows): Lists {
     }
     return known;
   }
+  /** One reading of a page, on one line or two. Throws `folderGone`, MailDoorShut. */
+  async function pageOf(user: MailUser, path: string, { from, count, view, filter }: PageWish): Promise<Page> {
+    const one = await lines.use(user, path, (line) => current(user, line, path));
+    await one.some;
+    const { index } = one;
+    if (!index.isComplete && index.list(view, filter).length < from + count) {
+      one.goOn();
+      await one.all;
+    }
+    one.isShown ||= !index.isComplete;
+    const list = index.list(view, filter);
+    const { version } = index;
+    // How many messages there are is known before they are read.
+    const total = index.isComplete || view !== 'messages' || filter !== 'all' ? list.length : index.state.exists;
+    const wanted = list.slice(from, from + count).map((each) => ({
+      uid: each.newest.uid,
+      marks: each.marks,
+      conversation: each.conversation,
+      count: each.count,
+      unread: each.unread,
+    }));
+    const dressed = await lines.use(user, path, (line) => rows.dress(user.id, line, path, wanted));
+    one.goOn();
+    return { total, from, rows: dressed, version };
+  }
   return {
     known: (mailbox, path) => kept.get(mailbox)?.get(path)?.index,
     onMore: (heard) => void listeners.push(heard),
@@ -127,36 +152,16 @@ export function createLists(lines: Lines, rows: Rows): Lists {
       await one.all;
       return one.index;
     },
-    page: (user, { folder, from, count, view, filter }) =>
+    page: (user, wish) =>
       attempt(async () => {
-        const path = folderPath(folder);
-        const seen = (): Promise<Kept> => lines.use(user, path, (line) => current(user, line, path));
-        // Who deletes a folder ends the lines that have it open: why, the next one tells.
-        const one = await seen().catch((error: unknown) => {
-          if (error instanceof MailDoorShut) return seen();
+        const path = folderPath(wish.folder);
+        try {
+          return await pageOf(user, path, wish);
+        } catch (error) {
+          // Who deletes a folder ends the lines that have it open, in the middle of a page too: why, the next one tells.
+          if (error instanceof MailDoorShut) return await pageOf(user, path, wish);
           throw error;
-        });
-        await one.some;
-        const { index } = one;
-        if (!index.isComplete && index.list(view, filter).length < from + count) {
-          one.goOn();
-          await one.all;
         }
-        one.isShown ||= !index.isComplete;
-        const list = index.list(view, filter);
-        const { version } = index;
-        // How many messages there are is known before they are read.
-        const total = index.isComplete || view !== 'messages' || filter !== 'all' ? list.length : index.state.exists;
-        const wanted = list.slice(from, from + count).map((each) => ({
-          uid: each.newest.uid,
-          marks: each.marks,
-          conversation: each.conversation,
-          count: each.count,
-          unread: each.unread,
-        }));
-        const dressed = await lines.use(user, path, (line) => rows.dress(user.id, line, path, wanted));
-        one.goOn();
-        return { total, from, rows: dressed, version };
       }),
   };
 }

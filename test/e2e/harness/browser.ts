@@ -27,6 +27,7 @@ export interface Browser {
   picture(file: string, isWhole?: boolean): Promise<void>;
   /** The page on paper, as PDF. */
   print(file: string): Promise<void>;
+  /** Leaves the page first: one that is open goes on asking, and rightly complains that nobody is signed in any more. */
   forgetCookies(): Promise<void>;
   /** The visitor's address from now on, told as a proxy on this machine would. */
   from(address: string): Promise<void>;
@@ -195,7 +196,11 @@ function pageOf(send: Send): Omit<Browser, 'complaints' | 'hear' | 'stop'> {
       };
       writeFileSync(file, Buffer.from(data, 'base64'));
     },
-    forgetCookies: async () => void (await send('Network.clearBrowserCookies')),
+    forgetCookies: async () => {
+      await send('Page.navigate', { url: 'about:blank' });
+      await until('the empty page', "location.href === 'about:blank'");
+      await send('Network.clearBrowserCookies');
+    },
     command: send,
   };
 }
