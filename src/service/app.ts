@@ -22,7 +22,7 @@ import type { FixWatch } from './fix-watch.ts';
 import type { watchAddress, WatchedAttempt } from './watch-address.ts';
 import type { watchVisitor } from './watch-visitor.ts';
 import type { DoctorReport } from './doctor.ts';
-import type { Blocks, Notices } from './block-port.ts';
+import type { Blocks, DurableNotices } from './block-port.ts';
 import type { NoticeMail } from './notice-mail.ts';
 import type { Outcome } from './outcome.ts';
 import type { PasswordHasher } from './password-hasher.ts';
@@ -56,7 +56,7 @@ export interface App {
   readonly billing: BillingDeps;
   readonly blocks: Blocks;
   /** Letters about what happened. */
-  readonly notices: Notices;
+  readonly notices: DurableNotices;
   /** Ends every live session of a mailbox; gives how many. */
   readonly endSessions: (mailbox: MailboxId) => number;
   readonly queue: QueueAdministration;

@@ -57,6 +57,11 @@ export interface Notices {
   /** Fire and forget: a notice that cannot be sent is tried again later and is never lost silently. */
   about(event: NoticeEvent): void;
 }
+/** For those who write down elsewhere that somebody was told, and must not do so too early. */
+export interface DurableNotices extends Notices {
+  /** Resolves when the notice is in the database, once an event; throws when it could not be written. */
+  keep(event: NoticeEvent): Promise<void>;
+}
 export type NoticeEvent =
   | { readonly kind: 'block-started' | 'block-lifted'; readonly block: Block }
   | {

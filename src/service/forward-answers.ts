@@ -11,12 +11,12 @@ import type { Database } from '#src/store/database.ts';
 import { endOverdue, markTold, untoldConsents } from '#src/store/forward-consents.ts';
 import { rulesOfMailbox } from '#src/store/mail-rules.ts';
 import { mailboxById } from '#src/store/mailboxes.ts';
-import type { NoticeEvent, Notices } from './block-port.ts';
+import type { DurableNotices, NoticeEvent } from './block-port.ts';
 
 export interface ForwardAnswerDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly notices: Pick<Notices, 'about'>;
+  readonly notices: Pick<DurableNotices, 'keep'>;
 }
 type AnswerEvent = Extract<NoticeEvent, { readonly kind: 'forward-answer' }>;
 
@@ -54,7 +54,8 @@ export async function tellAnswers(deps: ForwardAnswerDeps): Promise<void> {
   await endOverdue(deps.db.sql, now);
   for (const consent of await untoldConsents(deps.db.sql, AT_ONCE)) {
     const event = await eventOf(deps, consent, now);
-    if (event !== null) deps.notices.about(event);
+    // On disk first: a host that stops between the two tells twice into one notice, not never.
+    if (event !== null) await deps.notices.keep(event);
     await markTold(deps.db.sql, consent, now);
   }
 }

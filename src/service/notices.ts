@@ -23,7 +23,7 @@ import {
   settleNotice,
 } from '#src/store/notices.ts';
 import type { NoticeMailsTable, NoticesTable, Sql } from '#src/store/tables.ts';
-import type { Blocks, NoticeEvent, Notices } from './block-port.ts';
+import type { Blocks, DurableNotices, NoticeEvent } from './block-port.ts';
 import { noticeMessage } from './notice-mail.ts';
 import { readersOfEvent } from './notice-readers.ts';
 import { foldedWords, noticeWords } from './notice-text.ts';
@@ -43,7 +43,7 @@ export interface NoticesDeps {
   /** How often what waits is looked at; default 15 s. */
   readonly everyMs?: number;
 }
-export interface RunningNotices extends Notices {
+export interface RunningNotices extends DurableNotices {
   /** Looks at once and then every so often; tells of Blocks that began while nobody listened. */
   start(): void;
   /** Resolves when everything that was asked for is in the queue, or waits for a later try. */
@@ -158,6 +158,10 @@ export function createNotices(deps: NoticesDeps): RunningNotices {
   });
   return {
     about,
+    keep: async (event) => {
+      await insertNotice(db.sql, noticeRow(event, clock.now()));
+      if (!closed) void next(pass);
+    },
     start: () => {
       void next(async () => {
         const active = await deps.blocks.list(undefined, { onlyActive: true });

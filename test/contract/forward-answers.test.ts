@@ -146,5 +146,9 @@ void test('what is not in the record any more is not told; what the host did not
     .set({ state: 'refused', answer: 'no', told_at: null, decided_at: world.host.app.clock.now() })
     .where('target', '=', other.target)
     .execute();
+  // Nor is anything taken for told that could not be written down.
+  const full = { keep: () => Promise.reject(new Error('the disk is full')) };
+  await assert.rejects(tellAnswers({ db, clock: world.host.app.clock, notices: full }), /disk is full/);
   assert.match((await told(other.customer.address)).join(), / sa nei /);
+  assert.equal((await told(other.customer.address)).length, 1, 'once');
 });
