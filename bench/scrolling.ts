@@ -5,11 +5,10 @@
  */
 import { parseArgs } from 'node:util';
 import { type Browser, startBrowser } from '../test/e2e/harness/browser.ts';
-import { HOST_ADDRESS, startHost, type Host } from '../test/e2e/harness/host.ts';
+import type { Host } from '../test/e2e/harness/host.ts';
 import { atEnd, suite } from '../test/e2e/harness/report.ts';
+import { cookieOf, filledHost } from './filled-host.ts';
 import { type Frames, framesOf } from './frames.ts';
-import { ImapClient } from './imap-client.ts';
-import { benchMessage } from './message.ts';
 
 interface Screen {
   readonly name: string;
@@ -196,27 +195,9 @@ export async function scrolling(
   await browser.stop();
 }
 
-const ADDRESS = 'leser@fjord.example';
-const PASSWORD = 'secret-of-the-bench';
-
 async function alone(messages: number, isWhy: boolean, only: RegExp): Promise<void> {
-  const host = await startHost({ env: { POSTVAKT_LOG__LEVEL: '"warn"' } });
-  await host.ask(['domain', 'add', 'fjord.example']);
-  await host.addMailbox(ADDRESS, PASSWORD);
-  const client = await ImapClient.open({ host: HOST_ADDRESS, port: host.port('imaps') }, ADDRESS, PASSWORD);
-  await client.append(
-    'INBOX',
-    (function* () {
-      for (let index = 0; index < messages; index += 1) yield benchMessage(index, 2048, ADDRESS);
-    })(),
-  );
-  client.close();
-  const signedIn = await fetch(`${host.endpoints['http']}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-    body: JSON.stringify({ name: ADDRESS, password: PASSWORD }),
-  });
-  await scrolling(host, (signedIn.headers.get('set-cookie') ?? '').split(';')[0], messages, isWhy, only);
+  const host = await filledHost(messages);
+  await scrolling(host, await cookieOf(host), messages, isWhy, only);
   await host.stop();
 }
 

@@ -8,7 +8,7 @@
 import { suite } from '../test/e2e/harness/report.ts';
 import { SmtpSession } from '../test/e2e/harness/smtp-session.ts';
 import { HOST_ADDRESS, startHost, type Host } from '../test/e2e/harness/host.ts';
-import { ImapClient } from './imap-client.ts';
+import { ADDRESS, cookieOf, filledHost, PASSWORD } from './filled-host.ts';
 import { benchMessage } from './message.ts';
 import { type Reader, startRoundcube } from './roundcube.ts';
 import { scrolling } from './scrolling.ts';
@@ -20,8 +20,6 @@ interface Ours extends Reader {
   conversations(): Promise<number>;
 }
 
-const ADDRESS = 'leser@fjord.example';
-const PASSWORD = 'secret-of-the-bench';
 const INBOX = Buffer.from('INBOX').toString('base64url');
 
 interface Page {
@@ -32,12 +30,7 @@ interface Page {
 /** Ours, signed in; throws when an answer is not what was asked for. */
 async function ours(host: Host): Promise<Ours> {
   const base = `${host.endpoints['http']}/api/v1`;
-  const signedIn = await fetch(`${base}/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-    body: JSON.stringify({ name: ADDRESS, password: PASSWORD }),
-  });
-  const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0];
+  const cookie = await cookieOf(host);
   const get = async (path: string): Promise<Page> => {
     const answer = await fetch(base + path, { headers: { cookie, 'sec-fetch-site': 'same-origin' } });
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
@@ -139,17 +132,7 @@ async function pushed(
 
 await suite(async () => {
   const messages = Number(process.argv[2] ?? 10_000);
-  let host = await startHost({ env: { POSTVAKT_LOG__LEVEL: '"warn"' } });
-  await host.ask(['domain', 'add', 'fjord.example']);
-  await host.addMailbox(ADDRESS, PASSWORD);
-  const client = await ImapClient.open({ host: HOST_ADDRESS, port: host.port('imaps') }, ADDRESS, PASSWORD);
-  await client.append(
-    'INBOX',
-    (function* () {
-      for (let index = 0; index < messages; index += 1) yield benchMessage(index, 2048, ADDRESS);
-    })(),
-  );
-  client.close();
+  let host = await filledHost(messages);
   const cold: number[] = [];
   let mail = await ours(host);
   for (let run = 0; run < 3; run += 1) {
