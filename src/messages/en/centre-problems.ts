@@ -8,7 +8,7 @@ export const centreProblems = {
   notAllowed: (): string => 'You have no access to this.',
   crossSite: (): string => 'The request did not come from our own pages.',
   otherPerson: (a: { name: string }): string =>
-    `${a.name} is signed in in this browser now, and the page was opened by somebody else. Nothing was done.`,
+    `${a.name} is signed in in this browser now, and the page was opened by somebody else. Nothing was done. Open the page again to go on as ${a.name}, or sign in as yourself again.`,
   notThere: (): string => 'That does not exist.',
   inputBad: (): string => 'The field is not filled in correctly.',
   bodyTooLarge: (): string => 'That is too large.',

@@ -8,7 +8,7 @@ export const centreProblems = {
   notAllowed: (): string => 'Dette har du ikke tilgang til.',
   crossSite: (): string => 'Forespørselen kom ikke fra våre egne sider.',
   otherPerson: (a: { name: string }): string =>
-    `Nå er ${a.name} logget inn i denne nettleseren, og siden ble åpnet av en annen. Ingenting er gjort.`,
+    `Nå er ${a.name} logget inn i denne nettleseren, og siden ble åpnet av en annen. Ingenting er gjort. Åpne siden på nytt for å fortsette som ${a.name}, eller logg inn som deg selv igjen.`,
   notThere: (): string => 'Det finnes ikke.',
   inputBad: (): string => 'Feltet er ikke riktig utfylt.',
   bodyTooLarge: (): string => 'Det er for stort.',

@@ -8,7 +8,7 @@ export const centreProblems = {
   notAllowed: (): string => 'Det här har du inte tillgång till.',
   crossSite: (): string => 'Förfrågan kom inte från våra egna sidor.',
   otherPerson: (a: { name: string }): string =>
-    `Nu är ${a.name} inloggad i den här webbläsaren, och sidan öppnades av någon annan. Ingenting har gjorts.`,
+    `Nu är ${a.name} inloggad i den här webbläsaren, och sidan öppnades av någon annan. Ingenting har gjorts. Öppna sidan på nytt för att fortsätta som ${a.name}, eller logga in som dig själv igen.`,
   notThere: (): string => 'Det finns inte.',
   inputBad: (): string => 'Fältet är inte rätt ifyllt.',
   bodyTooLarge: (): string => 'Det är för stort.',

@@ -233,11 +233,17 @@ async function others(browser: Browser, world: World, mine: Owner): Promise<void
       await day('from', '2030-12-20');
       await day('until', '2030-12-19');
       await browser.type('textarea[name=text]', 'Tilbake 2. januar.');
-      await press(browser, 'Lagre');
+      await press(browser, 'Slå på');
       await browser.until('the wrong day', "document.activeElement.name === 'until'");
+      await day('from', '2020-01-01');
+      await day('until', '2020-01-08');
+      await press(browser, 'Slå på');
+      await browser.until('the day that is over', "document.body.innerText.includes('Siste dag er over.')");
+      await browser.until('not on', "document.querySelector('h2').innerText === 'Fraværssvaret er av'");
+      await day('from', '2030-12-20');
       await day('until', '2031-01-01');
       assert.match(await texts(browser, '.letter'), /Tilbake 2\. januar\./);
-      await press(browser, 'Lagre');
+      await press(browser, 'Slå på');
       await browser.until(
         'it is saved',
         "document.querySelector('h2').innerText.includes('begynner 20. desember 2030')",
