@@ -10,6 +10,7 @@ import { owner, type Owner, settled } from '../../centre-client.ts';
 import { run } from '../harness/program.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
 import { type Browser, startBrowser, type View } from '../harness/browser.ts';
+import { press, pressOn } from '../harness/press.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
 const DESKTOP = { width: 1280, height: 800 } as const;
@@ -61,7 +62,7 @@ async function diagnoseIn(browser: Browser, base: string, words: (typeof WORDS)[
   );
   assert.equal(await browser.get('document.documentElement.lang'), words.lang);
   await browser.open(`${base}/diagnose?lang=${words.lang}`);
-  await browser.get("document.querySelector('form button[type=submit]').click()");
+  await pressOn(browser, 'form button[type=submit]');
   await browser.until('the answer', "document.querySelector('.answer h1')", 30_000);
   assert.equal((await text(browser, '.answer h1')).replaceAll(/\s+/g, ' '), words.cause);
   const size = await browser.get<string>("getComputedStyle(document.querySelector('.answer h1')).fontSize");
@@ -122,10 +123,6 @@ async function person(browser: Browser, world: World, mine: Owner): Promise<void
 async function repair(browser: Browser, world: World, mine: Owner): Promise<void> {
   const base = String(world.host.endpoints['http']);
   const { address } = mine.customer;
-  const press = (words: string) =>
-    browser.get(
-      `[...document.querySelectorAll('.fix.main button')].find((one) => one.innerText.includes(${JSON.stringify(words)})).click()`,
-    );
   await check('a contact sees a removed mailbox, looks at the fix, agrees, and sees it done and checked', async () => {
     await settled(removeMailbox({ ...world.host.app, actor: mine.contact }, address));
     await browser.forgetCookies();
@@ -136,10 +133,10 @@ async function repair(browser: Browser, world: World, mine: Owner): Promise<void
     await browser.open(`${base}/diagnose?go&about=${address}&lang=nb`);
     await browser.until('the answer', "document.querySelector('.answer h1')", 30_000);
     assert.equal(await text(browser, '.answer h1'), 'Postkassen er slettet');
-    await press('Rett det');
+    await press(browser, 'Rett det', '.fix.main');
     await browser.until('the preview', "document.querySelector('.fix.main').innerText.includes('Dette endres')");
     has(await text(browser, '.fix.main'), 'Ingenting er endret ennå');
-    await press('Ja, gjør dette');
+    await press(browser, 'Ja, gjør dette', '.fix.main');
     await browser.until(
       'the result',
       "document.querySelector('.fix.main').innerText.includes('Rettet, og sjekket')",
@@ -148,7 +145,7 @@ async function repair(browser: Browser, world: World, mine: Owner): Promise<void
     has(await text(browser, '.fix.main'), 'Prøvd på nytt');
   });
   await check('what was done can be undone', async () => {
-    await press('Angre');
+    await press(browser, 'Angre', '.fix.main');
     await browser.until('undone', "document.querySelector('.fix.main').innerText.includes('tatt tilbake')", 30_000);
   });
   await check('every page of a contact fits 320 px and has a heading', async () => {

@@ -14,6 +14,7 @@ import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import { startWorld, type World } from '../../../lab/world.ts';
 import { owner, type Owner, settled } from '../../centre-client.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
+import { press, pressOn } from '../harness/press.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
 
 const PHONE = { width: 390, height: 844, language: 'nb-NO' } as const;
@@ -23,10 +24,6 @@ const SHOTS = process.env['SHOTS'] ?? '';
 
 const text = (browser: Browser, selector: string): Promise<string> =>
   browser.get(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`);
-const press = (browser: Browser, words: string): Promise<unknown> =>
-  browser.get(
-    `[...document.querySelectorAll('main button, main a')].find((one) => one.innerText.includes(${JSON.stringify(words)})).click()`,
-  );
 const shows = (browser: Browser, words: string, limitMs = 15_000): Promise<void> =>
   browser.until(words, `document.querySelector('main').innerText.includes(${JSON.stringify(words)})`, limitMs);
 async function shot(browser: Browser, name: string): Promise<void> {
@@ -85,15 +82,11 @@ async function overview(browser: Browser, world: World, mine: Owner): Promise<vo
     await browser.open(`${base}/overview?lang=nb`);
     await browser.until('the stop', "document.querySelector('.state.bad h1')");
     await shot(browser, 'overview-stopped-phone');
-    await browser.get("document.querySelector('.state .first a').click()");
+    await pressOn(browser, '.state .first a');
     await browser.until('the Block', `location.pathname === '/blocks/${planted.block}'`);
     await browser.until('the countdown', "/\\d+:\\d\\d/.test(document.querySelector('[role=timer]').innerText)");
     const first = await text(browser, '[role=timer]');
-    await browser.until(
-      'a tick',
-      `document.querySelector('[role=timer]').innerText !== ${JSON.stringify(first)}`,
-      4000,
-    );
+    await browser.until('a tick', `document.querySelector('[role=timer]').innerText !== ${JSON.stringify(first)}`);
     await shot(browser, 'block-phone');
   });
   await check('it is opened after a question in place, and stands in the history', async () => {
@@ -109,7 +102,7 @@ async function overview(browser: Browser, world: World, mine: Owner): Promise<vo
   await check('an invoice: amount, account and KID to copy, VAT, what comes next', async () => {
     await browser.show(DESKTOP);
     await browser.open(`${base}/invoices?lang=nb`);
-    await browser.get('document.querySelector(\'main a[href^="/invoices/"]\').click()');
+    await pressOn(browser, 'main a[href^="/invoices/"]');
     await shows(browser, '1234 56 78901');
     for (const words of ['KID', 'Mva. 25 %', 'påminnelse', 'Betal med kort']) has(await text(browser, 'main'), words);
     await shot(browser, 'invoice-desktop');
@@ -189,7 +182,7 @@ async function people(browser: Browser, world: World, mine: Owner): Promise<void
     await browser.type('textarea', 'Kunder sier at de ikke får svar fra oss.');
     await press(browser, 'Send');
     await shows(browser, 'Vi har fått meldingen din');
-    await browser.get('document.querySelector(\'.sent a[href^="/support/"]\').click()');
+    await pressOn(browser, '.sent a[href^="/support/"]');
     await browser.until(
       'the request',
       "/^\\/support\\/./.test(location.pathname) && document.querySelector('main ol li')",

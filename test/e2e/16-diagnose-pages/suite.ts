@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { startWorld, type World } from '../../../lab/world.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
+import { press } from '../harness/press.ts';
 import { setStage, type Stage, webAtMailDoor, wrongPassword } from './stage.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
@@ -15,10 +16,6 @@ const SMALLEST = { width: 320, height: 640 } as const;
 
 const text = (browser: Browser, selector: string): Promise<string> =>
   browser.get(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`);
-const press = (browser: Browser, words: string): Promise<unknown> =>
-  browser.get(
-    `[...document.querySelectorAll('main button, main a')].find((one) => one.innerText.includes(${JSON.stringify(words)})).click()`,
-  );
 const fits = async (browser: Browser, where: string): Promise<void> => {
   const [page, window] = await browser.get<[number, number]>(
     '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',

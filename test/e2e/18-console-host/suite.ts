@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { startWorld, type World } from '../../../lab/world.ts';
 import type { Owner } from '../../centre-client.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
+import { press, pressOn } from '../harness/press.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
 import { furnish, PASSWORD } from './furnished.ts';
 
@@ -27,11 +28,6 @@ const PAGES = [
 
 const text = (browser: Browser, selector = 'main'): Promise<string> =>
   browser.get(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`);
-/** Presses the button or link with these words. */
-const press = (browser: Browser, words: string) =>
-  browser.get(
-    `(() => { const one = [...document.querySelectorAll('main button, main a')].find((one) => one.innerText.includes(${JSON.stringify(words)})); one.click(); })()`,
-  );
 const shows = (browser: Browser, words: string, limitMs?: number) =>
   browser.until(words, `document.querySelector('main').innerText.includes(${JSON.stringify(words)})`, limitMs);
 
@@ -62,10 +58,10 @@ async function isWhole(browser: Browser, url: string): Promise<void> {
 async function incidents(browser: Browser, base: string, owners: readonly Owner[]): Promise<void> {
   await check('four customers with one fault are one line; it opens with whom it affects', async () => {
     await browser.open(`${base}/console/incidents?lang=nb`);
-    await browser.until('the incident', "document.querySelector('main ul.plain a strong')");
-    assert.equal((await text(browser, 'main ul.plain a strong')).trim(), '4');
+    await browser.until('the incident', "document.querySelector('main ul.plain a strong')?.innerText.trim() === '4'");
+    assert.equal(await browser.get("document.querySelectorAll('main ul.plain a strong').length"), 1, 'one line');
     has(await text(browser), 'imaps');
-    await browser.get("document.querySelector('main ul.plain a').click()");
+    await pressOn(browser, 'main ul.plain a');
     await shows(browser, '4 kunder, imaps, siden');
     for (const one of owners) has(await text(browser), one.customer.address);
   });
@@ -171,7 +167,7 @@ async function everywhere(browser: Browser, base: string): Promise<void> {
     await enter(browser, base, 'leser', PASSWORD);
     await browser.open(`${base}/console/incidents?lang=nb`);
     await browser.until('the incident', "document.querySelector('main ul.plain a')");
-    await browser.get("document.querySelector('main ul.plain a').click()");
+    await pressOn(browser, 'main ul.plain a');
     await shows(browser, '4 kunder');
     for (const words of ['Jeg tar den', 'Skriv til kundene', 'Endre teksten', 'Svar alle'])
       assert.equal((await text(browser)).includes(words), false, words);

@@ -17,6 +17,9 @@ const LANGUAGES = ['nb', 'sv', 'en'] as const;
 const text = (browser: Browser, selector: string): Promise<string> =>
   browser.get(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`);
 
+/** The page that a link or a form led to is all there. */
+const WHOLE = "document.readyState === 'complete'";
+
 const fits = async (browser: Browser, where: string): Promise<void> => {
   const [page, window] = await browser.get<[number, number]>(
     '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
@@ -78,7 +81,7 @@ async function front(browser: Browser, base: string): Promise<void> {
     await browser.key('Tab');
     assert.equal(await browser.get('document.activeElement.className'), 'skip');
     await browser.key('Enter');
-    assert.equal(await browser.get('document.activeElement.id'), 'content');
+    await browser.until('the content', "document.activeElement.id === 'content'");
     await browser.key('Tab');
     await browser.key('Enter');
     await browser.until('the article', "location.pathname === '/help/nb/cannot-receive'");
@@ -149,18 +152,18 @@ async function searchAndAnswer(browser: Browser, base: string): Promise<void> {
     await browser.open(`${base}/help/sv`);
     await browser.type('.search input', 'thunderbrid');
     await browser.key('Enter');
-    await browser.until('the hits', "location.pathname === '/help/sv/search'");
+    await browser.until('the hits', `location.pathname === '/help/sv/search' && ${WHOLE}`);
     has(await text(browser, '.hits li'), 'Thunderbird');
     await browser.type('.search input', '0x800CCC0E');
     await browser.key('Enter');
-    await browser.until('the code', 'document.querySelector(\'a[href="/explain"].button\')');
+    await browser.until('the code', `${WHOLE} && document.querySelector('a[href="/explain"].button')`);
     has(await text(browser, '.hits'), 'Läs ett felmeddelande');
   });
   await check('“no” is thanked for at once and offers Diagnose, in the place where it was asked', async () => {
     await browser.open(`${base}/help/en/thunderbird`);
     await browser.type('#words', 'The menu has another name');
     await browser.get("document.querySelector('button[value=no]').click()");
-    await browser.until('the thanks', "document.querySelector('#answer [role=status]')");
+    await browser.until('the thanks', `${WHOLE} && document.querySelector('#answer [role=status]')`);
     assert.equal(await browser.get("document.querySelector('#answer a.button').pathname"), '/diagnose');
     await browser.until(
       'the answer in view',

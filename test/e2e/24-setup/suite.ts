@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { withImap } from '../harness/clients.ts';
 import { HOST_ADDRESS, HOST_NAME, type Host, IS_PRIVATE, startHost, temporaryFolder } from '../harness/host.ts';
 import { letter } from '../harness/mail.ts';
+import { press, pressOn } from '../harness/press.ts';
 import { must, run } from '../harness/program.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
@@ -125,10 +126,6 @@ async function codeOf(browser: Browser, folder: string): Promise<string> {
   const { out } = await must('zbarimg', ['--quiet', '--raw', file]);
   return out.trim();
 }
-const press = (browser: Browser, words: string): Promise<void> =>
-  browser.get(
-    `[...document.querySelectorAll('main button')].find((one) => one.innerText.includes(${JSON.stringify(words)})).click()`,
-  );
 
 async function page(host: Host): Promise<void> {
   const base = String(host.endpoints['http']);
@@ -154,12 +151,12 @@ async function page(host: Host): Promise<void> {
       await at('gmail');
       const text = await browser.get<string>("document.querySelector('main').innerText");
       for (const part of [HOST_NAME, '993', '465', KARI, 'Manuelt oppsett']) has(text, part);
-      await browser.get("document.querySelector('input[value=outlook]').click()");
+      await pressOn(browser, 'input[value=outlook]');
       await browser.until(
         'the other way',
         "document.querySelector('main').innerText.includes('Klassisk Outlook: slik')",
       );
-      assert.ok(await browser.get("location.search.includes('program=outlook')"), 'the choice is in the address');
+      await browser.until('the choice in the address', "location.search.includes('program=outlook')");
     },
   );
   await check('on a phone of 320 points nothing is wider than the window', async () => {

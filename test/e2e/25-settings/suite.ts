@@ -8,6 +8,7 @@ import { startWorld } from '../../../lab/world.ts';
 import { owner, type Owner } from '../../centre-client.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
+import { press, pressOn } from '../harness/press.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
 const DESKTOP = { width: 1280, height: 800 } as const;
@@ -96,7 +97,7 @@ async function visitor(browser: Browser, base: string, mine: Owner, imaps: numbe
     await browser.show({ ...DESKTOP, dark: true, language: 'sv-SE' });
     await browser.open(`${base}/explain/settings?lang=sv`);
     await browser.type('textarea', 'imap.gmial.com port 993 ssl/tls, användare: ola@gmail.com');
-    await browser.get("document.querySelector('form button[type=submit]').click()");
+    await pressOn(browser, 'form button[type=submit]');
     await answered(browser);
     has(await text(browser, 'main'), 'imap.gmail.com');
     has(await text(browser, '.answer h2'), 'En sak måste rättas');
@@ -106,14 +107,14 @@ async function visitor(browser: Browser, base: string, mine: Owner, imaps: numbe
   await check('what is no settings is said kindly, and what was typed stays', async () => {
     await browser.open(`${base}/explain/settings?lang=en`);
     await browser.type('textarea', 'Hello, my mail does not work');
-    await browser.get("document.querySelector('form button[type=submit]').click()");
+    await pressOn(browser, 'form button[type=submit]');
     await answered(browser);
     has(await text(browser, '.answer h2'), 'do not recognise');
     assert.equal(await browser.get("document.querySelector('textarea').value"), 'Hello, my mail does not work');
     await browser.get(
       "document.querySelector('textarea').value = ''; document.querySelector('textarea').dispatchEvent(new Event('input', { bubbles: true }))",
     );
-    await browser.get("document.querySelector('form button[type=submit]').click()");
+    await pressOn(browser, 'form button[type=submit]');
     await browser.until('the error', "document.querySelector('[role=alert]')");
   });
 }
@@ -151,7 +152,7 @@ async function person(browser: Browser, base: string, mine: Owner, submissions: 
     await browser.get(
       "{ const field = document.querySelector('select[name=sign-in]'); field.value = 'on'; field.dispatchEvent(new Event('change', { bubbles: true })); }",
     );
-    await browser.get("document.querySelector('form button[type=submit]').click()");
+    await pressOn(browser, 'form button[type=submit]');
     await browser.until('the good answer', "document.querySelector('.answer.good')");
     has(await text(browser, '.answer h2'), 'Innstillingene er riktige');
     await browser.show({ ...PHONE, dark: true, language: 'nb-NO' });
@@ -162,24 +163,16 @@ async function person(browser: Browser, base: string, mine: Owner, submissions: 
 async function inDiagnose(browser: Browser, base: string, mine: Owner, imaps: number): Promise<void> {
   const file = prefs('mx.host.test', imaps, mine.customer);
   const answer = "document.querySelector('section.answer h1')?.innerText.length > 3";
-  const press = (words: string): Promise<unknown> =>
-    browser.get(
-      `[...document.querySelectorAll('main button')].find((one) => one.innerText.includes('${words}')).click()`,
-    );
   await check('what the program has is one more piece of evidence in Diagnose', async () => {
     await browser.show({ ...PHONE, language: 'nb-NO' });
     await browser.open(`${base}/diagnose?lang=nb&symptom=receive`);
-    await browser.until(
-      'the offer',
-      "[...document.querySelectorAll('main button')].some((one) => one.innerText.includes('Legg ved'))",
-    );
-    await press('Legg ved');
+    await press(browser, 'Legg ved');
     await browser.until('the place for it', "document.querySelector('.drop textarea') === document.activeElement");
     await picture(browser, 'diagnose-settings-empty-phone');
     await dropFile(browser, 'prefs.js', file);
     await browser.until('the file', "document.querySelector('.chosen')");
     await fits(browser);
-    await press('Finn årsaken');
+    await press(browser, 'Finn årsaken');
     await browser.until('the answer', answer, 20_000);
     has(await text(browser, 'section.answer'), mine.customer.address);
     has(await text(browser, '#program'), 'noe i dem må endres');
@@ -196,7 +189,7 @@ async function inDiagnose(browser: Browser, base: string, mine: Owner, imaps: nu
       URL.createObjectURL = (blob) => { blob.text().then((text) => (window.corrected = text)); return make(blob); };
       HTMLAnchorElement.prototype.click = function () { window.downloaded = this.download; };
     })()`);
-    await press('Last ned');
+    await press(browser, 'Last ned');
     await browser.until('the file', 'window.corrected !== undefined');
     const corrected = await browser.get<string>('window.corrected');
     assert.equal(await browser.get('window.downloaded'), 'prefs.js');
@@ -205,11 +198,7 @@ async function inDiagnose(browser: Browser, base: string, mine: Owner, imaps: nu
   await check('a file for another mailbox explains nothing, and that is said', async () => {
     await browser.show({ ...DESKTOP, language: 'sv-SE' });
     await browser.open(`${base}/diagnose?lang=sv&symptom=receive`);
-    await browser.until(
-      'the offer',
-      "[...document.querySelectorAll('main button')].some((one) => one.innerText.includes('Bifoga'))",
-    );
-    await press('Bifoga');
+    await press(browser, 'Bifoga');
     await browser.until('the place for it', "document.querySelector('.drop textarea')");
     await dropFile(
       browser,
@@ -219,7 +208,7 @@ async function inDiagnose(browser: Browser, base: string, mine: Owner, imaps: nu
         .replace('"' + mine.customer.local + '"', '"ola@annan.example"'),
     );
     await browser.until('the file', "document.querySelector('.chosen')");
-    await browser.get("document.querySelector('form button[type=submit]').click()");
+    await pressOn(browser, 'form button[type=submit]');
     await browser.until('the answer', answer, 20_000);
     has(await text(browser, '#program'), 'ola@annan.example');
     assert.equal(await browser.get("document.querySelectorAll('#program .findings').length"), 0);

@@ -13,6 +13,7 @@ import { type Browser as Asker, type Owner, owner, settled, signedIn } from '../
 import { type Browser, startBrowser } from '../harness/browser.ts';
 import { must } from '../harness/program.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
+import { waitFor } from '../harness/wait.ts';
 import { somebodyElse } from './another.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
@@ -103,8 +104,12 @@ async function writing(browser: Browser, house: House): Promise<void> {
     await focus(browser, '.window .page');
     await insert(browser, 'Siste ord før alt gikk i svart.');
     // No word of farewell: the page is thrown away at once, as a crash would.
-    await browser.command('Page.navigate', { url: 'chrome://crash' }).catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    let isGone = false;
+    await browser.command('Inspector.enable');
+    const still = browser.hear('Inspector.targetCrashed', () => (isGone = true));
+    void browser.command('Page.navigate', { url: 'chrome://crash' }).catch(() => undefined);
+    await waitFor('the crash', () => isGone);
+    still();
     await browser.open(`${base}/mail?lang=nb`);
     await browser.until('the words', "document.querySelector('.window .page')?.innerText.includes('Siste ord')");
     has(await text(browser, '.window'), 'priser.csv');
@@ -129,14 +134,11 @@ print(json.dumps([m['subject'],[[p.get_content_type(),p.get_filename(),said(p.ge
 /** What lies in the inbox under this subject, byte by byte. */
 async function arrivedAs({ asker }: House, subject: string): Promise<Buffer> {
   const inbox = `/mail/folders/${Buffer.from('INBOX').toString('base64url')}/messages?from=0&count=50&view=messages&filter=all`;
-  for (let turn = 0; turn < 200; turn += 1) {
+  const id = await waitFor(`${subject} to arrive`, async () => {
     const { rows } = (await asker.get<{ rows: { id: string; subject: string }[] }>(inbox)).body;
-    const id = rows.find((row) => row.subject === subject)?.id;
-    if (id !== undefined)
-      return Buffer.from(await (await asker.ask('GET', `/mail/messages/${id}/source`)).arrayBuffer());
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${subject} did not arrive`);
+    return rows.find((row) => row.subject === subject)?.id;
+  });
+  return Buffer.from(await (await asker.ask('GET', `/mail/messages/${id}/source`)).arrayBuffer());
 }
 
 async function sending(browser: Browser, house: House): Promise<void> {

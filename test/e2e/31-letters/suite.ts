@@ -8,6 +8,7 @@ import { sanitise } from '#src/protocol/safe-html/sanitise.ts';
 import { HOSTNAME, startWorld } from '../../../lab/world.ts';
 import { lines, mailReader, type MailReader } from '../../mail-reader.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
+import { pressOn } from '../harness/press.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
 
 const DESKTOP = { width: 1280, height: 800, language: 'nb-NO' };
@@ -224,7 +225,10 @@ async function forging(browser: Browser): Promise<void> {
     await browser.command('Page.navigate', {
       url: `data:text/html,${encodeURIComponent(paperDocument(letters, words))}`,
     });
-    await browser.until('both letters', "document.querySelectorAll('article').length === 2");
+    await browser.until(
+      'both letters',
+      "document.readyState === 'complete' && document.querySelectorAll('article').length === 2",
+    );
     for (const selector of ['h1', '#head0', '#head1'])
       assert.equal(
         await browser.get(`(() => {
@@ -238,7 +242,7 @@ async function forging(browser: Browser): Promise<void> {
   await check('a letter cannot take away the mark that says where its link leads', async () => {
     const shown = mailDocument(sanitise(FORGER, rules), words);
     await browser.command('Page.navigate', { url: `data:text/html,${encodeURIComponent(shown)}` });
-    await browser.until('the link', "document.querySelector('a')");
+    await browser.until('the link', "document.readyState === 'complete' && document.querySelector('a')");
     const mark = await browser.get<Record<string, string>>(
       "(({ display, content, fontSize, opacity, color }) => ({ display, content, fontSize, opacity, color }))(getComputedStyle(document.querySelector('a'), '::after'))",
     );
@@ -257,6 +261,7 @@ async function choices(browser: Browser, base: string, { list }: Letters): Promi
     'pictures of a proven sender are kept, shown at once next time, and taken back in the settings',
     async () => {
       await open(browser, base, list);
+      await browser.until('the letter', `${FRAME}?.src`);
       assert.ok(!(await browser.get<string>(`${FRAME}.src`)).includes('images=shown'));
       await press(browser, 'Vis alltid fra denne avsenderen', '.message');
       await browser.until('it is said', says('Bilder fra post@nyheter.example vises alltid'));
@@ -287,11 +292,13 @@ async function withoutLine(browser: Browser, base: string, { long }: Letters): P
   await check('without a line the open letter stays, and one that was opened is read again as text', async () => {
     await open(browser, base, long);
     await browser.until('the letter', `${ROOT}?.innerText.includes('Avsnitt 60')`);
+    const another = '.list a[href*="/mail/"]:not([aria-current])';
+    await browser.until('the list beside it', `document.querySelector('${another}')`);
     await browser.command('Network.emulateNetworkConditions', OFF);
     await browser.get("dispatchEvent(new Event('offline'))");
     assert.ok(await browser.get<boolean>(`${ROOT}.innerText.includes('Avsnitt 60')`));
     await browser.until('the files say so', says('Vedlegg kan hentes når nettet er tilbake.'));
-    await browser.get('document.querySelector(\'.list a[href*="/mail/"]:not([aria-current])\').click()');
+    await pressOn(browser, another);
     await browser.until('another', "document.querySelector('.conversation h1')?.innerText !== 'Referat'");
     await browser.get('history.back()');
     await browser.until('from memory', says('Du er uten nett. Dette er meldingen slik du så den sist'));
