@@ -8,6 +8,7 @@ import { startWorld, type World } from '../../../lab/world.ts';
 import { atEnd, check, has, suite } from '../harness/report.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
 import { press } from '../harness/press.ts';
+import { waitFor } from '../harness/wait.ts';
 import { setStage, type Stage, webAtMailDoor, wrongPassword } from './stage.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
@@ -32,7 +33,28 @@ async function enter(browser: Browser, base: string, name: string, password: str
   await browser.until('the overview', "document.querySelector('.state h1')");
 }
 
+/** Opens the page of Watch with its stream held back, as a slow line does. */
+async function watchSlowly(browser: Browser, base: string): Promise<void> {
+  await browser.command('Fetch.enable', { patterns: [{ urlPattern: '*/public/watch*' }] });
+  const held: string[] = [];
+  const still = browser.hear('Fetch.requestPaused', ({ requestId }) => void held.push(requestId as string));
+  try {
+    await browser.open(`${base}/watch?lang=nb`);
+    await browser.until('it connects', "document.querySelector('[role=log]').innerText.includes('Kobler til')");
+    await waitFor('the stream to be asked for', () => held.length > 0);
+    assert.doesNotMatch(await text(browser, '[role=log]'), /Venter|Hent e-post/);
+  } finally {
+    still();
+    await browser.command('Fetch.disable');
+  }
+}
+
 async function visitor(browser: Browser, world: World, base: string): Promise<void> {
+  await check('nobody is told to try again before the page truly listens', async () => {
+    await browser.show({ ...PHONE, language: 'nb-NO' });
+    await watchSlowly(browser, base);
+    await browser.until('watching', "document.querySelector('[role=log]').innerText.includes('Venter')");
+  });
   await check('a visitor sees his own program die at the door, and no account', async () => {
     await browser.show({ ...PHONE, language: 'nb-NO' });
     await browser.open(`${base}/watch?lang=nb`);

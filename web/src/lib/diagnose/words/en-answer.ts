@@ -79,6 +79,7 @@ export const answer: AnswerWords = {
     lead: 'Leave this page open and fetch mail on your phone or computer. Every attempt appears here at once.',
     start: 'Watch',
     stop: 'Stop watching',
+    connecting: 'Connecting …',
     waiting: 'Waiting for the first attempt …',
     lost: 'Lost the connection. Connecting again …',
     ok: 'Got in',

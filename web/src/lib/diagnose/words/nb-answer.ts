@@ -84,6 +84,7 @@ export const answer = {
     lead: 'La siden stå åpen og hent e-post på telefonen eller maskinen. Hvert forsøk vises her med én gang.',
     start: 'Følg med',
     stop: 'Slutt å følge med',
+    connecting: 'Kobler til …',
     waiting: 'Venter på det første forsøket …',
     lost: 'Mistet forbindelsen. Kobler til igjen …',
     ok: 'Kom inn',

@@ -79,6 +79,7 @@ export const answer: AnswerWords = {
     lead: 'Låt sidan stå öppen och hämta e-post i telefonen eller datorn. Varje försök visas här genast.',
     start: 'Följ med',
     stop: 'Sluta följa med',
+    connecting: 'Ansluter …',
     waiting: 'Väntar på det första försöket …',
     lost: 'Tappade anslutningen. Ansluter igen …',
     ok: 'Kom in',
