@@ -6,6 +6,7 @@ import type { PresentCause } from '#src/diagnosis/present.ts';
 import { imapSignIn, smtpSend } from '../mail-client.ts';
 import { type Customer, HOSTNAME, type World } from '../world.ts';
 import { works } from './account.ts';
+import { sendsAndKeeps } from './filing-sent.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A Thunderbird profile of one account, as far as its mail settings go; right unless said otherwise. */
@@ -62,7 +63,7 @@ export const profileText = (one: Profile): string =>
     ...one.more,
   ].join('\n')}\n`;
 
-export interface ProgramScenario extends Omit<Scenario, 'twin' | 'twinAbout' | 'text' | 'twinText'> {
+export interface ProgramScenario extends Omit<Scenario, 'twin' | 'twinAbout' | 'twinText'> {
   /** What is not right in the profile. */
   readonly wrong: (world: World, customer: Customer) => Partial<Profile>;
 }
@@ -75,6 +76,11 @@ const one = (
   wrong: ProgramScenario['wrong'],
   more: Partial<ProgramScenario> = {},
 ): ProgramScenario => ({ ...likely, cause, title, wrong, ...more });
+const pref = (name: string, value: string): string => `user_pref("mail.identity.id1.${name}", ${value});`;
+const sentFolder = ({ address }: Customer, folder: string): string =>
+  pref('fcc_folder', `"imap://${encodeURIComponent(address)}@${HOSTNAME}/${folder}"`);
+const noCopy = (): Partial<Profile> => ({ more: [pref('fcc', 'false')] });
+const onMachine = (): Partial<Profile> => ({ more: [pref('fcc_folder', '"mailbox://nobody@Local%20Folders/Sent"')] });
 
 export const PROGRAM_SCENARIOS: readonly ProgramScenario[] = [
   one('cli-wrong-incoming-host', 'the server of an earlier provider', () => ({ host: 'imap.gammel-vert.test' }), {
@@ -150,19 +156,30 @@ export const PROGRAM_SCENARIOS: readonly ProgramScenario[] = [
   one(
     'cli-imap-prefix-special',
     'what is sent goes into a folder of the program’s own, when some mail seems to be missing',
-    (_world, { address }) => ({
-      more: [
-        `user_pref("mail.identity.id1.fcc_folder", "imap://${encodeURIComponent(address)}@${HOSTNAME}/Sent%20Items");`,
-      ],
-    }),
+    (_world, customer) => ({ more: [sentFolder(customer, 'Sent%20Items')] }),
     { symptom: 'some', says: () => ['Sent Items', 'Sent'] },
   ),
+  one('cli-sent-not-saved', 'what is sent stays on the machine, when some mail seems to be missing', onMachine, {
+    symptom: 'some',
+  }),
+  one('cli-sent-not-saved', 'no copy of what is sent, and he says no more than that he cannot find it', noCopy, {
+    symptom: 'unknown',
+    text: () => 'Jeg finner ikke det jeg har sendt',
+  }),
   one(
     'cli-imap-prefix-special',
-    'what is sent stays on the machine, when some mail seems to be missing',
-    () => ({ more: ['user_pref("mail.identity.id1.fcc_folder", "mailbox://nobody@Local%20Folders/Sent");'] }),
-    { symptom: 'some' },
+    'he cannot find what he sent: it goes into a folder of the program’s own',
+    (_world, customer) => ({ more: [sentFolder(customer, 'Gesendet')] }),
+    { symptom: 'unknown', text: () => 'Jag hittar inte det jag skickat', says: () => ['Gesendet', 'Sent'] },
   ),
+  one('cli-sent-not-saved', 'no copy, and none of the letters of this program in the mailbox: both say so', noCopy, {
+    symptom: 'some',
+    text: () => 'I cannot find what I sent',
+    plant: async (world, customer) => {
+      await sendsAndKeeps(world, customer, 2, false);
+      await uses(world, customer);
+    },
+  }),
   one(
     'cli-pop-deletes',
     'POP3 that takes the mail away, when some is missing',

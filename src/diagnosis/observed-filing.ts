@@ -2,6 +2,7 @@
  * What the probes of rules, forwarding, automatic answers and the Junk folder observe, field by field. Types only. Times are
  * ISO 8601 in UTC. A correspondent is somebody this mailbox has written to itself, or an address of its own domain.
  */
+import type { Endpoint } from '#src/model/endpoint.ts';
 import type { NetworkKind } from '#src/model/journal.ts';
 
 /** Where somebody was, as far as it is known. */
@@ -197,9 +198,35 @@ export type MtaAnswers = {
   readonly pingPongs: readonly PingPong[];
 };
 
+/** What one program handed in for sending and had time to keep a copy of. */
+export type SentByProgram = {
+  readonly endpoint: Endpoint;
+  readonly remoteAddress: string;
+  readonly client: string | null;
+  readonly messages: number;
+  /** Of them those of which a copy lies in the mailbox, in any folder. */
+  readonly kept: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
+};
+/** Copies of what was sent; looked at for a customer whose own words miss them. */
+export type MtaSentCopies = {
+  readonly days: number;
+  /** Where the mailbox has its sent mail. */
+  readonly folder: string;
+  readonly handedIn: number;
+  /** Every copy that may be one was looked at. */
+  readonly isComplete: boolean;
+  /** Copies that had no room. */
+  readonly refused: number;
+  /** Of places that also read with IMAP; at most ten, those with most messages without a copy first. */
+  readonly programs: readonly SentByProgram[];
+};
+
 export interface FilingObservations {
   readonly 'state.wishes': StateWishes;
   readonly 'mta.filed': MtaFiled;
   readonly 'mta.junk': MtaJunk;
   readonly 'mta.answers': MtaAnswers;
+  readonly 'mta.sent-copies': MtaSentCopies;
 }

@@ -149,11 +149,16 @@ test('law: less evidence never finds another cause', () => {
       const verdict = reason({ ...base, evidence: base.evidence.filter((one) => one !== left) });
       for (const finding of verdict.findings)
         assert.ok(before.has(finding.cause), `without ${left.probe}: ${finding.cause}`);
-      // A text that the customer brought may be the only sign of a fault elsewhere.
-      if (verdict.verdict === 'healthy' && !/^(?:pasted|customer)\./.test(left.probe))
+      // A text that the customer brought may be the only sign of a fault elsewhere; copies are looked at for who misses them.
+      if (verdict.verdict === 'healthy' && !/^(?:pasted|customer)\.|^mta\.sent-copies$/.test(left.probe))
         assert.equal(whole.verdict, 'healthy', `healthy without ${left.probe}`);
     }
   }
+});
+
+test('copies of sent mail that could not be looked for leave the question open', () => {
+  const { verdict, findings } = reason(withEvidence(recording(), unknownEvidence('mta.sent-copies')));
+  assert.deepEqual([verdict, findings], ['inconclusive', []]);
 });
 
 test('law: an unrelated healthy fact changes nothing', () => {

@@ -203,6 +203,8 @@ function neededFor(facts: Facts): readonly ProbeId[] {
   const pasted = facts.failed('pasted.text') || facts.get('pasted.own') !== undefined ? (['pasted.text'] as const) : [];
   // Settings that could not be looked at, in time: the same.
   const brought = facts.failed('customer.program') ? (['customer.program'] as const) : [];
+  // Somebody misses what he sent: without having looked for the copies nobody says that all is well.
+  const copies = facts.failed('mta.sent-copies') ? (['mta.sent-copies'] as const) : [];
   const sending: readonly ProbeId[] = facts.symptom === 'send' ? SENDING : [];
   if (facts.subject.address === undefined)
     return [...ours, ...outgoing, ...sending, ...pasted, ...brought, 'state.forwards-gone'];
@@ -213,6 +215,7 @@ function neededFor(facts: Facts): readonly ProbeId[] {
     ...sending,
     ...pasted,
     ...brought,
+    ...copies,
     'state.address',
     'auth.sign-ins',
     'auth.other-names',

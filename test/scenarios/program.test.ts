@@ -22,8 +22,9 @@ async function ask(
   settings: string,
   symptom: Symptom = 'both',
   language: 'nb' | 'sv' | 'en' = 'nb',
+  text?: string,
 ) {
-  const brought = { settings: Buffer.from(settings) };
+  const brought = { settings: Buffer.from(settings), ...(text === undefined ? {} : { text }) };
   const answer = await world.host.app.diagnose({ subject: address, symptom, language, ...brought });
   assert.ok(answer.ok);
   return answer.value;
@@ -38,7 +39,9 @@ PROGRAM_SCENARIOS.forEach((scenario, index) => {
     const profile = { ...rightProfile(world, customer), ...scenario.wrong(world, customer) };
     const text = profileText(profile);
     const results = await Promise.all(
-      (['nb', 'sv', 'en'] as const).map((language) => ask(customer, text, scenario.symptom, language)),
+      (['nb', 'sv', 'en'] as const).map((language) =>
+        ask(customer, text, scenario.symptom, language, scenario.text?.(customer)),
+      ),
     );
     for (const result of results) {
       expectFound(result === results[0] ? scenario : { ...scenario, says: () => [] }, customer, result);
@@ -52,7 +55,7 @@ PROGRAM_SCENARIOS.forEach((scenario, index) => {
     assert.equal(result.findings[0].fix[0].id, 'use-corrected-file');
     const corrected = Buffer.from(applyEdits(Buffer.from(text), edits)).toString();
     assert.match(corrected, SECRET);
-    const again = await ask(customer, corrected, scenario.symptom);
+    const again = await ask(customer, corrected, scenario.symptom, 'nb', scenario.text?.(customer));
     assert.ok(
       again.findings.every(({ evidence }) => evidence.every(({ probe }) => probe !== 'customer.program')),
       JSON.stringify(again.findings.map(({ cause, evidence }) => [cause, evidence.map(({ observed }) => observed)])),
@@ -66,7 +69,7 @@ PROGRAM_SCENARIOS.forEach((scenario, index) => {
   void test(`another mailbox's file is no explanation: ${scenario.title}`, async () => {
     const [customer, other] = [await world.customer(18_200 + index), await world.customer(18_400 + index)];
     const profile = { ...rightProfile(world, other), ...scenario.wrong(world, other) };
-    const result = await ask(customer, profileText(profile), scenario.symptom);
+    const result = await ask(customer, profileText(profile), scenario.symptom, 'nb', scenario.text?.(customer));
     assert.deepEqual(causes(result), []);
     assert.equal(result.verdict, 'healthy');
     assert.equal(result.program?.isFor, 'other');
@@ -90,6 +93,17 @@ void test('what harms in one way only is told beside when the complaint is anoth
   assert.deepEqual(
     result.findings.map(({ cause, aside }) => [cause, aside]),
     [['cli-imap-prefix-special', true]],
+  );
+  assert.equal(result.verdict, 'healthy');
+});
+
+void test('a program that keeps no copies is told beside when sending is what fails', async () => {
+  const customer = await world.customer(18_607);
+  const more = ['user_pref("mail.identity.id1.fcc", false);'];
+  const result = await ask(customer, profileText({ ...rightProfile(world, customer), more }), 'send');
+  assert.deepEqual(
+    result.findings.map(({ cause, aside }) => [cause, aside]),
+    [['cli-sent-not-saved', true]],
   );
   assert.equal(result.verdict, 'healthy');
 });

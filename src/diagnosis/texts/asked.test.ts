@@ -28,6 +28,39 @@ test('words about automatic answers are known in the three languages, and others
     assert.equal(readAsked(text, OWN).isAboutAnswers, false, text);
 });
 
+test('words about what was sent and is not found are known in the three languages; not being able to send is another trouble', () => {
+  for (const text of [
+    'Jeg finner ikke det jeg har sendt',
+    'Sendte meldinger er borte',
+    'E-posten vi sendte i går er ikke i Sendt',
+    'Mappen «Sendt» er tom',
+    'Hvor blir det av sendt e-post?',
+    'Jag hittar inte det jag skickat',
+    'Skickade mejl syns inte på telefonen',
+    'Mappen Skickat är tom',
+    'I cannot find what I sent',
+    'My sent folder is empty',
+    'sent mail does not show on my phone',
+    'The message was sent successfully, but could not be copied to your Sent folder',
+  ])
+    assert.equal(readAsked(text, OWN).isAboutSent, true, text);
+  for (const text of [
+    'Jeg får ikke sendt e-post til Eva',
+    'Ingenting blir sendt',
+    'E-posten jeg har sendt til Eva kommer ikke fram',
+    'Det jag skickade kom aldrig fram',
+    'Eva never got the mail I sent',
+    'Mail I sent was not received',
+    'Jag kan inte skicka till Eva',
+    'Meddelandet skickades inte',
+    'I cannot send mail',
+    'Eva says that she sent me a letter',
+    'Eva har sendt meg et brev',
+    'Fraværsmeldingen virker ikke',
+  ])
+    assert.equal(readAsked(text, OWN).isAboutSent, false, text);
+});
+
 test('a bounce and a long letter ask about nobody', () => {
   const bounce = `Reporting-MTA: dns; mx.far.example\n\nFinal-Recipient: rfc822; eva@far.example\nAction: failed\nStatus: 5.1.1\n`;
   assert.deepEqual(readAsked(bounce, OWN), NOTHING_ASKED);

@@ -81,6 +81,7 @@ export const diagnose: typeof shape = {
     'mta.filed': 'what rules and lists did with the mail',
     'mta.junk': 'the junk folder',
     'mta.answers': 'automatic answers',
+    'mta.sent-copies': 'copies of what you sent',
     'mta.changes': 'what programs did with the mail',
     'network.countries': 'connections from your countries',
     'network.access': 'country rules and stopped networks',

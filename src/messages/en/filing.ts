@@ -101,6 +101,12 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
     what: (a) => ANSWERS[a.kind]?.(a) ?? '',
     why: 'An automatic answer goes once to each person who writes to the address, in the time you chose. Two programs that answer each other do not stop by themselves.',
   },
+  'cli-sent-not-saved': {
+    title: 'The program does not keep what you send',
+    what: (a) =>
+      `${device(a)} has sent ${a.countMessages}, last ${a.lastAt}, and there is no copy of them in the mailbox.`,
+    why: 'The messages were sent; it is the copy that is missing. The program itself has to put it into the folder for sent mail, and some programs are set not to, or to save on the machine.',
+  },
 };
 
 export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
@@ -125,4 +131,6 @@ export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
   'answer-by-hand': (a) => `Answer ${a.sender} yourself. Otherwise all is as it should be.`,
   'stop-answers': (a) => `Switch off the automatic answer of ${a.address}. Its text stays.`,
   'stop-answering-program': (a) => `Switch off the automatic answer on ${a.deviceText}, or leave out ${a.other}.`,
+  'keep-sent-copies': (a) =>
+    `Switch on copies of sent mail on ${a.deviceText}, and choose the folder “${a.folder}” of this mailbox, not one on the machine. What you send from then on is kept. What was sent before may lie on the machine itself.`,
 };

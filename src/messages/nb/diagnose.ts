@@ -79,6 +79,7 @@ export const diagnose = {
     'mta.filed': 'hva regler og lister gjorde med e-posten',
     'mta.junk': 'mappen for søppelpost',
     'mta.answers': 'automatiske svar',
+    'mta.sent-copies': 'kopier av det du har sendt',
     'mta.changes': 'hva programmer gjorde med e-posten',
     'network.countries': 'forbindelser fra landene dine',
     'network.access': 'landregler og sperrede nett',

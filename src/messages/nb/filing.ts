@@ -101,6 +101,12 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
     what: (a) => ANSWERS[a.kind]?.(a) ?? '',
     why: 'Et automatisk svar går én gang til hvert menneske som skriver til adressen, i tiden du har valgt. To programmer som svarer hverandre, stopper ikke av seg selv.',
   },
+  'cli-sent-not-saved': {
+    title: 'Programmet lagrer ikke det du sender',
+    what: (a) =>
+      `${device(a)} har sendt ${a.countMessages}, sist ${a.lastAt}, men det ligger ingen kopi av dem i postkassen.`,
+    why: 'Meldingene er sendt; det er kopien som mangler. Den skal programmet selv legge i mappen for sendt e-post, og noen programmer er satt til å la være eller til å lagre på maskinen.',
+  },
 };
 
 export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
@@ -125,4 +131,6 @@ export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
   'answer-by-hand': (a) => `Svar ${a.sender} selv. Ellers går det som det skal.`,
   'stop-answers': (a) => `Slå av det automatiske svaret fra ${a.address}. Teksten blir liggende.`,
   'stop-answering-program': (a) => `Slå av det automatiske svaret på ${a.deviceText}, eller unnta ${a.other}.`,
+  'keep-sent-copies': (a) =>
+    `Slå på kopi av sendt e-post på ${a.deviceText}, og velg mappen «${a.folder}» i denne postkassen, ikke en mappe på maskinen. Det du sender etterpå, blir lagret. Det som alt er sendt, kan ligge på maskinen selv.`,
 };

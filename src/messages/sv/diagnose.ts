@@ -81,6 +81,7 @@ export const diagnose: typeof shape = {
     'mta.filed': 'vad regler och listor gjorde med e-posten',
     'mta.junk': 'mappen för skräppost',
     'mta.answers': 'automatiska svar',
+    'mta.sent-copies': 'kopior av det du har skickat',
     'mta.changes': 'vad program gjorde med e-posten',
     'network.countries': 'anslutningar från dina länder',
     'network.access': 'landsregler och spärrade nät',

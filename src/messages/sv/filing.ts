@@ -102,6 +102,12 @@ export const filingCauses: Pick<CauseTexts, FilingCause> = {
     what: (a) => ANSWERS[a.kind]?.(a) ?? '',
     why: 'Ett automatiskt svar går en gång till varje människa som skriver till adressen, under den tid du har valt. Två program som svarar varandra slutar inte av sig själva.',
   },
+  'cli-sent-not-saved': {
+    title: 'Programmet sparar inte det du skickar',
+    what: (a) =>
+      `${device(a)} har skickat ${a.countMessages}, senast ${a.lastAt}, men det finns ingen kopia av dem i brevlådan.`,
+    why: 'Meddelandena är skickade; det är kopian som saknas. Den ska programmet självt lägga i mappen för skickat, och vissa program är inställda på att låta bli eller på att spara på datorn.',
+  },
 };
 
 export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
@@ -125,4 +131,6 @@ export const filingFixes: Pick<FixTexts, keyof typeof FILING_FIXES> = {
   'answer-by-hand': (a) => `Svara ${a.sender} själv. I övrigt fungerar det som det ska.`,
   'stop-answers': (a) => `Stäng av det automatiska svaret från ${a.address}. Texten finns kvar.`,
   'stop-answering-program': (a) => `Stäng av det automatiska svaret på ${a.deviceText}, eller undanta ${a.other}.`,
+  'keep-sent-copies': (a) =>
+    `Slå på kopia av skickad e-post på ${a.deviceText} och välj mappen ”${a.folder}” i den här brevlådan, inte en mapp på datorn. Det du skickar sedan sparas. Det som redan är skickat kan finnas på själva datorn.`,
 };

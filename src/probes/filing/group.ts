@@ -9,6 +9,7 @@ import { runProbe, type Untold } from '../run-probe.ts';
 import { lookAtAnswers } from './answers.ts';
 import { correspondentsOf, type Whose } from './correspondents.ts';
 import { lookAtFiled } from './filed.ts';
+import { lookAtSentCopies } from './sent-copies.ts';
 import { lookAtJunk, lookInside } from './junk.ts';
 import { lookAtWishes } from './wishes.ts';
 
@@ -32,6 +33,7 @@ export const createFilingProbes = (deps: GroupDeps): ProbeGroup => ({
       run('mta.filed', async () => await lookAtFiled(deps, whose, await known, (await folders).uses)),
       run('mta.junk', async () => await lookAtJunk(deps, whose, await known, await folders)),
       run('mta.answers', async () => await lookAtAnswers(deps, whose, await known)),
+      ...(whose.asked.isAboutSent ? [run('mta.sent-copies', () => lookAtSentCopies(deps, whose))] : []),
     ]);
   },
 });

@@ -103,6 +103,7 @@ const OF_ARTICLE: Readonly<Record<string, readonly CauseId[]>> = {
     'cli-password-store-corrupt',
   ],
   'apple-mail': ['cli-apple-automanage', 'cli-background-killed'],
+  settings: ['cli-sent-not-saved'],
   thunderbird: ['cli-folder-not-subscribed-or-window', 'cli-identity-typo'],
   'k9-mail-fairemail': ['cli-imap-prefix-special', 'cli-too-many-connections'],
 };

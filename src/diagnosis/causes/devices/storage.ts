@@ -3,6 +3,7 @@ import { type Cause, RULED_OUT, UNKNOWN, found } from '../../cause.ts';
 import { fix } from '../../fixes.ts';
 import type { FolderSeen } from '../../observed-devices.ts';
 import { quotaFull } from '../account/existence.ts';
+import { missesSent } from '../filing/sent.ts';
 import { evidenceOf, mailboxOf } from './shared.ts';
 
 const since = '0.4.0';
@@ -114,11 +115,15 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 /** The last part of a folder's name, as those lists spell it. */
 const leafOf = (name: string): string => (name.split(/[/.]/).at(-1) ?? '').toLowerCase().replaceAll(/[\s_-]/g, '');
 
-/** A second folder of the same use, in use beside the right one. */
-function twins(folders: readonly FolderSeen[]): { readonly right: FolderSeen; readonly other: FolderSeen }[] {
+/** A second folder of the same use, in use beside the right one; who misses what he sent may have all of it in the other. */
+function twins(
+  folders: readonly FolderSeen[],
+  isSentMissed: boolean,
+): { readonly right: FolderSeen; readonly other: FolderSeen }[] {
   return Object.entries(NAMES).flatMap(([use, names]) => {
+    if (isSentMissed && use !== 'Sent') return [];
     const right = folders.find((folder) => folder.use === use);
-    if (right === undefined || right.messages === 0) return [];
+    if (right === undefined || (right.messages === 0 && !isSentMissed)) return [];
     return folders
       .filter((folder) => folder.use === null && folder.messages > 0 && names.includes(leafOf(folder.name)))
       .map((other) => ({ right, other }));
@@ -139,9 +144,10 @@ export const prefixSpecial: Cause = {
     const address = mailboxOf(facts);
     if (folders === undefined || address === undefined) return UNKNOWN;
     // Somebody who lives happily with both is not told of a fault.
-    if (address === null || facts.symptom !== 'some') return RULED_OUT;
+    const isSentMissed = missesSent(facts);
+    if (address === null || (facts.symptom !== 'some' && !isSentMissed)) return RULED_OUT;
     return found(
-      ...twins(folders).map(({ right, other }) => ({
+      ...twins(folders, isSentMissed).map(({ right, other }) => ({
         certainty: 'proven' as const,
         about: { address, domain: facts.subject.domain },
         args: { address, right: right.name, rightCount: right.messages, other: other.name, otherCount: other.messages },

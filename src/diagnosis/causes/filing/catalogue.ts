@@ -4,5 +4,6 @@ import { autoReply } from './answers.ts';
 import { byAttacker } from './intruder.ts';
 import { spamFolder } from './junk.ts';
 import { RULE_CAUSES } from './rules.ts';
+import { sentNotSaved } from './sent.ts';
 
-export const FILING_CAUSES: readonly Cause[] = [...RULE_CAUSES, byAttacker, spamFolder, autoReply];
+export const FILING_CAUSES: readonly Cause[] = [...RULE_CAUSES, byAttacker, spamFolder, autoReply, sentNotSaved];

@@ -16,4 +16,5 @@ export const FILING_FIXES = {
   'answer-by-hand': 'guided',
   'stop-answers': 'one-click',
   'stop-answering-program': 'guided',
+  'keep-sent-copies': 'guided',
 } as const satisfies Record<string, FixLevel>;

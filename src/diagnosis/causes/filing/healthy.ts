@@ -1,7 +1,8 @@
 /** What the probes of this pack see when all is well: part of the healthy recording in diagnosis/recordings.ts. For tests only. */
 import type { FilingObservations } from '../../observed-filing.ts';
 
-export const QUIET_FILING: FilingObservations = {
+/** Copies of sent mail are looked at for those who miss them, and for nobody else. */
+export const QUIET_FILING: Omit<FilingObservations, 'mta.sent-copies'> = {
   'state.wishes': {
     address: 'kari@fjord.example',
     rules: [],

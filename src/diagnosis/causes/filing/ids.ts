@@ -5,5 +5,6 @@ export const FILING_IDS = [
   'acc-sender-blocked-by-self',
   'acc-spam-folder',
   'acc-autoreply-missing-or-storm',
+  'cli-sent-not-saved',
 ] as const;
 export type FilingCause = (typeof FILING_IDS)[number];

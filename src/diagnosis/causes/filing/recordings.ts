@@ -8,8 +8,10 @@ import type {
   ForwardingSeen,
   JunkMessage,
   Making,
+  MtaSentCopies,
   RuleSeen,
   SeenPlace,
+  SentByProgram,
   TargetSeen,
   VacationSeen,
 } from '../../observed-filing.ts';
@@ -133,6 +135,19 @@ const forwarding = (more: Partial<ForwardingSeen> = {}): ForwardingSeen => ({
 });
 const passedOn = (): Parts =>
   filed(group({ by: 'forwarding', rule: null, name: null, effect: 'forward', folder: null }));
+const program = (more: Partial<SentByProgram> = {}): SentByProgram => ({
+  endpoint: 'submissions',
+  remoteAddress: '203.0.113.80',
+  client: 'Thunderbird 140',
+  messages: 6,
+  kept: 0,
+  firstAt: ago(3 * DAY),
+  lastAt: ago(90),
+  ...more,
+});
+const copies = (programs: readonly SentByProgram[], more: Partial<MtaSentCopies> = {}): Parts => ({
+  'mta.sent-copies': { days: 14, folder: 'Sent', handedIn: 9, isComplete: true, refused: 0, programs, ...more },
+});
 const seen = (parts: Parts, symptom: Symptom = 'receive'): Recording => recording(parts, symptom);
 const silent = (reason: string, more: Partial<FiledMessage> = {}, count = 1) => {
   const newest = stranger(more);
@@ -169,6 +184,7 @@ export const BROKEN_FILING: Record<FilingCause, Recording> = {
     },
     'unknown',
   ),
+  'cli-sent-not-saved': seen(copies([program()]), 'some'),
 };
 
 const many = (count: number): readonly RuleSeen[] =>
@@ -219,4 +235,10 @@ export const HEALTHY_FILING: Record<string, Recording> = {
     ...wishes({ rules: [rule([toFolder('Eva')], { conditions: [fromEva] })] }),
     ...filed(group({ folder: 'Eva' })),
   }),
+  'he misses what he sent, and each program keeps some of it': seen(
+    copies([program({ kept: 2 }), program({ client: null, remoteAddress: '203.0.113.81', kept: 6 })]),
+    'some',
+  ),
+  'one letter alone without a copy': seen(copies([program({ messages: 1 })]), 'unknown'),
+  'copies had no room, and there is room again': seen(copies([program()], { refused: 3 }), 'some'),
 };

@@ -8,6 +8,7 @@ import type { Symptom } from '../../finding.ts';
 import { fix } from '../../fixes.ts';
 import type { CustomerProgram, ProgramFault } from '../../observed-program.ts';
 import type { PresentCause } from '../../present.ts';
+import { missesSent } from '../filing/sent.ts';
 
 interface Kind {
   readonly symptoms: readonly Symptom[];
@@ -37,6 +38,7 @@ const KINDS = {
   'acc-protocol-off': { symptoms: EITHER, height: 24 },
   'cli-pop-deletes': { symptoms: ['some'], height: 14, isHabit: true },
   'cli-imap-prefix-special': { symptoms: ['some'], height: 14, isHabit: true },
+  'cli-sent-not-saved': { symptoms: ['some'], height: 14, isHabit: true },
   'cli-too-many-connections': { symptoms: ['slow', 'some'], height: 14, isHabit: true },
 } as const satisfies Partial<Record<PresentCause, Kind>>;
 export type CauseFromProgram = keyof typeof KINDS;
@@ -46,12 +48,14 @@ export const FROM_PROGRAM = Object.keys(KINDS) as CauseFromProgram[];
 const isCausing = ({ weight, fault, leadsHere }: ProgramFault): boolean =>
   weight !== 'note' && fault !== 'security-optional' && !leadsHere;
 
+/** What becomes of copies of sent mail: the answer to somebody who misses them. */
+const isOfSent = ({ field }: ProgramFault): boolean => field === 'sentCopy' || field === 'sentFolder';
+
 const RANK = { wrong: 0, risk: 1, note: 2 } as const;
-function faultsOf(program: CustomerProgram, id: string): readonly ProgramFault[] {
+function faultsOf(program: CustomerProgram, id: string, isSentMissed: boolean): readonly ProgramFault[] {
   if (program.isFor !== 'subject') return [];
-  return program.faults
-    .filter((one) => one.cause === id && isCausing(one))
-    .toSorted((a, b) => RANK[a.weight] - RANK[b.weight]);
+  const rank = (one: ProgramFault): number => (isSentMissed && isOfSent(one) ? -1 : RANK[one.weight]);
+  return program.faults.filter((one) => one.cause === id && isCausing(one)).toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Both directions have the same thing wrong: told once. */
@@ -63,7 +67,8 @@ const sideOf = (faults: readonly ProgramFault[]): string => {
 function judge(id: CauseFromProgram, kind: Kind, facts: Facts): Judgement {
   const seen = facts.get('customer.program');
   if (seen === undefined) return UNKNOWN;
-  const faults = faultsOf(seen.observed, id);
+  const isSentMissed = missesSent(facts);
+  const faults = faultsOf(seen.observed, id, isSentMissed);
   const [first] = faults;
   if (first === undefined) return RULED_OUT;
   const { domain, address } = facts.subject;
@@ -80,7 +85,8 @@ function judge(id: CauseFromProgram, kind: Kind, facts: Facts): Judgement {
     line: first.line ?? 0,
   };
   const { canCorrect, isFor, format } = seen.observed;
-  const isAside = (kind.isHabit === true || first.weight === 'risk') && !kind.symptoms.includes(facts.symptom);
+  const isAsked = kind.symptoms.includes(facts.symptom) || (isSentMissed && isOfSent(first));
+  const isAside = (kind.isHabit === true || first.weight === 'risk') && !isAsked;
   return found({
     certainty: 'likely',
     about: address === undefined ? { domain } : { address, domain },

@@ -26,7 +26,7 @@ const OF_CAUSE: Readonly<Record<string, Breaks>> = {
 const SIGN_IN = /^acc-(?:wrong|password|username|login|app-password)/;
 /** What the owner's wishes do with mail that comes. */
 const OWN_WISH = /^acc-(?:filter|forward|spam-folder|sender-blocked|catchall)/;
-const OUTGOING_SETTING = /^cli-(?:.*outgoing|smtp|from|helo|outbox|sender|recipient|identity)/;
+const OUTGOING_SETTING = /^cli-(?:.*outgoing|smtp|from|helo|outbox|sent|sender|recipient|identity)/;
 const INCOMING_SETTING = /^cli-(?:.*incoming|pop|imap|folder|local-junk)/;
 const OWN_STOP = /^snd-(?:account|domain|outbound|recipients-per|new-account|lost|failure|bulk|notice)/;
 const PROOF = /^dom-(?:spf|dkim|dmarc|on-uri)/;

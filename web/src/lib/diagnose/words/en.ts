@@ -8,7 +8,7 @@ export const en: Words = {
     subject: 'Address or domain',
     subjectHint: 'For example kari@fjord.example or fjord.example',
     missed: 'Anything in particular? (may stay empty)',
-    missedHint: 'For example the sender whose mail you miss, or “out of office”',
+    missedHint: 'For example the sender whose mail you miss, “out of office”, or “cannot find what I sent”',
     addSettings: 'Add what your program has',
     subjectEmpty: 'Type an address or a domain.',
     symptomLabel: 'What do you notice?',

@@ -7,7 +7,7 @@ export const nb = {
     subject: 'Adresse eller domene',
     subjectHint: 'For eksempel kari@fjord.example eller fjord.example',
     missed: 'Er det noe bestemt? (kan stå tom)',
-    missedHint: 'For eksempel avsenderen du ikke får e-post fra, eller «fraværsmelding»',
+    missedHint: 'For eksempel avsenderen du ikke får e-post fra, «fraværsmelding» eller «finner ikke det jeg sendte»',
     addSettings: 'Legg ved innstillingene i programmet',
     subjectEmpty: 'Skriv en adresse eller et domene.',
     symptomLabel: 'Hva merker du?',

@@ -8,7 +8,8 @@ export const sv: Words = {
     subject: 'Adress eller domän',
     subjectHint: 'Till exempel kari@fjord.example eller fjord.example',
     missed: 'Är det något särskilt? (kan lämnas tomt)',
-    missedHint: 'Till exempel avsändaren som du inte får e-post från, eller ”frånvaromeddelande”',
+    missedHint:
+      'Till exempel avsändaren som du inte får e-post från, ”frånvaromeddelande” eller ”hittar inte det jag skickade”',
     addSettings: 'Bifoga programmets inställningar',
     subjectEmpty: 'Skriv en adress eller en domän.',
     symptomLabel: 'Vad märker du?',
