@@ -4,7 +4,17 @@ import pg from 'pg';
 import { DatabaseProblem } from './problem.ts';
 
 const POOL_SIZE = 10;
+/** A server that does not answer a new connection by then is not there. */
 const CONNECT_TIMEOUT_MS = 5000;
+/** All connections are at work: whoever waits for his turn is not told that the server is gone, a burst passes. */
+const TURN_TIMEOUT_MS = 30_000;
+
+/** The pool has one limit for both: each connection brings its own. */
+class Connection extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  }
+}
 
 /** bigint (OID 20) holds epoch milliseconds and bytes: both far below 2^53. Everything else as pg has it. */
 const types: pg.CustomTypesConfig = {
@@ -29,7 +39,8 @@ export async function openPostgres(url: string): Promise<Dialect> {
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: TURN_TIMEOUT_MS,
+    Client: Connection,
     types,
   });
   // The server ended an idle connection (restart): the pool makes a new one; without a listener the process would die.

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { describe } from 'node:test';
+import { sql as raw } from 'kysely';
 import { newId } from '#src/net/ids.ts';
 import type { CustomerId } from '#src/model/ids.ts';
 import { type Database, openDatabase } from '#src/store/database.ts';
@@ -28,6 +29,17 @@ onEachEngine('control database', (engine) => {
     assert.equal(await second.revision(), 1);
     await second.close();
   });
+
+  if (engine.name === 'postgres')
+    test('a question waits for its turn while every connection is at work, longer than a connection may take', async () => {
+      const database = await openDatabase(await engine.fresh());
+      // As many as the pool has, each at work for longer than five seconds.
+      const busy = Array.from({ length: 10 }, () => raw`select pg_sleep(5.5)`.execute(database.sql));
+      const asked = names(database);
+      assert.deepEqual(await asked, []);
+      await Promise.all(busy);
+      await database.close();
+    });
 
   test('concurrent transactions stay apart; a failed one leaves nothing and tells nobody', async () => {
     const database = await openDatabase(await engine.fresh());
