@@ -126,8 +126,11 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
     authorities: () => [...files(), ...[certificates.authorityPem].filter((pem) => pem !== null)],
     blocks: state.blocks,
   };
+  const sendLetter: App['sendLetter'] = async (mail) =>
+    state.queue.add([await noticeMessage({ hostname: configuration.hostname, directory: state.directory }, mail)]);
   const fixes = createFixes({
     ...state,
+    sendLetter,
     cases,
     resolver: uncached,
     hostname: configuration.hostname,
@@ -197,8 +200,7 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
       certificate: () => certificatePem(state.certificates),
       doctor: lookAtParts,
     }),
-    sendLetter: async (mail) =>
-      state.queue.add([await noticeMessage({ hostname: configuration.hostname, directory: state.directory }, mail)]),
+    sendLetter,
     sendMessage: (message) => state.queue.add([message]),
     directory: state.directory,
     linkBase: () => state.linkBase(),

@@ -3,7 +3,9 @@ import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { addAlias, removeAlias } from '#src/service/aliases.ts';
+import { answerByLink, tokenOf } from '#src/service/forward-consents.ts';
 import { addMailbox, removeMailbox } from '#src/service/mailboxes.ts';
+import { consentsOf } from '#src/store/forward-consents.ts';
 import type { Customer, World } from '../world.ts';
 import {
   arrives,
@@ -140,6 +142,33 @@ const removedForwards = (title: string, locals: readonly string[]): Scenario => 
   says: (customer) => locals.map((local) => named(customer, local)),
 });
 
+/** Somebody elsewhere to whom a forward leads is asked, and answers so; then mail comes. The twin's says yes. */
+const unwilling = (
+  title: string,
+  answer: 'no' | null,
+  others: (customer: Customer) => readonly string[],
+  says: Scenario['says'],
+): Scenario => {
+  const post = (customer: Customer): string => named(customer, 'post');
+  const led = async (world: World, customer: Customer, said: 'yes' | 'no' | null): Promise<void> => {
+    const { app } = world.host;
+    const targets = [...others(customer), OUTSIDE];
+    must(await addAlias(app, post(customer), targets, { consent: 'ask' }));
+    const [consent] = await consentsOf(app.db.sql, post(customer));
+    if (said !== null) must(await answerByLink(app, await tokenOf(app, consent.id), said));
+    await arrives(world, customer, post(customer));
+  };
+  return {
+    cause: 'acc-forward-no-consent',
+    title,
+    symptom: 'receive',
+    about: post,
+    plant: (world, customer) => led(world, customer, answer),
+    twin: (world, customer) => led(world, customer, 'yes'),
+    says,
+  };
+};
+
 const twoFolders = (title: string, right: string, wrong: string): Scenario => ({
   cause: 'cli-imap-prefix-special',
   title,
@@ -210,6 +239,24 @@ export const DEVICES_STORAGE_SCENARIOS: readonly Scenario[] = [
   noCopy('a mailbox became a forward to a colleague', ['kollega'], 1),
   noCopy('a forward to two, and several messages', ['kollega', 'sjef'], 3),
   noCopy('a forward, and the old program still signs in', ['kollega'], 2, ['acc-login-on-alias']),
+  unwilling(
+    'a forward to one elsewhere, who has not answered',
+    null,
+    () => [],
+    (customer) => [named(customer, 'post'), OUTSIDE, 'én gang'],
+  ),
+  unwilling(
+    'a forward to one elsewhere, who said no',
+    'no',
+    () => [],
+    () => [OUTSIDE, 'sagt nei', 'én gang'],
+  ),
+  unwilling(
+    'a forward to the own mailbox and to one elsewhere, who misses it',
+    null,
+    ({ address }) => [address],
+    ({ address }) => [OUTSIDE, address, 'Ingenting sendes dit'],
+  ),
   removedForwards('two forwards were tidied away', ['salg', 'info']),
   removedForwards('three forwards were tidied away', ['salg', 'info', 'faktura']),
   removedForwards('a whole list of forwards went', ['salg', 'info', 'faktura', 'butikk', 'hjelp']),

@@ -8,6 +8,7 @@ import { BILLING_COMMANDS } from './commands/billing.ts';
 import { CERTIFICATE_COMMANDS } from './commands/certificates.ts';
 import { CHECK_COMMANDS } from './commands/check.ts';
 import { CHECK_SETTINGS_COMMANDS } from './commands/check-settings.ts';
+import { ALIAS_COMMANDS } from './commands/aliases.ts';
 import { DOMAIN_COMMANDS } from './commands/domains.ts';
 import { FIX_COMMANDS } from './commands/fix.ts';
 import { EXPLAIN_COMMANDS } from './commands/explain.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   ...ACCOUNT_COMMANDS,
   ...OPERATOR_COMMANDS,
   ...DOMAIN_COMMANDS,
+  ...ALIAS_COMMANDS,
   ...MAILBOX_COMMANDS,
   ...ABROAD_COMMANDS,
   ...MAILBOX_SIGN_IN_COMMANDS,

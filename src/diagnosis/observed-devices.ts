@@ -49,6 +49,17 @@ export type StateForward = {
   /** Messages to it since then that went on to its targets. */
   readonly passedOn: number;
   readonly lastPassedOnAt: string | null;
+  /** Addresses that get its mail now, through other forwards too. Absent in older recordings: not looked at. */
+  readonly reaches?: readonly string[];
+  /** Addresses elsewhere that get nothing, because they have not said yes. `via`: the forward whose target it is. */
+  readonly held?: readonly {
+    readonly target: string;
+    readonly via: string;
+    readonly state: 'waiting' | 'refused';
+    /** A yes may still come. */
+    readonly isOpen: boolean;
+    readonly askedAt: string | null;
+  }[];
 };
 /** Forwards of the domain that were removed lately and that mail still comes to. */
 export type StateForwardsGone = {

@@ -54,7 +54,16 @@ export interface Auth {
 export type Recipient =
   | { readonly kind: 'mailbox'; readonly mailbox: Mailbox }
   /** Targets are canonical addresses, local or not; already expanded through local aliases, without loops. */
-  | { readonly kind: 'alias'; readonly address: string; readonly targets: readonly string[] }
+  | {
+      readonly kind: 'alias';
+      readonly address: string;
+      readonly targets: readonly string[];
+      /**
+       * It leads to nobody now: those outside to whom it would lead have not said yes. `waits`: one of them may still, so that
+       * a message is better tried again; `refused`: none.
+       */
+      readonly noConsent?: 'waits' | 'refused';
+    }
   | { readonly kind: 'unknown'; readonly cause: 'acc-mailbox-deleted' | 'acc-mailbox-never-existed' }
   | { readonly kind: 'not-local' };
 

@@ -12,6 +12,24 @@ export interface Alias {
   readonly createdAt: number;
 }
 
+/** A target outside this host that gets nothing from an alias, because it has not said yes. */
+export interface HeldTarget {
+  /** The alias whose own target it is. */
+  readonly alias: string;
+  readonly target: string;
+  readonly state: 'waiting' | 'refused';
+  /** Of the last letter; null: nobody was asked yet. */
+  readonly sentAt: number | null;
+  /** A yes may still come: who writes now is to try again. */
+  readonly isOpen: boolean;
+}
+/** Where an alias leads in the end. */
+export interface AliasReach {
+  /** Addresses that get its mail, here or elsewhere. */
+  readonly targets: readonly string[];
+  readonly held: readonly HeldTarget[];
+}
+
 export const MAX_TARGETS = 100;
 /** How many addresses one alias may lead to in the end, through other aliases. */
 export const MAX_EXPANDED = 1000;

@@ -14,6 +14,7 @@ export const FORWARD_ANSWERS = ['yes', 'no', 'stopped', 'expired'] as const;
 export type ForwardAnswer = (typeof FORWARD_ANSWERS)[number];
 export interface ForwardConsent {
   readonly id: string;
+  /** Whose mail it is: the id of a mailbox, or the address of an alias (no id has an @). */
   readonly mailbox: string;
   readonly target: string;
   readonly state: ConsentState;
@@ -61,6 +62,10 @@ export function noLetter(consent: ForwardConsent, counts: LetterCounts, now: num
 /** A question that was put and whose time is over: its link takes no yes any more. */
 export const isOver = ({ state, sentAt, untilAt }: Pick<ForwardConsent, 'state' | 'sentAt' | 'untilAt'>, now: number) =>
   state === 'waiting' && sentAt !== null && (untilAt ?? 0) <= now;
+
+/** Nobody has answered yet, and time is not over: mail that must wait for a yes may come again. */
+export const isOpenQuestion = ({ state, answer }: Pick<ForwardConsent, 'state' | 'answer'>): boolean =>
+  state === 'waiting' && answer === null;
 
 /**
  * The consent with the recipient's answer. The same answer again changes nothing, so that it is told once; a no after a yes

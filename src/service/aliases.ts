@@ -1,12 +1,15 @@
-/** Use cases of aliases: add and remove. Called by CLI and API. */
+/** Use cases of aliases: add, lead elsewhere, remove, show. Called by CLI, API and fixes. Sends no letter. */
+import type { Address } from '#src/model/address.ts';
 import { type Alias, aliasLoop, MAX_TARGETS } from '#src/model/alias.ts';
-import type { AliasId } from '#src/model/ids.ts';
+import type { AliasId, DomainId } from '#src/model/ids.ts';
 import { newId } from '#src/net/ids.ts';
-import { aliasByAddress, allAliases, insertAlias } from '#src/store/aliases.ts';
+import { aliasByAddress, aliasesOf, allAliases, insertAlias } from '#src/store/aliases.ts';
 import { domainByName } from '#src/store/domains.ts';
 import { mailboxByAddress } from '#src/store/mailboxes.ts';
+import type { Sql } from '#src/store/tables.ts';
 import { buryAlias } from './burial.ts';
-import { type Acting, change, type Reading } from './change.ts';
+import { type Acting, type Audit, change } from './change.ts';
+import { noteTargets, type ShownConsent, shownConsents } from './forward-targets.ts';
 import { readAddress } from './input.ts';
 import { done, misuse, type Outcome, refused } from './outcome.ts';
 
@@ -14,13 +17,19 @@ export interface AddedAlias {
   readonly id: AliasId;
   readonly address: string;
   readonly targets: readonly string[];
+  /** Of those outside this host. */
+  readonly consents: readonly ShownConsent[];
 }
 
-/** Adds an alias that leads to one or more addresses, here or elsewhere; never over a mailbox, never in a circle. */
-export async function addAlias(deps: Acting, typed: string, targets: readonly string[]): Promise<Outcome<AddedAlias>> {
-  const address = readAddress(typed);
-  if (!address.ok) return address;
-  if (targets.length === 0) return misuse('aliasWithoutTarget', { address: address.value.text });
+export interface AliasOptions {
+  /** New addresses outside this host are asked, or the operator vouches for them. Default: an operator's own command vouches. */
+  readonly consent?: 'ask' | 'operator';
+  /** Targets that this alias had when it was taken away: they are as they were, and not new. */
+  readonly before?: readonly string[];
+}
+
+async function readTargets(targets: readonly string[], address: string): Promise<Outcome<ReadonlySet<string>>> {
+  if (targets.length === 0) return misuse('aliasWithoutTarget', { address });
   if (targets.length > MAX_TARGETS) return misuse('aliasTooManyTargets', { max: MAX_TARGETS });
   const ends = new Set<string>();
   for (const target of targets) {
@@ -28,33 +37,71 @@ export async function addAlias(deps: Acting, typed: string, targets: readonly st
     if (!parsed.ok) return parsed;
     ends.add(parsed.value.text);
   }
+  return done(ends);
+}
+
+interface Made extends Acting, AliasOptions {
+  readonly tx: Sql;
+  readonly audit: Audit;
+}
+/** Checks and writes one, and who is to be asked about it. */
+async function make(made: Made, address: Address, targets: ReadonlySet<string>): Promise<Outcome<AddedAlias>> {
+  const { tx, audit, clock, actor } = made;
+  const { text, local } = address;
+  const domain = await domainByName(tx, address.domain);
+  if (domain === null) return refused('domainMissing', { domain: address.domain });
+  if (domain.state !== 'active') return refused('domainWaiting', { domain: domain.name });
+  if ((await mailboxByAddress(tx, text)) !== null) return refused('aliasOverMailbox', { address: text });
+  if ((await aliasByAddress(tx, text)) !== null) return refused('aliasExists', { address: text });
+  const lookup = async (name: string): Promise<readonly string[] | null> =>
+    (await aliasByAddress(tx, name))?.targets ?? null;
+  const loop = await aliasLoop(text, [...targets], lookup);
+  if (loop !== null) return refused('aliasLoop', { address: text, path: loop.join(' → ') });
+  const at = clock.now();
+  const id = newId<AliasId>(at);
+  const alias: Alias = { id, address: text, domain: domain.id, local, targets: [...targets], createdAt: at };
+  await insertAlias(tx, alias);
+  await audit('alias.add', text, null, { ...alias });
+  const isVouched = (made.consent ?? (actor === 'operator' ? 'operator' : 'ask')) === 'operator';
+  const before = new Set(made.before);
+  const vouched = await noteTargets(tx, { owner: text, before, after: targets, at, by: actor, isVouched });
+  for (const target of vouched) await audit('alias.forward-consent.operator', text, null, { target, by: actor });
+  return done({ id, address: text, targets: alias.targets, consents: await shownConsents(tx, text, targets, at) });
+}
+
+/**
+ * Adds an alias that leads to one or more addresses, here or elsewhere; never over a mailbox, never in a circle. Who lives
+ * elsewhere gets nothing before he has said yes: `askNew` (forward-consents.ts) sends the letters afterwards.
+ */
+export async function addAlias(
+  deps: Acting,
+  typed: string,
+  targets: readonly string[],
+  options: AliasOptions = {},
+): Promise<Outcome<AddedAlias>> {
+  const address = readAddress(typed);
+  if (!address.ok) return address;
+  const ends = await readTargets(targets, address.value.text);
+  if (!ends.ok) return ends;
+  return await change(deps, (tx, audit) => make({ ...deps, ...options, tx, audit }, address.value, ends.value));
+}
+
+/** Leads an alias elsewhere, in one step: it is never gone in between. Only targets that are new are asked. */
+export async function changeAlias(
+  deps: Acting,
+  typed: string,
+  targets: readonly string[],
+  options: Pick<AliasOptions, 'consent'> = {},
+): Promise<Outcome<AddedAlias>> {
+  const address = readAddress(typed);
+  if (!address.ok) return address;
+  const ends = await readTargets(targets, address.value.text);
+  if (!ends.ok) return ends;
   return await change(deps, async (tx, audit) => {
-    const domain = await domainByName(tx, address.value.domain);
-    if (domain === null) return refused('domainMissing', { domain: address.value.domain });
-    if (domain.state !== 'active') return refused('domainWaiting', { domain: domain.name });
-    if ((await mailboxByAddress(tx, address.value.text)) !== null) {
-      return refused('aliasOverMailbox', { address: address.value.text });
-    }
-    if ((await aliasByAddress(tx, address.value.text)) !== null) {
-      return refused('aliasExists', { address: address.value.text });
-    }
-    const lookup = async (name: string): Promise<readonly string[] | null> =>
-      (await aliasByAddress(tx, name))?.targets ?? null;
-    const loop = await aliasLoop(address.value.text, [...ends], lookup);
-    if (loop !== null) return refused('aliasLoop', { address: address.value.text, path: loop.join(' → ') });
-    const now = deps.clock.now();
-    const { text, local } = address.value;
-    const alias: Alias = {
-      id: newId<AliasId>(now),
-      address: text,
-      domain: domain.id,
-      local,
-      targets: [...ends],
-      createdAt: now,
-    };
-    await insertAlias(tx, alias);
-    await audit('alias.add', text, null, { ...alias });
-    return done({ id: alias.id, address: text, targets: alias.targets });
+    const alias = await aliasByAddress(tx, address.value.text);
+    if (alias === null) return refused('aliasMissing', { address: address.value.text });
+    await buryAlias(tx, audit, deps, alias);
+    return await make({ ...deps, ...options, before: alias.targets, tx, audit }, address.value, ends.value);
   });
 }
 
@@ -70,5 +117,28 @@ export async function removeAlias(deps: Acting, typed: string): Promise<Outcome<
   });
 }
 
-/** All aliases by address. */
-export const listAliases = (deps: Reading): Promise<readonly Alias[]> => allAliases(deps.db.sql);
+export type ShownAlias = Alias & Pick<AddedAlias, 'consents'>;
+const withConsents = async (sql: Sql, alias: Alias, now: number): Promise<ShownAlias> => ({
+  ...alias,
+  consents: await shownConsents(sql, alias.address, alias.targets, now),
+});
+
+/** All aliases by address, with what those outside said; of one domain, or of this host. */
+export async function listAliases(
+  { db, clock }: Pick<Acting, 'db' | 'clock'>,
+  domain?: DomainId,
+): Promise<readonly ShownAlias[]> {
+  const all = domain === undefined ? await allAliases(db.sql) : await aliasesOf(db.sql, domain);
+  const shown: ShownAlias[] = [];
+  for (const alias of all) shown.push(await withConsents(db.sql, alias, clock.now()));
+  return shown;
+}
+
+/** One alias as `listAliases` shows it. */
+export async function showAlias(deps: Pick<Acting, 'db' | 'clock'>, typed: string): Promise<Outcome<ShownAlias>> {
+  const address = readAddress(typed);
+  if (!address.ok) return address;
+  const alias = await aliasByAddress(deps.db.sql, address.value.text);
+  if (alias === null) return refused('aliasMissing', { address: address.value.text });
+  return done(await withConsents(deps.db.sql, alias, deps.clock.now()));
+}

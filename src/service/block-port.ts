@@ -99,15 +99,15 @@ export type NoticeEvent =
       readonly problem: 'on-own-domain' | 'bounced' | 'never-confirmed';
     }
   | {
-      /** What somebody outside said to getting the mail of a mailbox, or that he said nothing in time. */
+      /** What somebody outside said to getting the mail of a mailbox or an alias, or that he said nothing in time. */
       readonly kind: 'forward-answer';
       /** Id of the consent; with `answer` and `at` one answer. */
       readonly consent: string;
       readonly mailbox: string;
       readonly target: string;
       readonly answer: ForwardAnswer;
-      /** What stays in the mailbox of mail that goes there; `rules`: as the rules say. */
-      readonly copy: 'stays' | 'none' | 'rules';
+      /** What stays in the mailbox of mail that goes there; `rules`: as the rules say. Of an alias: does it lead to others? */
+      readonly copy: 'stays' | 'none' | 'rules' | 'alias-others' | 'alias-alone';
       /** The owner may ask again: the limits allow it some time. */
       readonly mayAsk: boolean;
       /** Epoch ms. */

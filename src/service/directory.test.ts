@@ -46,7 +46,7 @@ test('recipients in every spelling', async () => {
   await addDomain(at, { domain: 'blåbær.example' });
   await at.add('kari@fjord.example');
   await at.add('ola@blåbær.example');
-  await addAlias(at, 'post@fjord.example', ['kari@fjord.example', 'x@else.example']);
+  await addAlias(at, 'post@fjord.example', ['kari@fjord.example', 'x@else.example'], { consent: 'operator' });
   await addAlias(at, 'alle@fjord.example', ['post@fjord.example', 'ola@blåbær.example']);
   const expected = {
     'KARI@Fjord.Example': 'kari@fjord.example',

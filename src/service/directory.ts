@@ -4,11 +4,10 @@
  */
 import type { Directory, Mailbox, Recipient, SigningKey } from '#src/engine/ports.ts';
 import { type Address, parseAddress, parseDomain, withoutDetail } from '#src/model/address.ts';
-import { expandAlias } from '#src/model/alias.ts';
 import type { StoredMailbox } from '#src/model/mailbox.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { srsReverse } from '#src/protocol/srs.ts';
-import { aliasByAddress } from '#src/store/aliases.ts';
+import { aliasReach } from '#src/store/alias-reach.ts';
 import type { Database } from '#src/store/database.ts';
 import { domainByName } from '#src/store/domains.ts';
 import { mailboxByAddress } from '#src/store/mailboxes.ts';
@@ -51,17 +50,11 @@ export function createDirectory(deps: DirectoryDeps): Directory & { close(): voi
   const exact = async (address: string): Promise<Recipient | null> => {
     const stored = await mailboxByAddress(db.sql, address);
     if (stored !== null) return { kind: 'mailbox', mailbox: await sessionMailbox(db, stored) };
-    if ((await aliasByAddress(db.sql, address)) === null) return null;
-    const targets = await expandAlias(address, aliasTargets);
-    return { kind: 'alias', address, targets };
-  };
-
-  const aliasTargets = async (address: string): Promise<readonly string[] | null> => {
-    if ((await mailboxByAddress(db.sql, address)) !== null) return null;
-    const alias = await aliasByAddress(db.sql, address);
-    if (alias !== null) return alias.targets;
-    const base = withoutDetail(address);
-    return base === null ? null : ((await aliasByAddress(db.sql, base))?.targets ?? null);
+    const reach = await aliasReach(db.sql, address);
+    if (reach === null) return null;
+    const { targets, held } = reach;
+    if (targets.length > 0 || held.length === 0) return { kind: 'alias', address, targets };
+    return { kind: 'alias', address, targets, noConsent: held.some(({ isOpen }) => isOpen) ? 'waits' : 'refused' };
   };
 
   const lookUp = async (parsed: Address): Promise<Recipient> => {

@@ -5,6 +5,7 @@ import type { CustomerId, DomainId, SigningKeyId, TombstoneId } from '#src/model
 import { DEFAULT_SELECTOR, type SetupDoors, type WantedRecord, wantedRecords } from '#src/model/wanted-records.ts';
 import { newId } from '#src/net/ids.ts';
 import { firstCustomer, insertCustomer } from '#src/store/customers.ts';
+import { dropConsentsOfDomain } from '#src/store/forward-consents.ts';
 import { allDomains, deleteDomain, domainByName, insertDomain } from '#src/store/domains.ts';
 import { aliasesOf } from '#src/store/aliases.ts';
 import { countMailboxes, mailboxesOf } from '#src/store/mailboxes.ts';
@@ -117,6 +118,7 @@ export async function removeDomain(
     }
     for (const mailbox of mailboxes) await buryMailbox(tx, audit, deps, mailbox);
     for (const alias of await aliasesOf(tx, domain.id)) await buryAlias(tx, audit, deps, alias);
+    await dropConsentsOfDomain(tx, domain.name);
     const deletedAt = deps.clock.now();
     const stone = {
       id: newId<TombstoneId>(deletedAt),

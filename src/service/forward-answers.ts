@@ -3,15 +3,12 @@
  * notice an answer, and none about an address that is not in the record any more. Called after an answer, and every few
  * minutes for what ran out or what a stop of the host left untold. Takes no answer (forward-consents.ts does).
  */
-import { type ForwardConsent, forwardTargets, MOST_LETTERS } from '#src/model/forward-consent.ts';
-import type { MailboxId } from '#src/model/ids.ts';
-import type { MailRules } from '#src/model/mail-rules.ts';
+import { type ForwardConsent, MOST_LETTERS } from '#src/model/forward-consent.ts';
 import type { Clock } from '#src/net/clock.ts';
 import type { Database } from '#src/store/database.ts';
 import { endOverdue, markTold, untoldConsents } from '#src/store/forward-consents.ts';
-import { rulesOfMailbox } from '#src/store/mail-rules.ts';
-import { mailboxById } from '#src/store/mailboxes.ts';
 import type { DurableNotices, NoticeEvent } from './block-port.ts';
+import { askerOf } from './forward-askers.ts';
 
 export interface ForwardAnswerDeps {
   readonly db: Database;
@@ -23,26 +20,18 @@ type AnswerEvent = Extract<NoticeEvent, { readonly kind: 'forward-answer' }>;
 const AT_ONCE = 100;
 const EVERY_MS = 5 * 60_000;
 
-/** What stays in the mailbox of mail that goes to this address; `rules`: that depends on the rule. */
-function copyOf({ forwarding }: MailRules, target: string): AnswerEvent['copy'] {
-  if (forwarding?.targets.includes(target) !== true) return 'rules';
-  return forwarding.keepCopy ? 'stays' : 'none';
-}
-
-/** Null: there is nothing to tell, because mailbox or address is gone. */
+/** Null: there is nothing to tell, because mailbox, alias or address is gone. */
 async function eventOf({ db }: ForwardAnswerDeps, consent: ForwardConsent, now: number): Promise<AnswerEvent | null> {
-  const { id, mailbox: owner, target, answer, letters } = consent;
-  const mailbox = await mailboxById(db.sql, owner as MailboxId);
-  if (mailbox === null || answer === null) return null;
-  const { rules } = await rulesOfMailbox(db.sql, mailbox.id);
-  if (!forwardTargets(rules).has(target)) return null;
+  const { id, target, answer, letters } = consent;
+  const asker = await askerOf(db.sql, consent.mailbox);
+  if (asker === null || answer === null || !asker.wanted.has(target)) return null;
   return {
     kind: 'forward-answer',
     consent: id,
-    mailbox: mailbox.address,
+    mailbox: asker.address,
     target,
     answer,
-    copy: copyOf(rules, target),
+    copy: asker.copyOf(target),
     mayAsk: letters < MOST_LETTERS.ofPair,
     at: consent.decidedAt ?? consent.untilAt ?? now,
   };

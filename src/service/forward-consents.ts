@@ -1,7 +1,7 @@
 /**
  * Asks addresses outside this host whether they want the mail that somebody here passes on to them, and takes their answer: a
  * letter with a link, sent again when the owner wishes and the limits allow, good for two weeks, and good for stopping it ever
- * after. Called by the API and the command line. The record itself is changed by service/mail-rules.ts.
+ * after. Called by the API, the command line and fixes. What is asked about is changed by mail-rules.ts and aliases.ts.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { texts } from '#src/messages/catalogue.ts';
@@ -11,19 +11,16 @@ import {
   type ConsentState,
   DAY_MS,
   type ForwardConsent,
-  forwardTargets,
   isOver,
   type NoLetter,
   noLetter,
 } from '#src/model/forward-consent.ts';
-import type { StoredMailbox } from '#src/model/mailbox.ts';
 import { newId } from '#src/net/ids.ts';
 import { consentById, consentsOf, letterCounts, putConsent, putNever } from '#src/store/forward-consents.ts';
-import { rulesOfMailbox } from '#src/store/mail-rules.ts';
-import { mailboxById } from '#src/store/mailboxes.ts';
 import type { App } from './app.ts';
 import { change } from './change.ts';
 import { tellAnswers } from './forward-answers.ts';
+import { type Asker, askerOf } from './forward-askers.ts';
 import { hostSecret } from './host-secret.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 
@@ -55,22 +52,22 @@ async function consentOfToken(deps: Pick<Deps, 'db'>, token: string): Promise<Fo
   return given.length === right.length && timingSafeEqual(given, right) ? await consentById(deps.db.sql, id) : null;
 }
 
-/** Asks all that wait and were never asked. After every change of a record; what the limits forbid waits for the owner. */
-export async function askNew(deps: Deps, actor: string, mailbox: StoredMailbox): Promise<void> {
-  const { rules } = await rulesOfMailbox(deps.db.sql, mailbox.id);
-  const wanted = forwardTargets(rules);
-  for (const { state, letters, target } of await consentsOf(deps.db.sql, mailbox.id))
-    if (state === 'waiting' && letters === 0 && wanted.has(target)) await askOne(deps, actor, mailbox, target);
+export type AskingDeps = Deps;
+/**
+ * Asks all that wait and were never asked. After every change of a mailbox's record or an alias (`owner`: its id, its
+ * address); what the limits forbid waits for the owner.
+ */
+export async function askNew(deps: Deps, actor: string, owner: string): Promise<void> {
+  const asker = await askerOf(deps.db.sql, owner);
+  if (asker === null) return;
+  for (const { state, letters, target } of await consentsOf(deps.db.sql, owner))
+    if (state === 'waiting' && letters === 0 && asker.wanted.has(target)) await askOne(deps, actor, asker, target);
 }
 
 /** Once more, because the owner asks. */
-export async function askOnceMore(
-  deps: Deps,
-  actor: string,
-  mailbox: StoredMailbox,
-  target: string,
-): Promise<Outcome<null>> {
-  const no = await askOne(deps, actor, mailbox, target);
+export async function askOnceMore(deps: Deps, actor: string, owner: string, target: string): Promise<Outcome<null>> {
+  const asker = await askerOf(deps.db.sql, owner);
+  const no = asker === null ? 'missing' : await askOne(deps, actor, asker, target);
   if (no === null) return done(null);
   if (no === 'missing') return refused('notThere');
   return refused(REFUSALS[no], { target });
@@ -85,27 +82,22 @@ const REFUSALS = {
 } as const satisfies Record<NoLetter, string>;
 
 /** Counts and writes down in one step, then sends: two at once send one letter. */
-async function askOne(
-  deps: Deps,
-  actor: string,
-  mailbox: StoredMailbox,
-  target: string,
-): Promise<NoLetter | 'missing' | null> {
+async function askOne(deps: Deps, actor: string, asker: Asker, target: string): Promise<NoLetter | 'missing' | null> {
   const at = deps.clock.now();
   type Asked = ForwardConsent | NoLetter | 'missing';
   const asked = await change({ ...deps, actor }, async (tx, audit): Promise<Outcome<Asked>> => {
-    const consent = (await consentsOf(tx, mailbox.id)).find((one) => one.target === target);
+    const consent = (await consentsOf(tx, asker.owner)).find((one) => one.target === target);
     if (consent === undefined) return done('missing');
     const no = noLetter(consent, await letterCounts(tx, consent, at - DAY_MS), at);
     if (no !== null) return done(no);
     const untilAt = at + CONSENT_DAYS * DAY_MS;
     await putConsent(tx, { ...consent, letters: consent.letters + 1, sentAt: at, untilAt, answer: null, toldAt: null });
-    await audit('mailbox.forward-consent.ask', mailbox.address, null, { target, letter: consent.letters + 1 });
+    await audit('mailbox.forward-consent.ask', asker.address, null, { target, letter: consent.letters + 1 });
     return done(consent);
   });
   if (!asked.ok) return 'missing';
   if (typeof asked.value === 'string') return asked.value;
-  const { language, address } = mailbox;
+  const { language, address } = asker;
   const words = texts(language).forwardConsent;
   const link = `${deps.linkBase()}/forwarding?token=${await tokenOf(deps, asked.value.id)}&lang=${language}`;
   const text = `${words.text({ from: address, link, days: CONSENT_DAYS })}\n`;
@@ -116,11 +108,11 @@ async function askOne(
 /** What a link is about; the same answer for one that was never made. */
 export async function askedByLink(deps: Pick<Deps, 'db' | 'clock'>, token: string): Promise<Outcome<AskedConsent>> {
   const consent = await consentOfToken(deps, token);
-  const mailbox = consent === null ? null : await mailboxById(deps.db.sql, consent.mailbox as StoredMailbox['id']);
-  if (consent === null || mailbox === null) return refused('linkOver');
+  const asker = consent === null ? null : await askerOf(deps.db.sql, consent.mailbox);
+  if (consent === null || asker === null) return refused('linkOver');
   const { state, target, sentAt } = consent;
   const over = isOver(consent, deps.clock.now());
-  return done({ from: mailbox.address, to: target, state, askedAt: sentAt, isOver: over });
+  return done({ from: asker.address, to: target, state, askedAt: sentAt, isOver: over });
 }
 
 /**

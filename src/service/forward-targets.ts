@@ -1,13 +1,11 @@
 /**
- * Which addresses outside this host a mailbox's record passes mail on to, and what each said: written down when the record
- * changes, read for its owner. Called by service/mail-rules.ts inside its transaction; sends nothing (forward-consents.ts does).
+ * Which addresses outside this host a mailbox's record or an alias passes mail on to, and what each said: written down when
+ * that changes, read for its owner. Called by mail-rules.ts and aliases.ts in their transaction; sends nothing
+ * (forward-consents.ts does).
  */
-import { type ConsentState, forwardTargets, isOver } from '#src/model/forward-consent.ts';
-import type { MailboxId } from '#src/model/ids.ts';
-import type { MailRules } from '#src/model/mail-rules.ts';
-import type { StoredMailbox } from '#src/model/mailbox.ts';
+import { type ConsentState, isOver } from '#src/model/forward-consent.ts';
 import { newId } from '#src/net/ids.ts';
-import { domainByName } from '#src/store/domains.ts';
+import { isOutside } from '#src/store/alias-reach.ts';
 import { consentsOf, dropConsent, putConsent } from '#src/store/forward-consents.ts';
 import type { Sql } from '#src/store/tables.ts';
 
@@ -23,16 +21,11 @@ export interface ShownConsent {
   readonly decidedAt: number | null;
 }
 
-/** On a domain that is not served here. One whose owner has not shown that it is his is served elsewhere. */
-async function isOutside(sql: Sql, target: string): Promise<boolean> {
-  const domain = await domainByName(sql, target.slice(target.lastIndexOf('@') + 1));
-  return domain?.state !== 'active';
-}
-
 interface Noted {
-  readonly mailbox: StoredMailbox;
-  readonly before: MailRules;
-  readonly after: MailRules;
+  /** Id of the mailbox, or address of the alias. */
+  readonly owner: string;
+  readonly before: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
   readonly at: number;
   readonly by: string;
   readonly isVouched: boolean;
@@ -42,9 +35,8 @@ interface Noted {
  * record; what an operator vouched for ends with it. Gives the addresses that were vouched for now.
  */
 export async function noteTargets(tx: Sql, noted: Noted): Promise<readonly string[]> {
-  const { mailbox, at, by, isVouched } = noted;
-  const [was, is] = [forwardTargets(noted.before), forwardTargets(noted.after)];
-  const kept = new Map((await consentsOf(tx, mailbox.id)).map((one) => [one.target, one]));
+  const { owner, at, by, isVouched, before: was, after: is } = noted;
+  const kept = new Map((await consentsOf(tx, owner)).map((one) => [one.target, one]));
   for (const [target, { id, state }] of kept) if (!is.has(target) && state === 'operator') await dropConsent(tx, id);
   const vouched: string[] = [];
   for (const target of is) {
@@ -58,7 +50,7 @@ export async function noteTargets(tx: Sql, noted: Noted): Promise<readonly strin
     const told = { answer: null, toldAt: null };
     await putConsent(tx, {
       id: newId(at),
-      mailbox: mailbox.id,
+      mailbox: owner,
       target,
       state,
       madeAt: at,
@@ -70,16 +62,16 @@ export async function noteTargets(tx: Sql, noted: Noted): Promise<readonly strin
   return vouched;
 }
 
-/** Of every address outside that the record names now. */
+/** Of every address outside that the record or the alias names now. */
 export async function shownConsents(
   sql: Sql,
-  mailbox: MailboxId,
-  rules: MailRules,
+  owner: string,
+  targets: Iterable<string>,
   now: number,
 ): Promise<readonly ShownConsent[]> {
-  const kept = new Map((await consentsOf(sql, mailbox)).map((one) => [one.target, one]));
+  const kept = new Map((await consentsOf(sql, owner)).map((one) => [one.target, one]));
   const shown: ShownConsent[] = [];
-  for (const target of forwardTargets(rules)) {
+  for (const target of targets) {
     const known = kept.get(target);
     if (known !== undefined) {
       const { state, sentAt, untilAt, decidedAt } = known;

@@ -16,7 +16,7 @@ import {
 } from '#src/model/mail-rules-check.ts';
 import type { StoredMailbox } from '#src/model/mailbox.ts';
 import { newId } from '#src/net/ids.ts';
-import { withoutWaiting } from '#src/model/forward-consent.ts';
+import { forwardTargets, withoutWaiting } from '#src/model/forward-consent.ts';
 import { sieveOf } from '#src/protocol/sieve/write.ts';
 import { allAliases } from '#src/store/aliases.ts';
 import { hopsFrom } from '#src/store/forward-hops.ts';
@@ -70,7 +70,7 @@ export async function showRules(
   const mailbox = await mailboxByAddress(db.sql, address.value.text);
   if (mailbox === null) return refused('mailboxMissing', { address: address.value.text });
   const kept = await rulesOfMailbox(db.sql, mailbox.id);
-  const consents = await shownConsents(db.sql, mailbox.id, kept.rules, clock.now());
+  const consents = await shownConsents(db.sql, mailbox.id, forwardTargets(kept.rules), clock.now());
   const circles = await circlesOf(db.sql, mailbox.address, 'all');
   return done({ address: mailbox.address, mailbox, consents, circles, ...kept });
 }
@@ -197,9 +197,9 @@ export async function changeRules(deps: Acting, request: ChangeRequest): Promise
     }
     const isVouched = (request.consent ?? (deps.actor === 'operator' ? 'operator' : 'ask')) === 'operator';
     const vouched = await noteTargets(tx, {
-      mailbox,
-      before: before.rules,
-      after: after.value,
+      owner: mailbox.id,
+      before: forwardTargets(before.rules),
+      after: forwardTargets(after.value),
       at,
       by: deps.actor,
       isVouched,
@@ -211,7 +211,7 @@ export async function changeRules(deps: Acting, request: ChangeRequest): Promise
       ...shown(after.value),
       ...from,
     });
-    const consents = await shownConsents(tx, mailbox.id, kept.rules, at);
+    const consents = await shownConsents(tx, mailbox.id, forwardTargets(kept.rules), at);
     const circles = await circlesOf(tx, mailbox.address, 'all');
     return done({ address: mailbox.address, consents, circles, ...kept });
   });

@@ -167,6 +167,7 @@ function eventWords(event: NoticeEvent, writing: NoticeWriting): NoticeWords {
       };
     }
     case 'forward-answer': {
+      if (event.copy === 'alias-others' || event.copy === 'alias-alone') return aliasAnswer(event, writing);
       const own = texts(writing.language).forwardConsent.told;
       const args = { from: event.mailbox, to: oneLine(event.target, 320) };
       const { title, what } = own[event.answer];
@@ -189,6 +190,20 @@ function eventWords(event: NoticeEvent, writing: NoticeWriting): NoticeWords {
       };
     }
   }
+}
+
+/** The same of an alias: it has no mailbox in which mail could stay. */
+function aliasAnswer(event: Extract<NoticeEvent, { readonly kind: 'forward-answer' }>, writing: NoticeWriting) {
+  const { told, toldOfAlias: own } = texts(writing.language).forwardConsent;
+  const args = { from: event.mailbox, to: oneLine(event.target, 320) };
+  const left = event.copy === 'alias-others' ? own.others : own.alone;
+  const todo = {
+    yes: [own.unknown],
+    no: [left, own.changesMind],
+    stopped: [left, own.changesMind],
+    expired: [left, event.mayAsk ? own.askAgain : own.askedEnough],
+  }[event.answer];
+  return { title: told[event.answer].title(args), text: [own.what[event.answer](args), todo.join(' ')].join('\n\n') };
 }
 
 const dressed = (text: string, { language, timeZone }: NoticeWriting): string => {

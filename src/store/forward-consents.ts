@@ -1,6 +1,6 @@
 /** Queries on what addresses outside said to mail that is passed on to them. Called by services; judges nothing. */
 import type { ConsentState, ForwardAnswer, ForwardConsent, LetterCounts } from '#src/model/forward-consent.ts';
-import type { MailboxId } from '#src/model/ids.ts';
+import { sql as raw } from 'kysely';
 import type { ForwardConsentsTable } from './tables-forward-consents.ts';
 import type { Sql } from './tables.ts';
 
@@ -20,8 +20,8 @@ const consent = (row: ForwardConsentsTable): ForwardConsent => ({
   toldAt: number(row.told_at),
 });
 
-/** Everything that was asked for one mailbox. */
-export async function consentsOf(sql: Sql, mailbox: MailboxId): Promise<readonly ForwardConsent[]> {
+/** Everything that was asked for one mailbox (by its id) or alias (by its address). */
+export async function consentsOf(sql: Sql, mailbox: string): Promise<readonly ForwardConsent[]> {
   const rows = await sql.selectFrom('forward_consents').selectAll().where('mailbox_id', '=', mailbox).execute();
   return rows.map(consent);
 }
@@ -53,6 +53,18 @@ export async function putConsent(sql: Sql, made: ForwardConsent): Promise<void> 
 
 export async function dropConsent(sql: Sql, id: string): Promise<void> {
   await sql.deleteFrom('forward_consents').where('id', '=', id).execute();
+}
+
+/**
+ * What was said to aliases of a domain that leaves: a yes was given to who had it then. A no stays, for whoever has it next.
+ */
+export async function dropConsentsOfDomain(sql: Sql, domain: string): Promise<void> {
+  const pattern = `%@${domain.replace(/[\\%_]/g, '\\$&')}`;
+  await sql
+    .deleteFrom('forward_consents')
+    .where(raw<boolean>`mailbox_id like ${pattern} escape '\\'`)
+    .where('state', '!=', 'refused' satisfies ConsentState)
+    .execute();
 }
 
 /** Questions whose time is over with no answer: written down as such. */

@@ -20,6 +20,8 @@ export async function forgetGoneMailboxes(sql: Sql): Promise<number> {
   for (const table of OF_MAILBOXES) {
     const result = await sql
       .deleteFrom(table)
+      // What an alias has is under its address.
+      .where('mailbox_id', 'not like', '%@%')
       .where('mailbox_id', 'not in', (eb) => eb.selectFrom('mailboxes').select('id'))
       .where('mailbox_id', 'not in', (eb) =>
         eb.selectFrom('tombstones').select('subject_id').where('kind', '=', 'mailbox').where('restored_at', 'is', null),

@@ -1,9 +1,7 @@
-/** `domain …` and `alias …`: names that get mail. */
+/** `domain …`: names that get mail. */
 import { texts } from '#src/messages/catalogue.ts';
-import type { Alias } from '#src/model/alias.ts';
 import type { Domain } from '#src/model/domain.ts';
 import { type CaaRecordState, wantedCaa } from '#src/service/certificates/caa-records.ts';
-import { addAlias, listAliases, removeAlias } from '#src/service/aliases.ts';
 import {
   type AddedDomain,
   addDomain,
@@ -81,35 +79,5 @@ export const DOMAIN_COMMANDS: readonly Command[] = [
       words.length === 1 ? done({ domain: words[0], force: options.force === true }) : null,
     run: (app, { domain, force }) => removeDomain(app, domain, { force }),
     render: ({ domain, mailboxes }) => `${domain} (${mailboxes})`,
-  }),
-  command<
-    { readonly address: string; readonly targets: readonly string[] },
-    { readonly address: string; readonly targets: readonly string[] }
-  >({
-    name: 'alias add',
-    usage: '<address> <target>…',
-    options: {},
-    parse: ({ words }) => (words.length >= 2 ? done({ address: words[0], targets: words.slice(1) }) : null),
-    run: (app, { address, targets }) => addAlias(app, address, targets),
-    render: ({ address, targets }) => `${address} → ${targets.join(', ')}`,
-  }),
-  command<{ readonly address: string }, { readonly address: string }>({
-    name: 'alias remove',
-    usage: '<address>',
-    options: {},
-    parse: ({ words }) => (words.length === 1 ? done({ address: words[0] }) : null),
-    run: (app, { address }) => removeAlias(app, address),
-    render: ({ address }) => address,
-  }),
-  command<null, readonly Alias[]>({
-    name: 'alias list',
-    usage: '',
-    options: {},
-    parse: ({ words }) => (words.length === 0 ? done(null) : null),
-    run: async (app) => done(await listAliases(app)),
-    render: (aliases, language) =>
-      aliases.length === 0
-        ? texts(language).host.none
-        : aliases.map((alias) => `${alias.address} → ${alias.targets.join(', ')}`).join('\n'),
   }),
 ];

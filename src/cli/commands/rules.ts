@@ -131,7 +131,7 @@ const changing = (
       if (!made.ok || !made.value.consents.some(({ state }) => state === 'waiting')) return made;
       const found = await showRules(app, request.address);
       if (!found.ok) return found;
-      await askNew(app, app.actor, found.value.mailbox);
+      await askNew(app, app.actor, found.value.mailbox.id);
       return made;
     },
     render: (view, language) => show(view, texts(language).host.none),

@@ -12,6 +12,22 @@ const REFUSALS: readonly Row[] = [
     ['acc-mailbox-never-existed', 'acc-mailbox-deleted'],
   ],
   [
+    'forwardWaits',
+    `sender e-post videre til en mottaker som ikke har sagt ja til det ennå |
+    vidarebefordrar e-post till en mottagare som inte har sagt ja till det ännu |
+    forwards mail to a recipient who has not said yes to it yet`,
+    ['acc-forward-no-consent'],
+    { sure: true },
+  ],
+  [
+    'forwardRefused',
+    `sender e-post videre til en mottaker som ikke har sagt ja til det. |
+    vidarebefordrar e-post till en mottagare som inte har sagt ja till det. |
+    forwards mail to a recipient who has not said yes to it.`,
+    ['acc-forward-no-consent'],
+    { sure: true },
+  ],
+  [
     'relayDenied',
     `tar ikke imot e-post til *. skal du sende? slå på pålogging |
     tar inte emot e-post till *. ska du skicka? slå på inloggning |

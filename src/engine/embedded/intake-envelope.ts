@@ -4,6 +4,7 @@
  */
 import type { Directory, EnvelopeRecipient, Mailbox } from '#src/engine/ports.ts';
 import type { CauseId } from '#src/model/cause-id.ts';
+import { NO_CONSENT } from './no-consent.ts';
 
 export interface LocalRecipient {
   readonly mailbox: Mailbox;
@@ -16,10 +17,16 @@ export interface RemoteRecipient {
   /** The alias here that leads there; null when the envelope named the address itself. */
   readonly through: string | null;
 }
+/** Exists nowhere; or an alias that leads to nobody, because those outside have not said yes. */
+export interface UnknownRecipient {
+  readonly recipient: EnvelopeRecipient;
+  readonly cause: CauseId;
+  readonly noConsent?: 'waits' | 'refused';
+}
 export interface ResolvedEnvelope {
   readonly local: readonly LocalRecipient[];
   readonly remote: readonly RemoteRecipient[];
-  readonly unknown: readonly { readonly recipient: EnvelopeRecipient; readonly cause: CauseId }[];
+  readonly unknown: readonly UnknownRecipient[];
 }
 
 /** Resolves all recipients; the same mailbox or address reached twice counts once. */
@@ -29,7 +36,7 @@ export async function resolveEnvelope(
 ): Promise<ResolvedEnvelope> {
   const local = new Map<string, LocalRecipient>();
   const remote = new Map<string, RemoteRecipient>();
-  const unknown: { recipient: EnvelopeRecipient; cause: CauseId }[] = [];
+  const unknown: UnknownRecipient[] = [];
   const found = await Promise.all(recipients.map((recipient) => directory.recipient(recipient.address)));
   for (const [i, recipient] of recipients.entries()) {
     const answer = found[i];
@@ -44,6 +51,7 @@ export async function resolveEnvelope(
         unknown.push({ recipient, cause: answer.cause });
         break;
       case 'alias':
+        if (answer.noConsent !== undefined) unknown.push({ recipient, cause: NO_CONSENT, noConsent: answer.noConsent });
         await addTargets(directory, answer, recipient, local, remote);
         break;
     }

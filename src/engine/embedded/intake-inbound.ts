@@ -18,6 +18,7 @@ import { resolveEnvelope } from './intake-envelope.ts';
 import type { LocalRecipient, ResolvedEnvelope } from './intake-envelope.ts';
 import { readFacts, receivedField, withoutFields } from './intake-trace.ts';
 import type { MessageFacts } from './intake-trace.ts';
+import { noConsentRefusal } from './no-consent.ts';
 import type { NewQueueMessage, NewQueueRecipient, QueuedMessage } from './queue/job.ts';
 import { type PassedMessage, passOn } from './rules/passing-on.ts';
 import { type Leaving, type Placed, placeCopy, placedEvents } from './rules/placing.ts';
@@ -94,6 +95,8 @@ function refusalBeforeStoring(parts: Parts, facts: MessageFacts, envelope: Resol
   if (envelope.local.length + envelope.remote.length === 0) {
     const [first] = envelope.unknown;
     const address = first?.recipient.address ?? '';
+    if (first?.noConsent !== undefined)
+      return { ok: false, refusal: noConsentRefusal(words.refusals, address, first.noConsent) } as const;
     const cause = first?.cause ?? 'acc-mailbox-never-existed';
     return refuse(550, '5.1.1', cause, words.refusals.unknownMailbox({ address }));
   }

@@ -75,6 +75,12 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
         : `The mailbox ${a.address} was removed ${a.removedAt} and made a forward to ${a.targets}. Since then ${a.countMessages} went on, last ${a.lastAt}.`,
     why: 'A forward leaves nothing here. The mail is at the address it leads to.',
   },
+  'acc-forward-no-consent': {
+    title: 'The recipient has not said yes to the forwarding',
+    what: (a) =>
+      `${a.address} leads to ${a.targets}, which ${a.isRefused ? 'has said no to the mail' : a.askedAt ? `was asked ${a.askedAt} and has not said yes` : 'has not said yes to the mail'}. ${a.isAlone ? `The alias leads to nobody else, so mail to it is not taken${a.lastAt === '' ? '' : `: ${a.countTimes}, last ${a.lastAt}`}.` : `Nothing is sent there. ${a.reaches} gets the mail as before.`}`,
+    why: 'An address elsewhere gets no mail from here before its owner has said yes. While the answer may still come, the sender’s server tries again by itself for some days, and nothing is lost. After a no the message is returned, and the sender is told why.',
+  },
   'acc-catchall-off': {
     title: 'Several addresses were removed and still get mail',
     what: (a) =>
@@ -227,6 +233,10 @@ export const devicesFixes: Pick<FixTexts, keyof typeof DEVICES_FIXES> = {
   'mend-index': (a) => `We mend the storage of ${a.address} from its messages and the backup.`,
   'remove-forward': (a) =>
     `Take away the forward from ${a.address}, or the one that leads back here from ${a.targets}.`,
+  'ask-forward-target': (a) =>
+    a.isRefused
+      ? `Talk to ${a.recipient}: the link in our letter still works, so a no can become a yes. Or let ${a.alias} lead elsewhere.`
+      : `Ask ${a.recipient} to answer our letter. If it is gone, choose “Ask again” at ${a.alias} under Aliases on the page of the domain.`,
   'read-at-target': (a) => `Read the mail at ${a.targets}.`,
   'mailbox-instead-of-forward': (a) => `Make ${a.address} a mailbox of its own again.`,
   'restore-forwards': (a) => `Make the addresses again: ${a.addresses}.`,

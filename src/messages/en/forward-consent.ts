@@ -40,4 +40,19 @@ export const forwardConsent: ForwardConsentWords = {
     askedEnough:
       'We have asked as often as we may. Talk to the recipient, or remove the address under Forwarding or Rules in the settings.',
   },
+  toldOfAlias: {
+    what: {
+      yes: (a) => `From now on ${a.to} gets the mail that comes to ${a.from}.`,
+      no: (a) => `${a.to} does not want the mail that comes to ${a.from}. Nothing is sent there.`,
+      stopped: (a) => `${a.to} no longer wants the mail that comes to ${a.from}. From now on nothing is sent there.`,
+      expired: (a) =>
+        `We asked ${a.to} about getting the mail that comes to ${a.from}, and had no answer in time. Nothing is sent there.`,
+    },
+    others: 'The other addresses that the alias leads to get the mail as before.',
+    alone: 'The alias leads to nobody else. So mail to it is returned, and the sender is told why.',
+    askAgain: 'To ask once more, choose “Ask again” under Aliases on the page of the domain.',
+    unknown: 'You need not do anything. If you do not know of this alias, contact us.',
+    changesMind: 'If the recipient thinks better of it, the link in our letter still works.',
+    askedEnough: 'We have asked as often as we may. Talk to the recipient, or ask us to lead the alias elsewhere.',
+  },
 };

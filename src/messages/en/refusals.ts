@@ -3,6 +3,10 @@ import type { refusals as shape } from '../nb/refusals.ts';
 
 export const refusals: typeof shape = {
   unknownMailbox: (a) => `The address ${a.address} does not exist here.`,
+  forwardWaits: (a) =>
+    `${a.address} forwards mail to a recipient who has not said yes to it yet. The message was not delivered; your server will try again by itself.`,
+  forwardRefused: (a) =>
+    `${a.address} forwards mail to a recipient who has not said yes to it. The message was not delivered.`,
   relayDenied: (a) =>
     `This server does not take mail for ${a.address}. Sending? Turn on sign-in for the outgoing server.`,
   quotaFull: (a) => `The mailbox ${a.address} is full and cannot take more right now.`,

@@ -75,6 +75,12 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
         : `Postkassen ${a.address} ble fjernet ${a.removedAt} og gjort om til en videresending til ${a.targets}. Siden da er ${a.countMessages} sendt videre, sist ${a.lastAt}.`,
     why: 'En videresending legger ikke igjen noe her. E-posten ligger hos mottakeren.',
   },
+  'acc-forward-no-consent': {
+    title: 'Mottakeren har ikke sagt ja til videresendingen',
+    what: (a) =>
+      `${a.address} leder til ${a.targets}, som ${a.isRefused ? 'har sagt nei til e-posten' : a.askedAt ? `ble spurt ${a.askedAt} og ikke har sagt ja` : 'ikke har sagt ja til e-posten'}. ${a.isAlone ? `Aliaset leder ikke til noen andre, så e-post dit blir ikke tatt imot${a.lastAt === '' ? '' : `: ${a.countTimes}, sist ${a.lastAt}`}.` : `Ingenting sendes dit. ${a.reaches} får e-posten som før.`}`,
+    why: 'En adresse utenfor oss får ikke e-post herfra før den som eier adressen, har sagt ja. Så lenge svaret kan komme, prøver avsenderens server igjen av seg selv i noen dager, og ingenting går tapt. Etter et nei går meldingen i retur, og avsenderen får vite hvorfor.',
+  },
   'acc-catchall-off': {
     title: 'Flere adresser er fjernet, men får fortsatt e-post',
     what: (a) =>
@@ -227,6 +233,10 @@ export const devicesFixes: Pick<FixTexts, keyof typeof DEVICES_FIXES> = {
   'empty-trash': (a) => `Tøm papirkurv og søppelpost i ${a.address}, og fjern meldinger som er merket som slettet.`,
   'mend-index': (a) => `Vi gjenoppretter lageret til ${a.address} fra meldingene og sikkerhetskopien.`,
   'remove-forward': (a) => `Ta bort videresendingen fra ${a.address}, eller den som går tilbake hit fra ${a.targets}.`,
+  'ask-forward-target': (a) =>
+    a.isRefused
+      ? `Snakk med ${a.recipient}: lenken i brevet vårt virker fortsatt, så et nei kan bli til et ja. Ellers lar du ${a.alias} lede et annet sted.`
+      : `Be ${a.recipient} svare på brevet fra oss. Er det borte, velg «Spør igjen» ved ${a.alias} under Alias på siden til domenet.`,
   'read-at-target': (a) => `Les e-posten hos ${a.targets}.`,
   'mailbox-instead-of-forward': (a) => `Gjør ${a.address} til en egen postkasse igjen.`,
   'restore-forwards': (a) => `Opprett adressene igjen: ${a.addresses}.`,

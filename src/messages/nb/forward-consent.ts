@@ -40,5 +40,23 @@ export const forwardConsent = {
     askedEnough:
       'Vi har spurt så ofte vi kan. Snakk med mottakeren, eller fjern adressen under Videresending eller Regler i innstillingene.',
   },
+  /** Det samme når det er et alias som sender videre: det har ingen postkasse. */
+  toldOfAlias: {
+    what: {
+      yes: (a: { from: string; to: string }): string => `${a.to} får fra nå av e-posten som kommer til ${a.from}.`,
+      no: (a: { from: string; to: string }): string =>
+        `${a.to} vil ikke ha e-posten som kommer til ${a.from}. Ingenting sendes dit.`,
+      stopped: (a: { from: string; to: string }): string =>
+        `${a.to} vil ikke lenger ha e-posten som kommer til ${a.from}. Fra nå av sendes ingenting dit.`,
+      expired: (a: { from: string; to: string }): string =>
+        `Vi spurte ${a.to} om å få e-posten som kommer til ${a.from}, og fikk ikke svar i tide. Ingenting sendes dit.`,
+    },
+    others: 'De andre adressene som aliaset leder til, får e-posten som før.',
+    alone: 'Aliaset leder ikke til noen andre. E-post dit går derfor i retur, og avsenderen får vite hvorfor.',
+    askAgain: 'Vil du spørre en gang til, velg «Spør igjen» under Alias på siden til domenet.',
+    unknown: 'Du trenger ikke gjøre noe. Kjenner du ikke til aliaset, ta kontakt med oss.',
+    changesMind: 'Ombestemmer mottakeren seg, virker lenken i brevet vårt fortsatt.',
+    askedEnough: 'Vi har spurt så ofte vi kan. Snakk med mottakeren, eller be oss lede aliaset et annet sted.',
+  },
 };
 export type ForwardConsentWords = typeof forwardConsent;

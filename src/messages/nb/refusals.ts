@@ -1,6 +1,10 @@
 /** Avslag på norsk bokmål: én linje hver, slik e-postprogrammet viser dem. */
 export const refusals = {
   unknownMailbox: (a: { address: string }): string => `Adressen ${a.address} finnes ikke her.`,
+  forwardWaits: (a: { address: string }): string =>
+    `${a.address} sender e-post videre til en mottaker som ikke har sagt ja til det ennå. Meldingen er ikke levert; serveren din prøver igjen av seg selv.`,
+  forwardRefused: (a: { address: string }): string =>
+    `${a.address} sender e-post videre til en mottaker som ikke har sagt ja til det. Meldingen er ikke levert.`,
   relayDenied: (a: { address: string }): string =>
     `Denne serveren tar ikke imot e-post til ${a.address}. Skal du sende? Slå på pålogging for utgående server.`,
   quotaFull: (a: { address: string }): string => `Postkassen ${a.address} er full og kan ikke ta imot mer akkurat nå.`,

@@ -75,6 +75,12 @@ export const devicesCauses: Pick<CauseTexts, DevicesCause> = {
         : `Brevlådan ${a.address} togs bort ${a.removedAt} och gjordes om till en vidarebefordran till ${a.targets}. Sedan dess har ${a.countMessages} skickats vidare, senast ${a.lastAt}.`,
     why: 'En vidarebefordran lämnar inget kvar här. E-posten finns hos mottagaren.',
   },
+  'acc-forward-no-consent': {
+    title: 'Mottagaren har inte sagt ja till vidarebefordringen',
+    what: (a) =>
+      `${a.address} leder till ${a.targets}, som ${a.isRefused ? 'har sagt nej till e-posten' : a.askedAt ? `tillfrågades ${a.askedAt} och inte har sagt ja` : 'inte har sagt ja till e-posten'}. ${a.isAlone ? `Aliaset leder inte till någon annan, så e-post dit tas inte emot${a.lastAt === '' ? '' : `: ${a.countTimes}, senast ${a.lastAt}`}.` : `Inget skickas dit. ${a.reaches} får e-posten som förut.`}`,
+    why: 'En adress utanför oss får ingen e-post härifrån förrän den som äger adressen har sagt ja. Så länge svaret kan komma försöker avsändarens server igen av sig själv i några dagar, och inget går förlorat. Efter ett nej går meddelandet i retur, och avsändaren får veta varför.',
+  },
   'acc-catchall-off': {
     title: 'Flera adresser är borttagna men får fortfarande e-post',
     what: (a) =>
@@ -228,6 +234,10 @@ export const devicesFixes: Pick<FixTexts, keyof typeof DEVICES_FIXES> = {
   'mend-index': (a) => `Vi återställer lagringen för ${a.address} från meddelandena och säkerhetskopian.`,
   'remove-forward': (a) =>
     `Ta bort vidarebefordran från ${a.address}, eller den som går tillbaka hit från ${a.targets}.`,
+  'ask-forward-target': (a) =>
+    a.isRefused
+      ? `Prata med ${a.recipient}: länken i vårt brev fungerar fortfarande, så ett nej kan bli ett ja. Annars låter du ${a.alias} leda någon annanstans.`
+      : `Be ${a.recipient} svara på brevet från oss. Är det borta väljer du ”Fråga igen” vid ${a.alias} under Alias på domänens sida.`,
   'read-at-target': (a) => `Läs e-posten hos ${a.targets}.`,
   'mailbox-instead-of-forward': (a) => `Gör ${a.address} till en egen brevlåda igen.`,
   'restore-forwards': (a) => `Skapa adresserna igen: ${a.addresses}.`,

@@ -40,4 +40,20 @@ export const forwardConsent: ForwardConsentWords = {
     askedEnough:
       'Vi har frågat så ofta vi får. Prata med mottagaren eller ta bort adressen under Vidarebefordran eller Regler i inställningarna.',
   },
+  toldOfAlias: {
+    what: {
+      yes: (a) => `${a.to} får från och med nu e-posten som kommer till ${a.from}.`,
+      no: (a) => `${a.to} vill inte ha e-posten som kommer till ${a.from}. Inget skickas dit.`,
+      stopped: (a) =>
+        `${a.to} vill inte längre ha e-posten som kommer till ${a.from}. Från och med nu skickas inget dit.`,
+      expired: (a) =>
+        `Vi frågade ${a.to} om att få e-posten som kommer till ${a.from} och fick inget svar i tid. Inget skickas dit.`,
+    },
+    others: 'De andra adresserna som aliaset leder till får e-posten som förut.',
+    alone: 'Aliaset leder inte till någon annan. E-post dit går därför i retur, och avsändaren får veta varför.',
+    askAgain: 'Vill du fråga en gång till väljer du ”Fråga igen” under Alias på domänens sida.',
+    unknown: 'Du behöver inte göra något. Kontakta oss om du inte känner till aliaset.',
+    changesMind: 'Ångrar sig mottagaren fungerar länken i vårt brev fortfarande.',
+    askedEnough: 'Vi har frågat så ofta vi får. Prata med mottagaren eller be oss leda aliaset någon annanstans.',
+  },
 };

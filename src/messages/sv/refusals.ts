@@ -3,6 +3,10 @@ import type { refusals as shape } from '../nb/refusals.ts';
 
 export const refusals: typeof shape = {
   unknownMailbox: (a) => `Adressen ${a.address} finns inte här.`,
+  forwardWaits: (a) =>
+    `${a.address} vidarebefordrar e-post till en mottagare som inte har sagt ja till det ännu. Meddelandet är inte levererat; din server försöker igen av sig själv.`,
+  forwardRefused: (a) =>
+    `${a.address} vidarebefordrar e-post till en mottagare som inte har sagt ja till det. Meddelandet är inte levererat.`,
   relayDenied: (a) =>
     `Den här servern tar inte emot e-post till ${a.address}. Ska du skicka? Slå på inloggning för utgående server.`,
   quotaFull: (a) => `Brevlådan ${a.address} är full och kan inte ta emot mer just nu.`,

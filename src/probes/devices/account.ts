@@ -13,6 +13,7 @@ import { editDistance, NEAR_DISTANCE } from '#src/model/login-name.ts';
 import type { StoredMailbox } from '#src/model/mailbox.ts';
 import type { StoredEvent } from '#src/model/journal.ts';
 import { appPasswordsOf } from '#src/store/app-passwords.ts';
+import { aliasReach } from '#src/store/alias-reach.ts';
 import { domainByName } from '#src/store/domains.ts';
 import { aliasesOf } from '#src/store/aliases.ts';
 import { mailboxAddressesOf, mailboxByAddress } from '#src/store/mailboxes.ts';
@@ -108,12 +109,21 @@ export async function lookAtForward(
       ? []
       : await journal.query({ kinds: ['message'], outcomes: ['accepted'], names: [address], since: stone.deletedAt });
   const mine = passed.filter((event) => event.kind === 'message' && event.address === address);
+  const reach = await aliasReach(db.sql, address);
   return {
     address,
     targets,
     mailboxRemovedAt: stone === null ? null : iso(stone.deletedAt),
     passedOn: mine.length,
     lastPassedOnAt: mine.length === 0 ? null : iso(mine[0].lastAt),
+    reaches: reach?.targets ?? targets,
+    held: (reach?.held ?? []).map(({ target, alias, state, isOpen, sentAt }) => ({
+      target,
+      via: alias,
+      state,
+      isOpen,
+      askedAt: sentAt === null ? null : iso(sentAt),
+    })),
   };
 }
 

@@ -8,7 +8,7 @@ import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import type { Tombstone } from '#src/model/tombstone.ts';
 import { planByName } from '#src/store/plans.ts';
 import { newestTombstone } from '#src/store/tombstones.ts';
-import { addAlias, removeAlias } from '../aliases.ts';
+import { addAlias, changeAlias, removeAlias } from '../aliases.ts';
 import { isRestorable } from '../centre/removed.ts';
 import { addMailbox, restoreMailbox } from '../mailboxes.ts';
 import { setQuota } from '../mailbox-settings.ts';
@@ -128,7 +128,7 @@ export const aliasToMailboxFix: Applier = {
         if (!removed.ok) return removed;
         const made = old === null ? await makeMailbox(deps, job, address) : await broughtBack(deps, job, address);
         // Neither without the other: an address that is nothing would lose mail.
-        if (!made.ok) await addAlias(acting(deps, job), address, alias.targets);
+        if (!made.ok) await addAlias(acting(deps, job), address, alias.targets, { before: alias.targets });
         return made;
       },
     });
@@ -214,12 +214,7 @@ export const allowSenderFix: Applier = {
       proving,
       run: async () => {
         const by = acting(deps, job);
-        if (alias !== null) {
-          const removed = await removeAlias(by, from);
-          if (!removed.ok) return removed;
-        }
-        const added = await addAlias(by, from, targets);
-        if (!added.ok && alias !== null) await addAlias(by, from, alias.targets);
+        const added = alias === null ? await addAlias(by, from, targets) : await changeAlias(by, from, targets);
         return added.ok ? done({}) : added;
       },
     });

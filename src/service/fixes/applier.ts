@@ -16,6 +16,7 @@ import type { CaseFinding, StoredCase } from '#src/store/cases.ts';
 import type { Database } from '#src/store/database.ts';
 import type { BillingDeps } from '../billing/deps.ts';
 import type { Blocks } from '../block-port.ts';
+import type { AskingDeps } from '../forward-consents.ts';
 import type { Outcome } from '../outcome.ts';
 import type { PasswordHasher } from '../password-hasher.ts';
 import type { Scope } from './rows.ts';
@@ -36,6 +37,8 @@ export interface FixDeps {
   readonly endSessions: (mailbox: MailboxId) => number;
   readonly removeMail: (mailbox: MailboxId) => Promise<void>;
   readonly restoreMail: (mailbox: MailboxId) => Promise<boolean>;
+  /** A letter to somebody elsewhere who is asked whether he wants the mail that a fix would lead to him. */
+  readonly sendLetter: AskingDeps['sendLetter'];
   /** Where web pages begin; '' when there is no web door. */
   readonly linkBase: () => string;
 }

@@ -1,9 +1,11 @@
 /** Appliers for forwards: one that loops or leads nowhere is taken away or led elsewhere; lost ones come back. */
 import type { Alias } from '#src/model/alias.ts';
 import { aliasByAddress } from '#src/store/aliases.ts';
+import { domainByName } from '#src/store/domains.ts';
 import { mailboxByAddress } from '#src/store/mailboxes.ts';
 import { newestTombstone, tombstoneData } from '#src/store/tombstones.ts';
-import { addAlias, removeAlias } from '../aliases.ts';
+import { addAlias, changeAlias, removeAlias } from '../aliases.ts';
+import { askNew } from '../forward-consents.ts';
 import { readAddress } from '../input.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
 import { type Applier, type FixDeps, type Job, listArg, type Plan, textArg } from './applier.ts';
@@ -26,12 +28,14 @@ function retarget(deps: FixDeps, job: Job, alias: Alias, targets: readonly strin
     undo: { kind: 'rows', scopes: scopesOf(alias) },
     proving,
     run: async () => {
-      const removed = await removeAlias(by, alias.address);
-      if (!removed.ok || targets.length === 0) return removed.ok ? done({}) : removed;
-      const added = await addAlias(by, alias.address, targets);
-      // Not half: an address that leads nowhere loses mail.
-      if (!added.ok) await addAlias(by, alias.address, alias.targets);
-      return added.ok ? done({}) : added;
+      if (targets.length === 0) {
+        const removed = await removeAlias(by, alias.address);
+        return removed.ok ? done({}) : removed;
+      }
+      const led = await changeAlias(by, alias.address, targets);
+      // Who is new and elsewhere is asked first: an alias is no way to write to a stranger.
+      if (led.ok) await askNew(deps, job.actor, alias.address);
+      return led.ok ? done({}) : led;
     },
   });
 }
@@ -87,18 +91,22 @@ export const changeForwardTargetFix: Applier = {
   },
 };
 
+type Lost = Pick<Alias, 'address' | 'targets'> & { readonly before: readonly string[] };
+
 /** As they were when they were removed. An address that has become something else meanwhile is left alone. */
 export const restoreForwardsFix: Applier = {
   who: ['customer'],
   plan: async (deps, job) => {
     const { sql } = deps.db;
-    const lost: { readonly address: string; readonly targets: readonly string[] }[] = [];
+    const lost: Lost[] = [];
+    const domain = await domainByName(sql, job.case.domain);
     for (const address of listArg(job, 'addresses')) {
       const stone = await newestTombstone(sql, 'alias', address);
       const taken = (await aliasByAddress(sql, address)) ?? (await mailboxByAddress(sql, address));
       if (stone === null || taken !== null || !address.endsWith(`@${job.case.domain}`)) continue;
-      const { targets } = (await tombstoneData(sql, stone.id)) as { targets?: readonly string[] };
-      if (targets !== undefined) lost.push({ address, targets });
+      const { targets, domain: of } = (await tombstoneData(sql, stone.id)) as Partial<Alias>;
+      // Of an earlier owner of this domain nothing is taken over but the addresses: those elsewhere are asked.
+      if (targets !== undefined) lost.push({ address, targets, before: of === domain?.id ? targets : [] });
     }
     if (lost.length === 0) return done({ kind: 'already', proving });
     return done({
@@ -115,9 +123,10 @@ export const restoreForwardsFix: Applier = {
       },
       proving,
       run: async () => {
-        for (const { address, targets } of lost) {
-          const added = await addAlias({ ...deps, actor: job.actor }, address, targets);
+        for (const { address, targets, before } of lost) {
+          const added = await addAlias({ ...deps, actor: job.actor }, address, targets, { before });
           if (!added.ok) return added;
+          await askNew(deps, job.actor, address);
         }
         return done({});
       },

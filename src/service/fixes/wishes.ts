@@ -1,6 +1,7 @@
 /** Appliers for what an owner wants done with mail: a rule, his forwarding, his lists, his automatic answer. Called by the engine. */
 import type { MailRule, MailRules, RuleAction } from '#src/model/mail-rules.ts';
 import type { Change } from '#src/model/change.ts';
+import { askNew } from '../forward-consents.ts';
 import { showRules, changeRules, type RulesChange } from '../mail-rules.ts';
 import { readAddress } from '../input.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
@@ -28,12 +29,14 @@ export async function recordOf(deps: FixDeps, job: Job) {
   return found.ok ? found.value : null;
 }
 
-/** Makes all changes of one plan; a refusal ends it. */
+/** Makes all changes of one plan; a refusal ends it. Whom they would send mail to elsewhere is asked. */
 export async function make(deps: FixDeps, job: Job, address: string, changes: readonly RulesChange[]) {
   for (const change of changes) {
     const made = await changeRules({ ...deps, actor: job.actor }, { address, change });
     if (!made.ok) return made;
   }
+  const found = await showRules(deps, address);
+  if (found.ok) await askNew(deps, job.actor, found.value.mailbox.id);
   return done({});
 }
 

@@ -71,7 +71,13 @@ const OF_ARTICLE: Readonly<Record<string, readonly CauseId[]>> = {
     'bil-domain-elsewhere-unpaid',
   ],
   'moving-a-domain': ['dom-ns-elsewhere', 'dom-transferred-away', 'dom-stale-local-zone'],
-  forwarding: ['acc-forward-loop', 'acc-forward-no-copy', 'acc-forward-target-rejects', 'acc-catchall-off'],
+  forwarding: [
+    'acc-forward-loop',
+    'acc-forward-no-copy',
+    'acc-forward-no-consent',
+    'acc-forward-target-rejects',
+    'acc-catchall-off',
+  ],
   'mail-rules': ['acc-filter-moves-deletes', 'acc-autoreply-missing-or-storm'],
   newsletters: ['snd-bulk-rules-5000', 'snd-bulk-not-allowed', 'snd-big-provider-throttle'],
   'spam-folder': [

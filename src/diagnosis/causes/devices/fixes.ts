@@ -8,6 +8,7 @@ export const DEVICES_FIXES = {
   'empty-trash': 'one-click',
   'mend-index': 'operator',
   'remove-forward': 'one-click',
+  'ask-forward-target': 'guided',
   'read-at-target': 'guided',
   'mailbox-instead-of-forward': 'one-click',
   'restore-forwards': 'one-click',

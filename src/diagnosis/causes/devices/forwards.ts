@@ -125,6 +125,58 @@ export const forwardNoCopy: Cause = {
   },
 };
 
+/**
+ * Addresses elsewhere that have not said yes. When nobody else gets the mail it is turned away, whatever was asked; when others
+ * do, it is an answer only to who misses mail.
+ */
+export const forwardNoConsent: Cause = {
+  ...shared,
+  id: 'acc-forward-no-consent',
+  since: '0.7.0',
+  height: 32,
+  needs: ['state.address'],
+  explains: ['acc-login-on-alias', 'acc-forward-no-copy'],
+  proof:
+    'our records: the addresses elsewhere that this forward leads to were asked and have not said yes, or said no; what the journal turned away for it',
+  judge(facts) {
+    const state = facts.get('state.address')?.observed;
+    if (state === undefined) return UNKNOWN;
+    if (state.kind !== 'alias') return RULED_OUT;
+    const forward = facts.get('state.forward')?.observed;
+    if (forward === undefined) return UNKNOWN;
+    const { address, held = [], reaches = [] } = forward;
+    const isStopped = reaches.length === 0;
+    if (held.length === 0 || !(isStopped || isAboutMissingMail(facts))) return RULED_OUT;
+    const turnedAway = (facts.get('mta.messages')?.observed.refusals ?? []).filter(
+      (one) => one.cause === 'acc-forward-no-consent' && one.rcptTo?.toLowerCase() === address,
+    );
+    const [first] = held;
+    return found({
+      certainty: 'proven',
+      about: { address, domain: facts.subject.domain },
+      args: {
+        address,
+        targets: held.map(({ target }) => target),
+        isRefused: held.every((one) => one.state === 'refused') ? 'yes' : '',
+        isAlone: isStopped ? 'yes' : '',
+        reaches,
+        askedAt: first.askedAt ?? '',
+        count: turnedAway.reduce((sum, one) => sum + one.count, 0),
+        lastAt: turnedAway[0]?.lastAt ?? '',
+      },
+      evidence: evidenceOf(facts, ['state.forward', null], ['mta.messages', { refusals: turnedAway }]),
+      fix: [
+        fix('ask-forward-target', {
+          alias: first.via,
+          recipient: first.target,
+          isRefused: first.state === 'refused' ? 'yes' : '',
+        }),
+        fix('change-forward-target', { alias: first.via, recipient: first.target, isOwn: '' }),
+      ],
+    });
+  },
+};
+
 /** One forward that is gone is told where its own address is asked about; several at once are a pattern. */
 const SEVERAL = 2;
 
@@ -160,4 +212,4 @@ export const catchallOff: Cause = {
   },
 };
 
-export const FORWARD_CAUSES: readonly Cause[] = [forwardLoop, forwardNoCopy, catchallOff];
+export const FORWARD_CAUSES: readonly Cause[] = [forwardLoop, forwardNoCopy, forwardNoConsent, catchallOff];

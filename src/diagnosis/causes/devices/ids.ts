@@ -8,6 +8,7 @@ export const DEVICES_IDS = [
   'acc-index-corrupt',
   'acc-forward-loop',
   'acc-forward-no-copy',
+  'acc-forward-no-consent',
   'acc-catchall-off',
   'cli-split-password',
   'cli-password-store-corrupt',

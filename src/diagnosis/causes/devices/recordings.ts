@@ -150,6 +150,15 @@ const forward = (mailboxRemovedAt: string | null): Parts => ({
     lastPassedOnAt: ago(9),
   },
 });
+const toFar = {
+  address,
+  targets: ['ola@far.example'],
+  mailboxRemovedAt: null,
+  passedOn: 0,
+  lastPassedOnAt: null,
+} as const;
+const heldBy = (state: 'waiting' | 'refused') =>
+  ({ target: 'ola@far.example', via: address, state, isOpen: state === 'waiting', askedAt: ago(90) }) as const;
 const gone = (...names: readonly string[]): Parts => ({
   'state.forwards-gone': {
     days: 30,
@@ -198,6 +207,10 @@ export const BROKEN_DEVICES: Record<DevicesCause, Recording> = {
     ...turnedAway({ cause: 'acc-forward-loop', rcptTo: address, endpoint: 'inbound', attributed: 'name' }),
   }),
   'acc-forward-no-copy': seen(forward(ago(2000)), 'receive'),
+  'acc-forward-no-consent': seen({
+    ...forward(null),
+    'state.forward': { ...toFar, reaches: [], held: [heldBy('waiting')] },
+  }),
   'acc-catchall-off': {
     ...seen(gone('post', 'salg'), 'receive'),
     subject: { domain: 'fjord.example' },

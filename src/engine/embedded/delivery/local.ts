@@ -3,10 +3,13 @@
  * What the store cannot do now waits; a mailbox that is gone or full is final and comes back to the sender in words.
  */
 import type { Directory, Journal, RuleBook } from '#src/engine/ports.ts';
+import { texts } from '#src/messages/catalogue.ts';
+import type { Language } from '#src/model/language.ts';
 import type { TrailEntry } from '#src/model/placement.ts';
 import type { Clock } from '#src/net/clock.ts';
 import { readFacts, writtenHereField } from '../intake-trace.ts';
 import type { MailStore } from '../mail-store.ts';
+import { noConsentRefusal } from '../no-consent.ts';
 import type { DeliveryJob, JobRecipient, NewQueueMessage, Outcome } from '../queue/job.ts';
 import { EMPTY_BOOK } from '../rules/no-rules.ts';
 import { placeCopy, placedEvents } from '../rules/placing.ts';
@@ -39,6 +42,13 @@ const permanent = (
   cause,
 });
 
+/** As our door says it; while a yes may come the message stays in the queue. */
+function withoutConsent(address: string, state: 'waits' | 'refused', language: Language | undefined): Outcome {
+  const { code, enhanced, text, cause } = noConsentRefusal(texts(language ?? 'en').refusals, address, state);
+  const reply = { code, enhanced, text, ours: true };
+  return { kind: state === 'waits' ? 'temporary' : 'permanent', reply, cause };
+}
+
 async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: LocalOptions): Promise<Outcome> {
   const found = await options.directory.recipient(recipient.address);
   switch (found.kind) {
@@ -50,6 +60,8 @@ async function deliverOne(job: DeliveryJob, recipient: JobRecipient, options: Lo
         reply: { code: 451, enhanced: '4.3.5', text: 'The domain is being moved', ours: true },
       };
     case 'alias':
+      if (found.noConsent !== undefined)
+        return withoutConsent(recipient.address, found.noConsent, job.message.language);
       return { kind: 'expanded', targets: found.targets };
     case 'mailbox':
       break;

@@ -6,6 +6,7 @@ import type { PolicyDecision, PolicyRequest } from '#src/engine/ports.ts';
 import { type NameProblem, parseAddress } from '#src/model/address.ts';
 import type { MailCommand, RcptCommand } from '#src/protocol/smtp/command.ts';
 import { reply } from '#src/protocol/smtp/reply.ts';
+import { noConsentRefusal } from '../no-consent.ts';
 import type { Answer, SmtpContext, Transaction } from './context.ts';
 import { refuse } from './refuse.ts';
 
@@ -171,6 +172,9 @@ async function objectionToRecipient(
     const text = words.unknownMailbox({ address });
     return refuse(context, 'rcpt-to', { code: 550, enhanced: '5.1.1', cause: found.cause, text }, { rcptTo: address });
   }
+  // A user of ours hears at once what stays so; what may still change waits in our own queue, as it would in another's.
+  if (found.kind === 'alias' && (found.noConsent === 'refused' || (found.noConsent && host.role === 'inbound')))
+    return refuse(context, 'rcpt-to', noConsentRefusal(words, address, found.noConsent), { rcptTo: address });
   if (found.kind === 'not-local' && host.role === 'inbound') {
     // One of our users without sign-in, most likely on the wrong port; else a host that was told a wrong MX.
     const sender = transaction.from.slice(transaction.from.lastIndexOf('@') + 1);

@@ -52,7 +52,7 @@ export function forwardConsentRoutes(api: CentreApi, { app, clock }: CentreDeps)
       if (!own.ok) return refuse(context, own);
       if (!perPerson(`${person.kind} ${person.id}`)) return refuse(context, refused('tooManyRequests') as never);
       const { mailbox } = own.value;
-      const asked = await askOnceMore(app, person.name, mailbox, context.req.valid('json').target);
+      const asked = await askOnceMore(app, person.name, mailbox.id, context.req.valid('json').target);
       if (!asked.ok) return refuse(context, asked, 'target');
       const now = await showRules(app, mailbox.address);
       return now.ok ? send(context, Rules, rulesBody(now.value)) : refuse(context, now);

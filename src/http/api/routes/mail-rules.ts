@@ -187,7 +187,7 @@ export function mailRuleRoutes(api: CentreApi, { app }: CentreDeps): void {
         { address: own.value.mailbox.address, change: changeOf(change), version, from: context.get('remote') },
       );
       if (made.ok) {
-        await askNew(app, person.name, own.value.mailbox);
+        await askNew(app, person.name, own.value.mailbox.id);
         const now = await showRules(app, own.value.mailbox.address);
         return now.ok ? send(context, Rules, rulesBody(now.value)) : refuse(context, now);
       }
