@@ -3,13 +3,27 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
 
-const PLAIN_STATE = fileURLToPath(new URL('src/lib/plain-state.ts', import.meta.url));
-/** In the browser the framework's serialiser has nothing to do that JSON does not. */
-const plainState: Plugin = {
-  name: 'plain-state',
+const instead = (file: string): string => fileURLToPath(new URL(`src/lib/${file}`, import.meta.url));
+const [PLAIN_STATE, NO_ELEMENTS] = [instead('plain-state.ts'), instead('no-elements.ts')];
+/** What every page would fetch of the framework and none uses: its serialiser, which JSON does for us, and custom elements. */
+const spared: Plugin = {
+  name: 'spared',
   enforce: 'pre',
   resolveId(id) {
-    return id === 'devalue' && this.environment.name === 'client' ? PLAIN_STATE : null;
+    if (this.environment.name !== 'client') return null;
+    return id === 'devalue' ? PLAIN_STATE : id.endsWith('/dom/elements/custom-element.js') ? NO_ELEMENTS : null;
+  },
+};
+
+/** The first script names every style sheet and every page: short names make it a sixth smaller. */
+const shortNames: Plugin = {
+  name: 'short-names',
+  enforce: 'post',
+  configResolved({ environments: { client } }) {
+    const output = client?.build.rolldownOptions.output;
+    if (output === undefined || Array.isArray(output)) return;
+    output.assetFileNames = '_app/immutable/assets/[hash:7][extname]';
+    output.chunkFileNames = '_app/immutable/chunks/[hash:7].js';
   },
 };
 
@@ -21,11 +35,15 @@ const FRAMEWORK =
   /node_modules\/(svelte\/(?!.*bindings\/(select|size))|@sveltejs\/kit\/src\/(exports|messages|utils|runtime\/client\/client\.js)|clsx\/|esm-env\/)|vite\/preload-helper/;
 const FRAME = [
   ours('', ['Shell.svelte', 'places.ts', 'plain-state.ts', 'api.ts', 'session.svelte.ts', 'language.svelte.ts']),
-  ours('/ui', ['Mark.svelte', 'MenuIcon.svelte', 'LanguageSwitch.svelte']),
+  ours('/ui', ['Mark.svelte', 'MenuIcon.svelte', 'LanguageSwitch.svelte', 'Icon.svelte']),
   ours('/sign-in', ['again.ts']),
+  /src[/]routes[/][+](layout|error)[.](svelte|ts)(?:$|[?])/,
 ];
 /** Used by many pages, not by all. */
-const SHOWN = ours('/ui', [
+const SHOWN = ours('(?:/ui)?', [
+  'format.ts',
+  'Copy.svelte',
+  'Empty.svelte',
   'Fetched.svelte',
   'Status.svelte',
   'Card.svelte',
@@ -34,15 +52,9 @@ const SHOWN = ours('/ui', [
   'Button.svelte',
 ]);
 /** How mail is called, dated and drawn, wherever it is. */
-const LETTERS = ours('/mail', [
-  'FirstGlyph.svelte',
-  'people.ts',
-  'when.ts',
-  'words.svelte.ts',
-  'later.svelte.ts',
-  'folder-tree.ts',
-  'stored.ts',
-]);
+const LETTERS = ours('/mail', ['FirstGlyph.svelte', 'people.ts', 'when.ts', 'folder-tree.ts', 'stored.ts']);
+/** What every page of mail needs, settings and contacts too. */
+const MAIL_FRAME = ours('/mail', ['words.svelte.ts', 'later.svelte.ts']);
 /** The first view of reading: list and head; on a wide screen Folders.svelte comes when they are painted. What else there is comes in one file of its own (mail/rest.ts). */
 const READING = ours('/mail', [
   'Shell.svelte',
@@ -59,7 +71,11 @@ const READING = ours('/mail', [
 ]);
 
 export default defineConfig({
-  plugins: [plainState, sveltekit({ adapter: adapter({ fallback: '200.html', precompress: true }) })],
+  plugins: [
+    spared,
+    sveltekit({ adapter: adapter({ fallback: '200.html', precompress: true }), paths: { relative: false } }),
+    shortNames,
+  ],
   build: {
     // Scripts find each other without a list of all of them in the first one; style sheets cannot.
     modulePreload: {
@@ -73,6 +89,7 @@ export default defineConfig({
           groups: [
             { name: 'common', test: (id) => FRAMEWORK.test(id) || FRAME.some((one) => one.test(id)), priority: 5 },
             { name: 'parts', test: SHOWN, priority: 3 },
+            { name: 'mail', test: MAIL_FRAME, priority: 3 },
             { name: 'letters', test: LETTERS, priority: 2 },
             { name: 'reading', test: READING, priority: 1 },
           ],

@@ -35,6 +35,21 @@ const WITNESS = `
     requestAnimationFrame(() => (window.__listed = performance.now()));
   });
   rows.observe(document, { childList: true, subtree: true });
+  // When the first view was about to be painted whole: nothing in it waits any more. What else the page has comes after that.
+  window.__shown = null;
+  const isShown = () =>
+    document.readyState === 'complete' && document.querySelector('main h1') && !document.querySelector('.skeleton, main [aria-busy=true]');
+  const first = new MutationObserver(shown);
+  function shown() {
+    if (!isShown()) return;
+    requestAnimationFrame(() => {
+      if (window.__shown !== null || !isShown()) return;
+      first.disconnect();
+      window.__shown = performance.now();
+    });
+  }
+  first.observe(document, { childList: true, subtree: true, attributes: true });
+  addEventListener('load', shown);
   addEventListener('securitypolicyviolation', (event) => window.__csp.push(event.violatedDirective + ' ' + event.blockedURI));`;
 
 /** A browser whose pages are watched from their first moment. */
@@ -44,9 +59,9 @@ export async function startWitness(): Promise<Browser> {
   return browser;
 }
 
-/** Everything that is fetched is there. */
+/** Everything that is fetched is there, also what comes after the first view. */
 export const isCalm =
-  "document.readyState === 'complete' && document.querySelector('main h1') && !document.querySelector('.skeleton, main [aria-busy=true]')";
+  "document.readyState === 'complete' && document.querySelector('main h1') && !document.querySelector('.skeleton, main [aria-busy=true], main [data-later]')";
 
 interface Violation {
   readonly id: string;

@@ -1,9 +1,9 @@
 /** Values of a plan in words and groups: which keys stand together, how a number is read. Pure, apart from the reader's language. */
 import { count, money, size } from '../format.ts';
 import type { PlanLine, PlanValue } from './shapes.ts';
-import type { Words } from './words/nb.ts';
+import type { nbPolicy } from './words/policy-nb.ts';
 
-type Text = Words['policy'];
+type Text = typeof nbPolicy;
 export type Group = keyof Text['groups'];
 
 /** Which group a key stands in. */

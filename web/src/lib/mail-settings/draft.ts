@@ -1,8 +1,7 @@
 /** A rule while somebody builds it: every row has all fields, so that changing its kind loses nothing that was typed. Pure. */
-import { folderName, folderPath, nameFor } from './sentence.ts';
+import { folderName, folderPath, nameFor, type Words } from './sentence.ts';
 import type { Action, Condition, Draft, TextField, TextMatch } from './shapes.ts';
 import { TEXT_FIELDS } from './shapes.ts';
-import type { Words } from './words/nb.ts';
 
 export const FIELDS = [...TEXT_FIELDS, 'size', 'spam'] as const;
 export type Field = (typeof FIELDS)[number];

@@ -1,7 +1,11 @@
 /** A rule read aloud: one or two sentences in the reader's language. Pure, apart from the words it is given. */
 import { size } from '../format.ts';
 import type { Action, Condition, Draft } from './shapes.ts';
-import type { Words } from './words/nb.ts';
+import type { Words as Common } from './words/nb.ts';
+import type { SortWords } from './words/rules-nb.ts';
+
+/** The words that a rule is read with. */
+export type Words = Pick<Common, 'folders'> & Pick<SortWords, 'sentence'>;
 
 const ROLES: Readonly<Record<string, string>> = {
   INBOX: 'inbox',

@@ -1,9 +1,23 @@
-/** The words of rules, forwarding, answers and senders; loaded by the layouts of their pages. */
+/** The words of settings for mail: what their pages share, forwarding, answers and senders; apart from them rules and building one. Loaded by pages. */
 import { area } from '../language.svelte.ts';
+import type { BuilderWords } from './words/builder-nb.ts';
 import type { Words } from './words/nb.ts';
+import type { SortWords } from './words/rules-nb.ts';
 
 export const ruleWords = area<Words>({
   nb: async () => (await import('./words/nb.ts')).nb,
   sv: async () => (await import('./words/sv.ts')).sv,
   en: async () => (await import('./words/en.ts')).en,
+});
+/** Rules, and how one reads. */
+export const sortWords = area<SortWords>({
+  nb: async () => (await import('./words/rules-nb.ts')).nb,
+  sv: async () => (await import('./words/rules-sv.ts')).sv,
+  en: async () => (await import('./words/rules-en.ts')).en,
+});
+/** Building a rule and trying it: comes with the editor. */
+export const builderWords = area<BuilderWords>({
+  nb: async () => (await import('./words/builder-nb.ts')).nb,
+  sv: async () => (await import('./words/builder-sv.ts')).sv,
+  en: async () => (await import('./words/builder-en.ts')).en,
 });

@@ -2,7 +2,6 @@
 import type { nbPolicy } from './policy-nb.ts';
 
 export const enPolicy: typeof nbPolicy = {
-  title: 'Policy and plans',
   lead: 'What mailboxes may do, and whom it concerns.',
   plans: 'Plans',
   uses: (mailboxes, customers) =>

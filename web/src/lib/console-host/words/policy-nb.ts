@@ -1,6 +1,5 @@
 /** Ordene for planer og vertens regler, på norsk. */
 export const nbPolicy = {
-  title: 'Regler og planer',
   lead: 'Hva postkassene får gjøre, og hvem det gjelder.',
   plans: 'Planer',
   uses: (mailboxes: number, customers: number): string =>

@@ -2,7 +2,6 @@
 import type { nbPolicy } from './policy-nb.ts';
 
 export const svPolicy: typeof nbPolicy = {
-  title: 'Regler och planer',
   lead: 'Vad brevlådorna får göra, och vilka det gäller.',
   plans: 'Planer',
   uses: (mailboxes, customers) =>

@@ -1,7 +1,7 @@
-import { customerWords } from '#lib/customer/words.svelte.ts';
+import { blockWords } from '#lib/customer/words.svelte.ts';
 
 /** The words of this part, before its pages. */
 export const load = async ({ parent }: { parent: () => Promise<unknown> }): Promise<void> => {
   await parent();
-  await customerWords.load();
+  await blockWords.load();
 };

@@ -1,1 +1,3 @@
-export { load } from '#lib/console-host/words.svelte.ts';
+import { incidentWords, loading } from '#lib/console-host/words.svelte.ts';
+
+export const load = loading(incidentWords);

@@ -1,0 +1,7 @@
+import { makeWords, passwordWords, settingWords } from '#lib/mailboxes/words.svelte.ts';
+
+/** The words of this page come with it. */
+export const load = async ({ parent }: { parent: () => Promise<unknown> }): Promise<void> => {
+  await parent();
+  await Promise.all([makeWords.load(), passwordWords.load(), settingWords.load()]);
+};
