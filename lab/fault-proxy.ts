@@ -6,6 +6,7 @@
 import dgram from 'node:dgram';
 import net from 'node:net';
 import tls from 'node:tls';
+import { quietPort } from './quiet-port.ts';
 
 export type Fault =
   | { readonly kind: 'pass' }
@@ -278,7 +279,5 @@ export async function startUdpFaultProxy(target: string, fault: UdpFault = { kin
 
 /** A loopback port where nothing listens. */
 export async function deadAddress(): Promise<string> {
-  const proxy = await startFaultProxy('127.0.0.1:1', { kind: 'refuse' });
-  await proxy.stop();
-  return proxy.address;
+  return `127.0.0.1:${await quietPort()}`;
 }

@@ -6,11 +6,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import test, { after, describe } from 'node:test';
 import pg from 'pg';
+import { quietPort } from '../../lab/quiet-port.ts';
 
 export interface StoreEngine {
   readonly name: 'sqlite' | 'postgres';
@@ -97,16 +97,6 @@ function hydrate(native: string): void {
   }
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const server = createServer();
-    server.on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
-  });
-
 /** A PostgreSQL server of its own; stop it. */
 export async function boot(): Promise<Server> {
   try {
@@ -134,7 +124,7 @@ async function bootOnce(): Promise<Server> {
       { ...who, encoding: 'utf8', env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '' } },
     );
     if (made.status !== 0) throw new Error(made.stderr || String(made.error));
-    const port = await freePort();
+    const port = await quietPort();
     const child = spawn(
       join(native, 'bin', 'postgres'),
       ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'],
@@ -152,7 +142,7 @@ async function bootOnce(): Promise<Server> {
 const ready = (child: ChildProcess): Promise<void> =>
   new Promise((done, fail) => {
     let said = '';
-    const late = setTimeout(() => fail(new Error(`not ready after 20 s: ${said}`)), 20_000);
+    const late = setTimeout(() => fail(new Error(`not ready after a minute: ${said}`)), 60_000);
     child.stderr?.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-4000);
       if (!said.includes('ready to accept connections')) return;

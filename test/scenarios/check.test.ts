@@ -16,7 +16,7 @@ import { createWebFetch } from '#src/net/web-fetch.ts';
 import { check, type CheckDeps, KNOWN_PAGE } from '#src/service/check.ts';
 import type { DiagnoseResult } from '#src/service/diagnose-result.ts';
 import { type DnsServer, startDnsServer } from '../../lab/dns-server.ts';
-import { type FaultProxy, startFaultProxy } from '../../lab/fault-proxy.ts';
+import { deadAddress, type FaultProxy, startFaultProxy } from '../../lab/fault-proxy.ts';
 import { makeLabCertificates } from '../../lab/lab-certificates.ts';
 import { startWebHost, type WebHost } from '../../lab/web-host.ts';
 import { HOST_ADDRESS, HOSTNAME, startWorld, type World } from '../../lab/world.ts';
@@ -57,11 +57,6 @@ interface Way {
   readonly incoming?: string;
   readonly outgoing?: string;
 }
-const closedPort = async (): Promise<string> => {
-  const proxy = await startFaultProxy('127.0.0.1:1');
-  await proxy.stop();
-  return proxy.address;
-};
 const through = async (door: string, issuer: string): Promise<string> => {
   const shown = certificates.intercepted(issuer, [HOSTNAME]);
   const proxy = await startFaultProxy(`127.0.0.1:${world.port(door)}`, {
@@ -121,7 +116,7 @@ test('a hotspot answers in place of the net', async () => {
     { [PAGE.pathname]: { status: 302, headers: { location: 'http://login.hotell.test/' } } },
     null,
   );
-  const closed = await closedPort();
+  const closed = await deadAddress();
   const result = await checkFrom({
     page: hotel.address,
     doors: { 993: closed, 143: closed, 465: closed, 587: closed, 443: closed },
@@ -144,7 +139,7 @@ test('a mail shield on the machine, a firewall of the company', async () => {
 });
 
 test('doors closed on this network: fetching, sending, everything', async () => {
-  const closed = await closedPort();
+  const closed = await deadAddress();
   assert.deepEqual(named(await checkFrom({ doors: { 993: closed, 143: closed } })), [
     'root net-imap-pop-blocked likely',
   ]);

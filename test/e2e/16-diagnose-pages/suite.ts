@@ -60,7 +60,7 @@ async function visitor(browser: Browser, world: World, base: string): Promise<vo
     await browser.open(`${base}/watch?lang=nb`);
     await browser.until('watching', "document.querySelector('[role=log]').innerText.includes('Venter')");
     await webAtMailDoor(world);
-    await browser.until('the attempt', "document.querySelector('[role=log] article')", 5000);
+    await browser.until('the attempt', "document.querySelector('[role=log] article')");
     const row = await text(browser, '[role=log] article');
     for (const part of ['nettleser', String(world.port('imaps')), 'Endre dette']) has(row, part);
     await fits(browser, 'watch');
@@ -95,7 +95,7 @@ async function answers(browser: Browser, world: World, base: string, { mine, bro
   await enter(browser, base, broken.contact, broken.contactPassword);
   await check('two causes that have nothing to do with each other: each clear, the first one first', async () => {
     await browser.open(`${base}/diagnose?go&about=${broken.customer.address}&lang=nb`);
-    await browser.until('the answer', "document.querySelector('.answer h1')", 30_000);
+    await browser.until('the answer', "document.querySelector('.answer h1')");
     assert.equal(await text(browser, '.answer h1'), 'Domenet mangler MX-oppføring');
     const second = await browser.get<string>("document.querySelectorAll('.answer')[1]?.innerText ?? ''");
     has(second, 'Årsak 2 av 2');
@@ -130,10 +130,10 @@ async function answers(browser: Browser, world: World, base: string, { mine, bro
       };
     })()`);
     await press(browser, 'Finn årsaken');
-    await browser.until('the loss', "document.querySelector('.lost')", 20_000);
+    await browser.until('the loss', "document.querySelector('.lost')");
     assert.ok(await browser.get("document.querySelectorAll('ul.rows li').length > 0"), 'the rows stay');
     await press(browser, 'Hent svaret');
-    await browser.until('the answer', "document.querySelector('.answer h1')", 30_000);
+    await browser.until('the answer', "document.querySelector('.answer h1')");
     assert.equal(await text(browser, '.answer h1'), 'Feil passord');
   });
   await check('the case opens by its link, is asked again and says what changed', async () => {
@@ -146,7 +146,7 @@ async function answers(browser: Browser, world: World, base: string, { mine, bro
     await browser.open(`${base}${link}?lang=sv`);
     await browser.until('the case', "document.querySelector('.answer h1')");
     await press(browser, 'Undersök igen nu');
-    await browser.until('what changed', "document.querySelector('main').innerText.includes('Ändrat sedan')", 30_000);
+    await browser.until('what changed', "document.querySelector('main').innerText.includes('Ändrat sedan')");
     has(await text(browser, 'main'), 'Ingenting har ändrats');
   });
 }
@@ -159,21 +159,21 @@ async function live(browser: Browser, world: World, base: string, { mine }: Stag
       await browser.until('watching', "document.querySelector('[role=log]').innerText.includes('Väntar')");
       const begin = Date.now();
       await webAtMailDoor(world);
-      await browser.until('the first', "document.querySelectorAll('[role=log] > article').length === 1", 5000);
+      await browser.until('the first', "document.querySelectorAll('[role=log] > article').length === 1");
       assert.ok(Date.now() - begin < 2000, `took ${Date.now() - begin} ms`);
       await wrongPassword(world, mine.customer.address);
-      await browser.until('the second', "document.querySelectorAll('[role=log] > article').length === 2", 5000);
+      await browser.until('the second', "document.querySelectorAll('[role=log] > article').length === 2");
       has(await text(browser, '[role=log] > article'), 'Fel lösenord');
       has(await text(browser, '[role=log] > article'), mine.customer.address);
     },
   );
   await check('a burst of the same attempt is one line that counts', async () => {
     await wrongPassword(world, mine.customer.address);
-    await browser.until('the count', "/2 gånger/.test(document.querySelector('[role=log] > article').innerText)", 5000);
+    await browser.until('the count', "/2 gånger/.test(document.querySelector('[role=log] > article').innerText)");
   });
   await check('the picture over time: a week, one day of it by keyboard, the table behind', async () => {
     await browser.open(`${base}/diagnose?go&about=${mine.customer.address}&lang=en`);
-    await browser.until('the picture', "document.querySelector('.picture')", 30_000);
+    await browser.until('the picture', "document.querySelector('.picture')");
     has(await browser.get("document.querySelector('.picture').getAttribute('aria-label')"), 'Sent: 1');
     await press(browser, 'A week');
     await browser.until('the days', "document.querySelectorAll('.days button').length === 7");
@@ -192,7 +192,7 @@ async function live(browser: Browser, world: World, base: string, { mine }: Stag
       `/diagnose?go&about=${mine.customer.address}`,
     ]) {
       await browser.open(`${base}${path}`);
-      if (path.includes('go')) await browser.until('the answer', "document.querySelector('.picture')", 30_000);
+      if (path.includes('go')) await browser.until('the answer', "document.querySelector('.picture')");
       assert.equal(await browser.get("document.querySelectorAll('main h1').length"), 1, path);
       await fits(browser, path);
     }

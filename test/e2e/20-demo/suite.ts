@@ -109,7 +109,7 @@ async function diagnose(browser: Browser, role: Role, language: Language): Promi
   const symptom = `input[name=symptom][value=${role.symptom}]`;
   await browser.get(`document.querySelector('${symptom}').click()`);
   await press(browser, SAYS[language].find);
-  await browser.until('the answer', "document.querySelector('.answer h1')", 30_000);
+  await browser.until('the answer', "document.querySelector('.answer h1')");
 }
 
 const names = (browser: Browser, demo: Demo, key: RoleKey, language: Language, width: 'phone' | 'desktop') =>
@@ -136,7 +136,6 @@ async function mends(browser: Browser, key: RoleKey, language: Language): Promis
     await browser.until(
       'the result',
       `document.querySelector('.fix.main').innerText.includes(${JSON.stringify(words.done)})`,
-      30_000,
     );
     await browser.get("location.assign('/overview')");
     await browser.until('the overview', "location.pathname === '/overview' && document.querySelector('.state h1')");

@@ -48,7 +48,7 @@ export async function tabs(browser: Browser, url: string, phone: boolean, isFrom
     await browser.key('Tab');
     let focus = await browser.get<Focus>(FOCUS);
     // The page may still be on its way to it.
-    for (let wait = 0; wait < 10 && !focus.isInView; wait += 1) {
+    for (let wait = 0; wait < 100 && !focus.isInView; wait += 1) {
       await browser.get('new Promise((done) => setTimeout(done, 50))');
       focus = await browser.get<Focus>(FOCUS);
     }
@@ -93,7 +93,7 @@ export async function menu(browser: Browser, url: string): Promise<void> {
   );
   await browser.key('Escape');
   await browser.until('it is closed', `${button}.getAttribute('aria-expanded') === 'false'`);
-  await browser.until('the focus is back', `document.activeElement === ${button}`, 2000);
+  await browser.until('the focus is back', `document.activeElement === ${button}`);
 }
 
 /**

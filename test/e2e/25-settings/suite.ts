@@ -33,7 +33,7 @@ const dropFile = (browser: Browser, name: string, content: string): Promise<unkn
     document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
   })()`);
 const answered = (browser: Browser): Promise<void> =>
-  browser.until('the answer', "document.querySelector('.answer h2')?.innerText.length > 3", 15_000);
+  browser.until('the answer', "document.querySelector('.answer h2')?.innerText.length > 3");
 
 const prefs = (host: string, port: number, { address }: Owner['customer']): string =>
   [
@@ -173,7 +173,7 @@ async function inDiagnose(browser: Browser, base: string, mine: Owner, imaps: nu
     await browser.until('the file', "document.querySelector('.chosen')");
     await fits(browser);
     await press(browser, 'Finn årsaken');
-    await browser.until('the answer', answer, 20_000);
+    await browser.until('the answer', answer);
     has(await text(browser, 'section.answer'), mine.customer.address);
     has(await text(browser, '#program'), 'noe i dem må endres');
     has(await text(browser, '#program'), 'Last ned rettet fil');
@@ -209,7 +209,7 @@ async function inDiagnose(browser: Browser, base: string, mine: Owner, imaps: nu
     );
     await browser.until('the file', "document.querySelector('.chosen')");
     await pressOn(browser, 'form button[type=submit]');
-    await browser.until('the answer', answer, 20_000);
+    await browser.until('the answer', answer);
     has(await text(browser, '#program'), 'ola@annan.example');
     assert.equal(await browser.get("document.querySelectorAll('#program .findings').length"), 0);
     await fits(browser);

@@ -199,7 +199,7 @@ async function sending(browser: Browser, house: House): Promise<void> {
     await settled(setPlan(world.host.app, box?.plan ?? '', ['mailbox.hour.max=1']));
     await press(browser, 'Send');
     await press(browser, 'Send likevel', '.window .ask');
-    await browser.until('said', "document.querySelector('.sent-bar.bad')?.innerText.includes('timekvoten')", 20_000);
+    await browser.until('said', "document.querySelector('.sent-bar.bad')?.innerText.includes('timekvoten')");
     await picture(browser, 'refused-bar');
     await press(browser, 'utboksen', '.sent-bar');
     await browser.until(

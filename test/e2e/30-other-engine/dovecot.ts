@@ -3,8 +3,8 @@
  * one password, and a master user in as anybody, as an operator who runs webmail beside Dovecot sets it up.
  */
 import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { quietPort } from '../../../lab/quiet-port.ts';
 import { temporaryFolder } from '../harness/host.ts';
 import { background, must } from '../harness/program.ts';
 import { atEnd } from '../harness/report.ts';
@@ -34,16 +34,6 @@ export interface Dovecot {
   readonly ca: string;
   readonly folder: string;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const server = createServer();
-    server.on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
-  });
 
 const configuration = (folder: string, plan: DovecotPlan, ports: Omit<Dovecot, 'ca' | 'folder'>): string => `
 base_dir = ${folder}/run
@@ -126,7 +116,7 @@ export const startDovecot = async (plan: DovecotPlan): Promise<Dovecot> => {
     '-out',
     join(folder, 'cert.pem'),
   ]);
-  const [imap, imaps, lmtp, auth] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const [imap, imaps, lmtp, auth] = [await quietPort(), await quietPort(), await quietPort(), await quietPort()];
   const ports = { imap, imaps, lmtp, auth };
   const file = join(folder, 'dovecot.conf');
   writeFileSync(file, configuration(folder, plan, ports));

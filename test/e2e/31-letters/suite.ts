@@ -305,7 +305,7 @@ async function withoutLine(browser: Browser, base: string, { long }: Letters): P
     assert.ok(await browser.get<boolean>(says('Avsnitt 60')));
     await browser.command('Network.emulateNetworkConditions', { ...OFF, offline: false });
     await browser.get("dispatchEvent(new Event('online'))");
-    await browser.until('the letter again', `${ROOT}?.innerText.includes('Avsnitt 60')`, 30_000);
+    await browser.until('the letter again', `${ROOT}?.innerText.includes('Avsnitt 60')`);
     assert.ok(!(await browser.get<boolean>(says('Du er uten nett'))));
   });
 }

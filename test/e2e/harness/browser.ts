@@ -119,7 +119,7 @@ export async function startBrowser(): Promise<Browser> {
   const child = spawn('chromium', [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], { stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const complaints: string[] = [];
-  const { send, hear, close } = await connect(await debuggingPort(profile, 20_000), complaints);
+  const { send, hear, close } = await connect(await debuggingPort(profile, 60_000), complaints);
   for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await send(`${domain}.enable`);
   return {
     complaints,
@@ -144,7 +144,7 @@ function pageOf(send: Send): Omit<Browser, 'complaints' | 'hear' | 'stop'> {
     if (exceptionDetails !== undefined) throw new Error(`${expression}: ${JSON.stringify(exceptionDetails)}`);
     return result.value;
   };
-  const until = async (what: string, expression: string, limitMs = 15_000): Promise<void> => {
+  const until = async (what: string, expression: string, limitMs = 30_000): Promise<void> => {
     for (const end = Date.now() + limitMs; Date.now() < end; await pause(60))
       if (await get<boolean>(`Promise.resolve(${expression}).then(Boolean)`).catch(() => false)) return;
     const seen = await get<string>('location.pathname + "\\n" + document.body.innerText.slice(0, 1500)');

@@ -123,7 +123,7 @@ export const messagesIn = (
   });
 
 /** Waits until the message with this Message-ID is in INBOX and gives it. */
-export const arrived = (host: Host, user: string, password: string, id: string, limitMs = 20_000): Promise<Buffer> =>
+export const arrived = (host: Host, user: string, password: string, id: string, limitMs = 60_000): Promise<Buffer> =>
   waitFor(
     `message ${id} in ${user}`,
     async () =>

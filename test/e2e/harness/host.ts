@@ -82,7 +82,7 @@ export const launch = (data: string, logFile: string, env: Readonly<Record<strin
 
 /** Runs the CLI on a data folder, with or without a server behind it. */
 export const postvakt = (data: string, args: readonly string[], input?: string): Promise<Outcome> =>
-  run(process.execPath, [...PROGRAM, ...args], { env: { POSTVAKT_DATA: data }, input: input ?? '', limitMs: 60_000 });
+  run(process.execPath, [...PROGRAM, ...args], { env: { POSTVAKT_DATA: data }, input: input ?? '', limitMs: 180_000 });
 
 const askOf = async <T>(data: string, args: readonly string[], input?: string): Promise<T> => {
   const outcome = await postvakt(data, [...args, '--json'], input);
@@ -111,7 +111,7 @@ export const startHost = async (
       if (gone !== undefined) return { ended: String(gone) };
       return existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
     },
-    options.limitMs ?? 30_000,
+    options.limitMs ?? 120_000,
     5,
   );
   const startedInMs = performance.now() - begin;

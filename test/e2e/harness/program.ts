@@ -34,7 +34,7 @@ export const run = (program: string, args: readonly string[], options: RunOption
     const timer = setTimeout(() => {
       late = true;
       child.kill('SIGKILL');
-    }, options.limitMs ?? 60_000);
+    }, options.limitMs ?? 180_000);
     for (const [stream, list] of [
       [child.stdout, parts.out],
       [child.stderr, parts.err],

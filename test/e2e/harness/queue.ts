@@ -16,7 +16,7 @@ const isEmpty = (listing: unknown): boolean =>
         .every((list) => list.length === 0);
 
 /** Waits until nothing waits any more. */
-export const emptyQueue = async (host: Host, limitMs = 20_000): Promise<void> => {
+export const emptyQueue = async (host: Host, limitMs = 60_000): Promise<void> => {
   await waitFor(
     'an empty outbound queue',
     async () => isEmpty(await host.ask<unknown>(['queue', 'list'])) || null,

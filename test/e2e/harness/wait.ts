@@ -9,7 +9,7 @@ import net from 'node:net';
 export const waitFor = async <T>(
   what: string,
   ask: () => Promise<T | false | null | undefined> | T | false | null | undefined,
-  limitMs = 20_000,
+  limitMs = 60_000,
   everyMs = 40,
 ): Promise<T> => {
   const until = performance.now() + limitMs;
@@ -38,5 +38,5 @@ export const accepts = (host: string, port: number): Promise<boolean> =>
     socket.once('error', () => answer(false));
   });
 
-export const waitForPort = (host: string, port: number, limitMs = 20_000): Promise<true> =>
+export const waitForPort = (host: string, port: number, limitMs = 60_000): Promise<true> =>
   waitFor(`${host}:${port} to accept`, async () => (await accepts(host, port)) || null, limitMs);
