@@ -21,12 +21,12 @@ interface Word {
   readonly end: number;
   readonly isQuoted: boolean;
 }
-const TOKEN = /#[^\n]*|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[^\s"'#,;:]+/g;
+const TOKEN = /#[^\n]*|"((?:[^"\\]|\\.){0,1000})"|'((?:[^'\\]|\\.){0,1000})'|[^\s"'#,;:]+/g;
 const MOST_WORDS = 20_000;
 
 /** Whether it is one, by content. */
 export const isFetchmail = (text: string): boolean =>
-  /^\s*(?:poll|skip|server)\s+\S+/m.test(text) && /\b(?:proto|protocol|user|username)\b/.test(text);
+  /^[ \t]*(?:poll|skip|server)\s+\S+/m.test(text) && /\b(?:proto|protocol|user|username)\b/.test(text);
 
 /** The settings in a file that `isFetchmail` knew. */
 export function readFetchmail(document: Document): ProgramSettings {

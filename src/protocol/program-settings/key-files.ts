@@ -22,8 +22,9 @@ import { decoded, mapped, portOf, unwritten } from './said.ts';
 type Reading = (document: Document, sections: readonly Section[]) => readonly AccountSettings[];
 
 export const isGetmail = (text: string): boolean =>
-  /^\s*\[retriever[^\]]*\]/m.test(text) && /^\s*type\s*=\s*\w*Retriever/m.test(text);
-export const isOfflineImap = (text: string): boolean => /^\s*\[Repository \S/m.test(text) && /^\s*type\s*=/m.test(text);
+  /^[ \t]*\[retriever[^\]\n]{0,200}\]/m.test(text) && /^[ \t]*type\s*=\s*\w*Retriever/m.test(text);
+export const isOfflineImap = (text: string): boolean =>
+  /^[ \t]*\[Repository \S/m.test(text) && /^[ \t]*type\s*=/m.test(text);
 export const isEvolution = (text: string): boolean =>
   /^\[Data Source\]/m.test(text) && /^\[Mail (?:Account|Transport|Identity)\]/m.test(text);
 export const isKMail = (text: string): boolean =>

@@ -20,8 +20,9 @@ export interface Section {
   readonly end: number;
 }
 const MOST_LINES = 60_000;
-const SECTION = /^\s*\[(.{1,200})\]\s*$/;
-const ENTRY = /^(\s*)([^=:;#[\s][^=:]{0,100}?)(\s*[=:]\s*)(.*?)\s*$/;
+/** Both of a line without blanks at its end: looking for them from every place would be endless work. */
+const SECTION = /^\s*\[(.{1,200})\]$/;
+const ENTRY = /^(\s*)([^=:;#[\s][^=:]{0,100}?)(\s*[=:]\s*)(.*)$/;
 
 /** Sections in order; what stands before the first heading has the name ''. */
 export function readSections(document: Document, commentMarks = ';#'): { sections: Section[]; passwords: number } {
@@ -32,7 +33,7 @@ export function readSections(document: Document, commentMarks = ';#'): { section
   let passwords = 0;
   let at = 0;
   for (const line of text.split('\n', MOST_LINES)) {
-    const bare = line.endsWith('\r') ? line.slice(0, -1) : line;
+    const bare = line.trimEnd();
     const current = sections[sections.length - 1];
     const heading = SECTION.exec(bare);
     if (heading !== null) sections.push({ name: heading[1], entries: new Map(), end: at + line.length + 1 });

@@ -23,7 +23,7 @@ const SECURITIES: Readonly<Record<string, Security>> = { none: 'none', starttls:
 
 /** Whether it is one, by content. */
 export const isMbsync = (text: string): boolean =>
-  /^\s*IMAP(?:Account|Store)[ \t]+\S/im.test(text) && /^\s*(?:Host|Tunnel|Channel)[ \t]+\S/im.test(text);
+  /^[ \t]*IMAP(?:Account|Store)[ \t]+\S/im.test(text) && /^[ \t]*(?:Host|Tunnel|Channel)[ \t]+\S/im.test(text);
 
 /** The settings in a file that `isMbsync` knew. */
 export function readMbsync(document: Document): ProgramSettings {

@@ -22,7 +22,8 @@ interface Block {
 
 /** Whether it is one, by content. */
 export const isMsmtp = (text: string): boolean =>
-  /^\s*(?:account[ \t]+\S|defaults\b)/m.test(text) && /^\s*(?:host|tls_starttls|tls_trust_file)[ \t]+\S/m.test(text);
+  /^[ \t]*(?:account[ \t]+\S|defaults\b)/m.test(text) &&
+  /^[ \t]*(?:host|tls_starttls|tls_trust_file)[ \t]+\S/m.test(text);
 
 /** The settings in a file that `isMsmtp` knew. */
 export function readMsmtp(document: Document): ProgramSettings {

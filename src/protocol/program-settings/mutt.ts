@@ -30,7 +30,7 @@ const ADDRESS = /^(imap|pop|smtp)(s?):\/\/(?:([^/]*?)@)?(\[[^\]]*\]|[^/:@]*)(?::
 
 /** Whether it is one, by content. */
 export const isMutt = (text: string): boolean =>
-  /^\s*set[ \t]+(?:folder|spoolfile|spool_file|smtp_url|imap_user|imap_pass|from|realname|ssl_starttls|ssl_force_tls|pop_host)\b[ \t]*=/m.test(
+  /^[ \t]*set[ \t]+(?:folder|spoolfile|spool_file|smtp_url|imap_user|imap_pass|from|realname|ssl_starttls|ssl_force_tls|pop_host)\b[ \t]*=/m.test(
     text,
   );
 
@@ -41,7 +41,9 @@ export function readMutt(document: Document): ProgramSettings {
   const incoming = ['folder', 'spoolfile', 'spool_file', 'pop_host'].find(isFetching);
   const outgoing = variables.has('smtp_url') ? 'smtp_url' : undefined;
   const from = variables.get('from');
-  const header = /^[ \t]*my_hdr[ \t]+from:[ \t]*(?:.*<)?([^\s<>]+@[^\s<>]+?)>?[ \t]*$/im.exec(document.text);
+  const header = /^[ \t]*my_hdr[ \t]+from:[ \t]*(?:[^<\n]{0,200}<)?([^\s<>@]{1,64}@[^\s<>@]{1,255})>?[ \t]*$/im.exec(
+    document.text,
+  );
   const senders: Said<string>[] = [];
   if (from !== undefined) senders.push(addressIn(document, from));
   if (header !== null) {
@@ -56,7 +58,9 @@ export function readMutt(document: Document): ProgramSettings {
     outgoing: has(outgoing) ? serverOf(document, variables, outgoing, null, 'smtp_authenticators') : null,
     sentCopies: sentCopiesOf(document, variables),
   };
-  const addressed = [...variables.values()].filter(({ value }) => /:\/\/[^/@\s]*:[^/@\s]+@/.test(value)).length;
+  const addressed = [...variables.values()].filter(({ value }) =>
+    /:\/\/[^/@\s]{0,200}:[^/@\s]{1,200}@/.test(value),
+  ).length;
   return {
     format: 'mutt',
     accounts: account.incoming === null && account.outgoing === null ? [] : [account],

@@ -9,8 +9,8 @@ import { outlookServers } from './outlook-values.ts';
 
 /** Whether it is one, by content. */
 export const isOutlookPrf = (text: string): boolean =>
-  /^\s*\[(?:Internet Account List|Service List)\]/im.test(text) &&
-  /^\s*(?:SMTPServer|IMAPServer|POP3Server|ProfileName)\s*=/im.test(text);
+  /^[ \t]*\[(?:Internet Account List|Service List)\]/im.test(text) &&
+  /^[ \t]*(?:SMTPServer|IMAPServer|POP3Server|ProfileName)\s*=/im.test(text);
 
 /** The settings in a file that `isOutlookPrf` knew. */
 export function readOutlookPrf(document: Document): ProgramSettings {

@@ -26,8 +26,9 @@ interface Key {
   readonly values: Map<string, Value>;
   end: number;
 }
-const HEAD = /^\s*(?:Windows Registry Editor Version 5\.00|REGEDIT4)\s*$/m;
+const HEAD = /^[ \t]*(?:Windows Registry Editor Version 5\.00|REGEDIT4)[ \t]*$/m;
 const MOST_LINES = 60_000;
+const MOST_VALUE = 100_000;
 const VALUE =
   /^"((?:[^"\\]|\\.){1,120})"=(?:"((?:[^"\\]|\\.)*)"|dword:([0-9a-f]{1,8})|hex(?:\([0-9a-f]\))?:([0-9a-f, ]*))/i;
 
@@ -50,16 +51,19 @@ function readKeys(document: Document): { keys: Key[]; passwords: number } {
   const keys: Key[] = [];
   let passwords = 0;
   let at = 0;
-  let open: { text: string; start: number } | null = null;
+  // Lines that go on behind a backslash; put together once, when the last is there.
+  let open: { readonly parts: string[]; readonly start: number; length: number } | null = null;
   for (const line of document.text.split('\n', MOST_LINES)) {
     const bare = line.replace(/\r$/, '');
     const start: number = open === null ? at : open.start;
-    const whole: string = open === null ? bare : open.text + bare;
     at += line.length + 1;
-    if (bare.endsWith('\\') && /=hex/i.test(whole) && whole.length < 100_000) {
-      open = { text: `${whole}\n`, start };
+    if (bare.endsWith('\\') && (open === null ? /=hex/i.test(bare) : open.length < MOST_VALUE)) {
+      open ??= { parts: [], start, length: 0 };
+      open.parts.push(bare);
+      open.length += bare.length + 1;
       continue;
     }
+    const whole: string = open === null ? bare : [...open.parts, bare].join('\n');
     open = null;
     const heading = /^\[(-?HKEY_[^\]]{1,400})\]/.exec(whole);
     if (heading !== null) {

@@ -19,6 +19,8 @@ import {
 } from './text-words.ts';
 
 const MOST_TEXT = 65_536;
+/** Longer than any line of a dialog, in characters. */
+const NEAR = 500;
 const HOST =
   /(?:([a-z][a-z+.-]{1,10}):\/\/)?((?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z][a-z0-9-]{1,24}|(?:\d{1,3}\.){3}\d{1,3})(?::(\d{1,5}))?(?![\w@-]| *=)/iy;
 const MAIL = /[\w.+æøåäöÆØÅÄÖ-]+@(?:[a-z0-9-]+\.)+[a-zæøåäö-]{2,24}/iy;
@@ -91,12 +93,16 @@ class TextReader {
     );
   }
 
+  /** Of a line without an end only what is near is looked at: each word would look at all of it otherwise. */
   private restOfLine(): string {
-    return this.text.slice(this.at).split('\n', 1)[0];
+    return this.text.slice(this.at, this.at + NEAR).split('\n', 1)[0];
+  }
+  private lineStart(): number {
+    const from = Math.max(0, this.at - NEAR);
+    return from + this.text.slice(from, this.at).lastIndexOf('\n') + 1;
   }
   private lineHere(): string {
-    const start = this.text.lastIndexOf('\n', this.at - 1) + 1;
-    return this.text.slice(start).split('\n', 1)[0];
+    return this.text.slice(this.lineStart(), this.at) + this.restOfLine();
   }
 
   private draft(direction: Direction | null = this.direction): Draft {
@@ -198,12 +204,15 @@ class TextReader {
   private takeValue(label: Label, word: string, begin: number): boolean {
     switch (label) {
       case 'secret': {
-        const value = /^[^\n]*/.exec(this.text.slice(this.at))?.[0] ?? '';
+        const value = this.restOfLine();
         const isReal = /[^\s*•●·.]/.test(value);
         // A sentence may go on behind it; only the first word is the secret then.
         const word_ = /^\S+/.exec(value)?.[0] ?? '';
         this.passwords += isReal ? 1 : 0;
-        this.at += value.includes(',') ? word_.length : value.length;
+        const taken = value.includes(',') ? word_.length : value.length;
+        this.at += taken;
+        // Longer than any line: nothing of it is read as a setting.
+        if (taken === NEAR) this.at = (this.text.indexOf('\n', this.at) + 1 || this.text.length + 1) - 1;
         return true;
       }
       case 'host':
@@ -349,7 +358,7 @@ class TextReader {
   private tickHere(): TextEdit | null {
     const tick = /^\s*(?:\[([xX✓])\]|([☑✓✔☒]))/.exec(this.lineHere());
     if (tick === null) return null;
-    const start = this.text.lastIndexOf('\n', this.at - 1) + 1 + tick[0].lastIndexOf(tick[1] ?? tick[2]);
+    const start = this.lineStart() + tick[0].lastIndexOf(tick[1] ?? tick[2]);
     return { start, end: start + 1, text: tick[1] === undefined ? '☐' : ' ' };
   }
 

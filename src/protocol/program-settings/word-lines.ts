@@ -16,7 +16,8 @@ export interface WordLine {
   /** True after an empty line. */
   readonly isAfterGap: boolean;
 }
-const LINE = /^(\s*)([A-Za-z_][\w-]{0,60})(?:[ \t]+(.*?))?\s*$/;
+/** Of a line without blanks at its end: looking for them from every place would be endless work. */
+const LINE = /^(\s*)([A-Za-z_][\w-]{0,60})(?:[ \t]+(\S.*))?$/;
 /** Two lines that ran together: the second one's secret is no value of the first. */
 const RUN_INTO = /(?:^|\W)pass(?:word|wd|phrase)?["']?\s+\S/i;
 const MOST_LINES = 20_000;
@@ -27,7 +28,7 @@ export function readWordLines(document: Document): { lines: WordLine[]; password
   let [passwords, at, gap] = [0, 0, false];
   for (const raw of document.text.split('\n', MOST_LINES)) {
     const next = at + raw.length + 1;
-    const match = raw.length > 4096 || /^\s*#/.test(raw) ? null : LINE.exec(raw.replace(/\r$/, ''));
+    const match = raw.length > 4096 || /^\s*#/.test(raw) ? null : LINE.exec(raw.trimEnd());
     if (/^\s*$/.test(raw)) gap = true;
     else if (match !== null) {
       const [, indent, word, rest = ''] = match;

@@ -21,8 +21,14 @@ interface Open extends Omit<XmlElement, 'children' | 'end' | 'outerEnd' | 'text'
 }
 const MOST_ELEMENTS = 100_000;
 const MOST_DEPTH = 60;
-const TOKEN =
-  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<![^>]*>|<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g;
+const TAG = /<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
+/** What is passed over, and how it ends. The first that fits counts. */
+const OTHERS = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+  ['<!', '>'],
+] as const;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 const resolved = (text: string): string =>
@@ -34,14 +40,31 @@ const resolved = (text: string): string =>
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** All tags, each with its place; ends with null at a comment or the like that has no end. Each character is looked at once. */
+function* tagsOf(text: string): Generator<RegExpExecArray | null> {
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    const other = OTHERS.find(([mark]) => text.startsWith(mark, at));
+    if (other !== undefined) {
+      const end = text.indexOf(other[1], at + other[0].length);
+      if (end < 0) return yield null;
+      at = end + other[1].length;
+      continue;
+    }
+    TAG.lastIndex = at;
+    const tag = TAG.exec(text);
+    at = tag === null ? at + 1 : TAG.lastIndex;
+    if (tag !== null) yield tag;
+  }
+}
+
 /** The outermost element; null for what is no XML. */
 export function readXml(text: string): XmlElement | null {
   const stack: Open[] = [];
   let count = 0;
-  for (const match of text.matchAll(TOKEN)) {
+  for (const match of tagsOf(text)) {
+    if (match === null) return null;
     const [token, closing, name, attributes, empty] = match;
     const after = match.index + token.length;
-    if (name === undefined) continue;
     count += 1;
     if (count > MOST_ELEMENTS || stack.length > MOST_DEPTH) return null;
     if (closing === '/') {
@@ -72,10 +95,20 @@ export function readXml(text: string): XmlElement | null {
   return null;
 }
 
-const innerText = (raw: string): string =>
-  resolved(raw.replaceAll(/<!--[\s\S]*?-->/g, ''))
-    .replaceAll(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1')
-    .trim();
+/** Without comments; what is marked as plain stays as it is. */
+function innerText(raw: string): string {
+  let told = '';
+  let from = 0;
+  for (let at = raw.indexOf('<!'); at >= 0; at = raw.indexOf('<!', from)) {
+    const isPlain = raw.startsWith('<![CDATA[', at);
+    const mark = isPlain ? ']]>' : raw.startsWith('<!--', at) ? '-->' : '>';
+    const end = raw.indexOf(mark, at + 2);
+    if (end < 0) break;
+    told += resolved(raw.slice(from, at)) + (isPlain ? raw.slice(at + 9, end) : '');
+    from = end + mark.length;
+  }
+  return (told + resolved(raw.slice(from))).trim();
+}
 const attributesOf = (raw: string): Record<string, string> =>
   Object.fromEntries(
     [...raw.matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name, double, single]) => [
