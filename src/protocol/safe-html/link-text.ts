@@ -2,18 +2,20 @@
  * Does a link say one address and lead to another? Called by sanitise.ts and the hints. Pure. Compares the names people read
  * (the registered part), so that `www.` or a tracking subdomain of the same owner is no difference.
  */
+import { getDomain } from 'tldts';
 
-/** Registries under which names are given one level deeper; enough for what people here read. */
-const SECOND_LEVEL =
-  /^(?:co|com|net|org|gov|edu|ac|or|ne|go|kommune|fylkeskommune|herad|stat|priv|pp|tm|parti|press|mil|dep|github|web)$/;
 const HOST = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,24}$/u;
 
-/** The part of a host name that somebody registered: `a.b.example.co.uk` → `example.co.uk`. */
+/** Suffixes that firms let to strangers (`github.io`, `co.com`) count as registries do: their customers are strangers to each other. */
+const LIST = { allowPrivateDomains: true, extractHostname: false, validateHostname: false } as const;
+
+/**
+ * The part of a host name that somebody registered, by the public suffix list: `a.b.example.co.uk` → `example.co.uk`,
+ * `kari.github.io` as it is. An address of a machine, and a suffix by itself, are whole names of their own.
+ */
 export function registeredName(host: string): string {
-  const labels = host.toLowerCase().replace(/\.$/, '').split('.');
-  const keep =
-    labels.length > 2 && SECOND_LEVEL.test(labels.at(-2) ?? '') && (labels.at(-1) ?? '').length === 2 ? 3 : 2;
-  return labels.slice(-keep).join('.');
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return getDomain(name, LIST) ?? name;
 }
 
 /** The host name that a text claims to lead to; null when it claims none. */
