@@ -51,6 +51,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
     path: (v) => `/domains/${v.domain}`,
     body: (v) => ({ confirm: v.domain }),
   },
+  'GET /domains/{domain}/aliases': { kind: 'foreign', path: (v) => `/domains/${v.domain}/aliases` },
+  'POST /domains/{domain}/aliases/consents': {
+    kind: 'foreign',
+    path: (v) => `/domains/${v.domain}/aliases/consents`,
+    body: (v) => ({ alias: `post@${v.domain}`, target: 'ola@far.example' }),
+  },
   'GET /domains/{domain}/registry': { kind: 'foreign', path: (v) => `/domains/${v.domain}/registry` },
   'POST /domains/{domain}/look': { kind: 'foreign', path: (v) => `/domains/${v.domain}/look`, body: () => ({}) },
   'POST /domains/{domain}/records': { kind: 'foreign', path: (v) => `/domains/${v.domain}/records`, body: () => ({}) },

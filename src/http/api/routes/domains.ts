@@ -10,6 +10,7 @@ import {
   healthOf,
   proveDomain,
 } from '#src/service/centre/domain-sheet.ts';
+import { aliasesOfDomain } from '#src/service/centre/domain-aliases.ts';
 import { estateOf, ownCustomer, ownDomain } from '#src/service/centre/ownership.ts';
 import { createRate } from '#src/service/centre/rate.ts';
 import { removedMailboxes } from '#src/service/centre/removed.ts';
@@ -29,6 +30,7 @@ import {
   refuse,
   send,
 } from '../contract.ts';
+import { AliasBody, aliasBody, domainAliasRoutes } from './domain-aliases.ts';
 import { domainWorkRoutes } from './domain-work.ts';
 
 const Health = z.object({
@@ -76,6 +78,7 @@ const DomainBody = DomainLine.omit({ mailboxes: true })
     mailboxes: z.array(
       z.object({ address: z.string(), plan: z.string(), quotaBytes: z.int(), language: z.string(), createdAt: Moment }),
     ),
+    aliases: z.array(AliasBody),
     /** Can be restored. */
     removed: z.array(z.object({ address: z.string(), at: Moment, by: z.string() })),
     /** What a removal would take with it. */
@@ -92,6 +95,7 @@ export function domainRoutes(api: CentreApi, deps: CentreDeps): void {
   sheetRoute(api, deps);
   changeRoutes(api, deps);
   domainWorkRoutes(api, deps);
+  domainAliasRoutes(api, deps);
 }
 
 function listRoute(api: CentreApi, { app, clock }: CentreDeps): void {
@@ -132,9 +136,10 @@ function sheetRoute(api: CentreApi, { app, clock }: CentreDeps): void {
       const own = await ownDomain(app, person, context.req.valid('param').domain, 'look');
       if (!own.ok) return refuse(context, own);
       const { name, createdAt } = own.value;
-      const [records, mailboxes, removed, look, consequences] = await Promise.all([
+      const [records, mailboxes, aliases, removed, look, consequences] = await Promise.all([
         app.recordStates(name),
         listMailboxes(app, name),
+        aliasesOfDomain(app, own.value),
         removedMailboxes(app, own.value),
         app.looks.newest(name),
         consequencesOf(app, own.value),
@@ -174,6 +179,7 @@ function sheetRoute(api: CentreApi, { app, clock }: CentreDeps): void {
           language,
           createdAt: moment(made),
         })),
+        aliases: aliases.map(aliasBody),
         removed: removed.map(({ address, deletedAt, actor }) => ({ address, at: moment(deletedAt), by: actor })),
         consequences,
       });

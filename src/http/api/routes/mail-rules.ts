@@ -15,6 +15,7 @@ import { askNew } from '#src/service/forward-consents.ts';
 import { ownMailbox } from '#src/service/centre/ownership.ts';
 import { changeRules, type RulesChange, type RulesView, showRules, sieveScript } from '#src/service/mail-rules.ts';
 import type { CentreApi, CentreDeps } from '../centre.ts';
+import { Consent, consentBody } from './consent-body.ts';
 import {
   AddressParam,
   json,
@@ -73,19 +74,7 @@ export const Rules = z
     /** Circles among addresses here through this mailbox, each as its path. What goes round stays where it comes back. */
     circles: z.array(z.array(z.string())),
     /** Of every address outside this host that mail is passed on to: what it said. What waits or was refused stays here. */
-    consents: z.array(
-      z.object({
-        target: z.string(),
-        /** `earlier`: from before consent was asked for; `operator`: vouched for by the operator. */
-        state: z.enum(['waiting', 'confirmed', 'refused', 'operator', 'earlier']),
-        /** When the newest letter went out; null: none did. */
-        sentAt: MaybeMoment,
-        untilAt: MaybeMoment,
-        /** Nobody answered in time: ask again. */
-        isOver: z.boolean(),
-        decidedAt: MaybeMoment,
-      }),
-    ),
+    consents: z.array(Consent),
   })
   .openapi('MailRules');
 const Change = z
@@ -128,12 +117,7 @@ export function rulesBody({ address, version, rules, consents, circles }: RulesV
     allowedSenders: [...rules.allowedSenders],
     spam: rules.spam,
     circles: circles.map((path) => [...path]),
-    consents: consents.map(({ sentAt, untilAt, decidedAt, ...one }) => ({
-      ...one,
-      sentAt: maybeMoment(sentAt),
-      untilAt: maybeMoment(untilAt),
-      decidedAt: maybeMoment(decidedAt),
-    })),
+    consents: consents.map(consentBody),
   };
 }
 const vacationBody = ({ fromAt, untilAt, ...more }: Vacation): z.infer<typeof VacationBody> => ({

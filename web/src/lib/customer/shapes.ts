@@ -1,4 +1,5 @@
 /** What the API answers on the customer's pages (docs/openapi.json is the contract). Types only. */
+import type { DomainAlias } from '../aliases/shapes.ts';
 import type { Money } from '../shapes.ts';
 
 export interface Overview {
@@ -57,6 +58,7 @@ export interface DomainSheet extends Omit<DomainLine, 'mailboxes'> {
   readonly records: readonly WantedRecord[];
   readonly checkedAt: string;
   readonly mailboxes: readonly { readonly address: string }[];
+  readonly aliases: readonly DomainAlias[];
   readonly removed: readonly { readonly address: string; readonly at: string }[];
   readonly consequences: {
     readonly mailboxes: number;

@@ -1,7 +1,8 @@
+import { aliasWords } from '#lib/aliases/words.svelte.ts';
 import { customerWords, placeWords } from '#lib/customer/words.svelte.ts';
 
 /** The words of this part, before its pages. */
 export const load = async ({ parent }: { parent: () => Promise<unknown> }): Promise<void> => {
   await parent();
-  await Promise.all([customerWords.load(), placeWords.load()]);
+  await Promise.all([customerWords.load(), placeWords.load(), aliasWords.load()]);
 };
