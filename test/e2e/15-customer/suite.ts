@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { addAlias } from '#src/service/aliases.ts';
 import { addInvoice } from '#src/service/billing/invoices.ts';
 import { hashOf } from '#src/service/centre/contacts.ts';
 import { putContactLink } from '#src/store/contacts.ts';
@@ -109,7 +110,8 @@ async function overview(browser: Browser, world: World, mine: Owner): Promise<vo
   });
 }
 
-async function domains(browser: Browser, base: string, mine: Owner): Promise<void> {
+async function domains(browser: Browser, world: World, mine: Owner): Promise<void> {
+  const base = String(world.host.endpoints['http']);
   await check('a bad name is told beside the field and stays; a new domain shows its records at once', async () => {
     await browser.show(DESKTOP);
     await browser.open(`${base}/domains?lang=sv`);
@@ -136,6 +138,28 @@ async function domains(browser: Browser, base: string, mine: Owner): Promise<voi
       has(await text(browser, 'main'), words);
     await shot(browser, 'domain-desktop');
   });
+  await check(
+    'an alias: who elsewhere said what, whether mail is taken; asking again is told, and refused too soon',
+    async () => {
+      const alias = `post@${mine.customer.domain}`;
+      const { app } = world.host;
+      await settled(addAlias(app, alias, ['ola@far.example'], { consent: 'ask' }));
+      await settled(addAlias(app, `salg@${mine.customer.domain}`, [mine.customer.address, 'per@far.example']));
+      await browser.open(`${base}/domains/${mine.customer.domain}?lang=nb`);
+      await shows(browser, 'Tar ikke imot e-post nå', 20_000);
+      for (const words of ['Venter på et ja', 'Hos oss', 'Satt opp av driften'])
+        has(await text(browser, 'main'), words);
+      await press(browser, 'Send brevet');
+      await shows(browser, 'Vi har sendt et brev til ola@far.example.');
+      await press(browser, 'Spør igjen');
+      await browser.until('why not', "document.querySelector('main [role=alert]')");
+      await shot(browser, 'aliases-desktop');
+      await browser.show(PHONE);
+      await isWhole(browser, `${base}/domains/${mine.customer.domain}?lang=nb`);
+      await shot(browser, 'aliases-phone');
+      await browser.show(DESKTOP);
+    },
+  );
   await check('removing says what goes and asks for the name', async () => {
     await browser.open(`${base}/domains/nytt-551.example?lang=nb`);
     await shows(browser, 'Fjern domenet');
@@ -230,7 +254,7 @@ await suite(async () => {
   const browser = await startBrowser();
   atEnd(() => browser.stop());
   await overview(browser, world, mine);
-  await domains(browser, String(world.host.endpoints['http']), mine);
+  await domains(browser, world, mine);
   await people(browser, world, mine);
   await check('the browser had nothing to complain about', () => {
     // Asking who is signed in before anybody is; a name that is none; a link that was used.
