@@ -4,7 +4,7 @@
  * no open proxy. Keeps what it fetched for a while, so that a second look tells the sender nothing.
  */
 import type { Clock } from '#src/net/clock.ts';
-import type { WebFetch } from '#src/net/web-answer.ts';
+import type { WebFailure, WebFetch } from '#src/net/web-answer.ts';
 
 export interface Picture {
   readonly type: string;
@@ -17,6 +17,8 @@ export interface ImageProxy {
 const MOST_BYTES = 10 * 1024 * 1024;
 const LIMIT_MS = 10_000;
 const KEEP_MS = 30 * 60_000;
+/** What may go better next time (no answer, a busy server) is asked for again when the reader asks again. */
+const KEEP_FAILED_MS = 60_000;
 const MOST_KEPT_BYTES = 64 * 1024 * 1024;
 const MOST_AT_ONCE = 24;
 const MOST_PER_MAILBOX = 6;
@@ -33,6 +35,11 @@ export function pictureType(bytes: Buffer): string | null {
   return null;
 }
 
+interface Fetched {
+  readonly picture: Picture | null;
+  /** It would be the same half an hour. */
+  readonly isLasting: boolean;
+}
 interface Kept {
   readonly picture: Picture | null;
   readonly until: number;
@@ -54,13 +61,13 @@ export function createImageProxy(deps: {
     keptBytes -= kept.get(key)?.picture?.bytes.length ?? 0;
     kept.delete(key);
   };
-  const keep = (key: string, picture: Picture | null): void => {
+  const keep = (key: string, { picture, isLasting }: Fetched): void => {
     const now = deps.clock.monotonic();
     for (const [old, { until }] of kept) {
       if (until > now && keptBytes < MOST_KEPT_BYTES && kept.size < 5_000) break;
       forget(old);
     }
-    kept.set(key, { picture, until: now + KEEP_MS });
+    kept.set(key, { picture, until: now + (isLasting ? KEEP_MS : KEEP_FAILED_MS) });
     keptBytes += picture?.bytes.length ?? 0;
   };
   const turn = async (mailbox: string): Promise<void> => {
@@ -88,9 +95,9 @@ export function createImageProxy(deps: {
       const work = (async () => {
         await turn(mailbox);
         try {
-          const picture = await fetched(deps.fetch, url);
-          keep(key, picture);
-          return picture;
+          const found = await fetched(deps.fetch, url);
+          keep(key, found);
+          return found.picture;
         } finally {
           done(mailbox);
           running.delete(key);
@@ -102,8 +109,12 @@ export function createImageProxy(deps: {
   };
 }
 
-async function fetched(fetch: WebFetch, url: string): Promise<Picture | null> {
-  if (!isWebPort(url)) return null;
+const NEVER: Fetched = { picture: null, isLasting: true };
+const NOT_NOW: Fetched = { picture: null, isLasting: false };
+const MAY_PASS: readonly WebFailure[] = ['dns', 'refused', 'unreachable', 'timeout', 'cut-off'];
+
+async function fetched(fetch: WebFetch, url: string): Promise<Fetched> {
+  if (!isWebPort(url)) return NEVER;
   const answer = await fetch(url, {
     limitMs: LIMIT_MS,
     maxBytes: MOST_BYTES,
@@ -111,10 +122,12 @@ async function fetched(fetch: WebFetch, url: string): Promise<Picture | null> {
     isBinary: true,
     headers: { 'user-agent': 'Mozilla/5.0', accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif' },
   });
-  if (answer.kind !== 'answer' || answer.status !== 200 || answer.tls?.authorized === false) return null;
+  if (answer.kind !== 'answer') return MAY_PASS.includes(answer.why) ? NOT_NOW : NEVER;
+  if (answer.status === 429 || answer.status >= 500) return NOT_NOW;
+  if (answer.status !== 200 || answer.tls?.authorized === false) return NEVER;
   const bytes = Buffer.from(answer.body, 'latin1');
   const type = pictureType(bytes);
-  return type === null ? null : { type, bytes };
+  return type === null ? NEVER : { picture: { type, bytes }, isLasting: true };
 }
 
 /** Ports below 1024 other than the web's belong to something that is no web server. */
