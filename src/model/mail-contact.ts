@@ -78,6 +78,29 @@ export function checkContact(typed: ContactCard): CheckedContact {
   return { ok: true, card: { kind: typed.kind, name, addresses, organisation, phones, note } };
 }
 
+/**
+ * What the book can keep of a card of a file: an address that is none and what is too long or too many is left out, the rest
+ * is taken. Null: nothing of use is left.
+ */
+export function fittedContact(card: ContactCard): ContactCard | null {
+  const isGroup = card.kind === 'group';
+  const addresses = card.addresses.flatMap((address) => {
+    const parsed = parseAddress(address);
+    return parsed.ok ? [parsed.value.text] : [];
+  });
+  const phones = card.phones.map(line).filter((one) => one !== '');
+  const cut = (text: string): string => line(text).slice(0, MAX_CONTACT_NAME).toWellFormed();
+  const checked = checkContact({
+    kind: card.kind,
+    name: cut(card.name),
+    addresses: [...new Set(addresses)].slice(0, isGroup ? MAX_MEMBERS : MAX_ADDRESSES),
+    organisation: cut(card.organisation),
+    phones: [...new Set(phones)].slice(0, MAX_PHONES),
+    note: card.note.normalize('NFC').trim().slice(0, MAX_NOTE).toWellFormed(),
+  });
+  return checked.ok ? checked.card : null;
+}
+
 const LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
   æ: 'ae',

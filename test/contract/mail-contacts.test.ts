@@ -149,6 +149,16 @@ test('a vCard file comes in once, completes who is there, and goes out so that i
     skipped: 1,
   });
   assert.equal((await browser.post('/mail/contacts/import', { text: 'navn;adresse' })).status, 422);
+  const odd = ['BEGIN:VCARD', 'FN:Odd', 'EMAIL:n/a', 'EMAIL:odd@far.example', `NOTE:${'x'.repeat(9000)}`, 'END:VCARD'];
+  assert.deepEqual((await browser.post('/mail/contacts/import', { text: odd.join('\r\n') })).body, {
+    added: 1,
+    completed: 0,
+    same: 0,
+    skipped: 0,
+  });
+  const kept = await browser.get<{ contacts: MailContact[] }>('/mail/contacts?q=odd');
+  assert.deepEqual(kept.body.contacts[0].addresses, ['odd@far.example'], 'one bad line costs only itself');
+  await browser.ask('DELETE', `/mail/contacts/${kept.body.contacts[0].id}`);
   const [eva] = (await browser.get<Contacts>('/mail/contacts?q=eva')).body.contacts;
   assert.deepEqual(
     [eva.name, eva.phones, eva.source],

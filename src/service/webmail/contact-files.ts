@@ -3,7 +3,7 @@
  * the same. Called by routes/mail-contacts.ts.
  */
 import type { MailboxId } from '#src/model/ids.ts';
-import { checkContact, type ContactCard, type MailContact, MAX_CONTACTS } from '#src/model/mail-contact.ts';
+import { type ContactCard, fittedContact, type MailContact, MAX_CONTACTS } from '#src/model/mail-contact.ts';
 import { newId } from '#src/net/ids.ts';
 import { readVCards } from '#src/protocol/vcard/read.ts';
 import { type VCardVersion, writeVCards } from '#src/protocol/vcard/write.ts';
@@ -19,7 +19,7 @@ export interface Imported {
   readonly completed: number;
   /** Were there as they are. */
   readonly same: number;
-  /** Without a name or address, or with an address that is none. */
+  /** With neither a name nor an address that is one. */
   readonly skipped: number;
 }
 
@@ -36,8 +36,7 @@ function completed(before: MailContact, card: ContactCard): MailContact {
     phones: joined(before.phones, card.phones),
     note: before.note === '' ? card.note : before.note,
   };
-  const checked = checkContact(made);
-  return { ...before, ...(checked.ok ? checked.card : {}), source: isLearnt ? 'import' : before.source };
+  return { ...before, ...fittedContact(made), source: isLearnt ? 'import' : before.source };
 }
 
 const looks = ({ name, addresses, organisation, phones, note }: MailContact): string =>
@@ -91,10 +90,7 @@ async function groupsOf(tx: Sql, mailbox: MailboxId): Promise<ReadonlySet<string
 export async function importContacts(deps: Acting, user: MailUser, text: string): Promise<Outcome<Imported>> {
   const read = readVCards(text);
   if (read.length === 0) return misuse('vcardBad', { field: 'text' });
-  const cards = read.flatMap((one) => {
-    const checked = checkContact(one);
-    return checked.ok ? [checked.card] : [];
-  });
+  const cards = read.flatMap((one) => fittedContact(one) ?? []);
   return await change(deps, async (tx, audit) => {
     const { fresh, changed, same } = await sorted(tx, user.id, cards);
     if ((await countContacts(tx, user.id)) + fresh.length > MAX_CONTACTS)
