@@ -24,7 +24,7 @@ export async function foreignHost(world: World, domain: string, mood: SinkMood =
 /** Waits until all that this address sent was tried: delivered, failed, held, or waiting for its next try. */
 export async function tried(world: World, sender: string): Promise<void> {
   const { queue } = world.host.app;
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 6000; tries += 1) {
     const open = queue.list({ select: { sender } });
     if (open.every(({ state, tries: done }) => state === 'held' || (state === 'waiting' && done > 0))) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -36,7 +36,7 @@ export async function triedAgain(world: World, sender: string): Promise<void> {
   const { queue } = world.host.app;
   const before = new Map(queue.list({ select: { sender } }).map(({ queueId, tries }) => [queueId, tries]));
   await queue.retry({ sender });
-  for (let rounds = 0; rounds < 600; rounds += 1) {
+  for (let rounds = 0; rounds < 6000; rounds += 1) {
     const open = queue.list({ select: { sender }, states: ['waiting', 'active'] });
     if (open.every(({ queueId, tries, state }) => state === 'waiting' && tries > (before.get(queueId) ?? -1))) return;
     await new Promise((resolve) => setTimeout(resolve, 10));

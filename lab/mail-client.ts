@@ -29,7 +29,7 @@ export interface Talk {
   readonly resets?: boolean;
 }
 
-const LIMIT_MS = 5000;
+const LIMIT_MS = 30_000;
 
 /** A complete answer: the last line is no continuation of SMTP (`250-`) and no untagged line of IMAP after a command. */
 function isComplete(heard: string, tag: string | null): boolean {
@@ -42,7 +42,7 @@ function isComplete(heard: string, tag: string | null): boolean {
 }
 const tagOf = (line: string): string | null => /^([a-z]\d+) /.exec(line)?.[1] ?? null;
 
-/** Talks until everything is said, the server hangs up, or five seconds passed. Gives all that was heard; never throws. */
+/** Talks until everything is said, the server hangs up, or half a minute passed. Gives all that was heard; never throws. */
 export async function talk(script: Talk): Promise<string> {
   const raw = net.connect({ port: script.port, host: '127.0.0.1', localAddress: script.from });
   if (script.as !== undefined)

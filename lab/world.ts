@@ -246,7 +246,7 @@ async function recorded(
   const query = journal.prepare('SELECT coalesce(sum(count), 0) AS n FROM event WHERE kind = ? AND remote = ?');
   const seen = (kind: string): number => (query.get(kind, remote) as { n: number }).n;
   try {
-    for (let tries = 0; tries < 250; tries += 1) {
+    for (let tries = 0; tries < 3000; tries += 1) {
       if (seen('connection') >= wanted.connections && seen('sign-in') >= wanted.signIns) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

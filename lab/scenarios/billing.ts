@@ -70,7 +70,7 @@ function mistyped(reference: string): string {
 
 /** Waits until our own mail to this address came back, by what the customer centre shows of the contact. */
 export async function cameBack(world: World, address: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 3000; tries += 1) {
     const events = await billing(world).journal.query({ names: [address], outcomes: ['bounced', 'dropped'], limit: 5 });
     if (events.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -84,7 +84,7 @@ const UNSUBSCRIBE = [
 
 /** Waits until the notices of a subject are in the mailboxes of this host. */
 export async function noticesOut(world: World, about: string): Promise<void> {
-  for (let tries = 0; tries < 250; tries += 1) {
+  for (let tries = 0; tries < 3000; tries += 1) {
     const notices = await listNotices(world.host.app, about);
     const mails = notices.ok ? notices.value.flatMap((one) => one.mails) : [];
     const waits = mails.some((mail) => mail.messageId === null || world.host.app.queue.show(mail.messageId).length > 0);

@@ -84,7 +84,7 @@ async function writtenHere(world: World, { address }: Customer, seed: number): P
   const neighbour = await world.customer(seed);
   const heard = await submit(world, neighbour, [address], neighbour.address);
   if (!/^250 .*queued/m.test(heard)) throw new Error(heard);
-  for (let tries = 0; tries < 250; tries += 1) {
+  for (let tries = 0; tries < 6000; tries += 1) {
     const list = await world.host.app.trace(address);
     if (JSON.stringify(list).includes('delivered')) return;
     await new Promise((resolve) => setTimeout(resolve, 10));

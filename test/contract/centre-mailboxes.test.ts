@@ -21,7 +21,7 @@ test('the overview says that all is well, then what is stopped and what to do fi
   let seen = (await contact.get<Overview>('/overview')).body;
   // Never "all works" before a look was taken.
   assert.ok(seen.state !== 'well' || !seen.looking, seen.sentence);
-  for (let tries = 0; seen.looking && tries < 200; tries += 1) {
+  for (let tries = 0; seen.looking && tries < 1200; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     seen = (await contact.get<Overview>('/overview')).body;
   }

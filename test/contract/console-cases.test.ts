@@ -49,7 +49,7 @@ after(() => world.stop());
 
 const sheet = async (): Promise<Sheet> => (await reader.get<Sheet>(`/console/cases/${id}`)).body;
 async function until<T>(look: () => T | Promise<T>, isThere: (seen: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+  for (const end = Date.now() + 60_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     const seen = await look();
     if (isThere(seen) || Date.now() > end) return seen;
   }

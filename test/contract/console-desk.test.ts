@@ -200,7 +200,7 @@ test('the queue is told by destination, with the other side’s answer in words 
 });
 
 async function until<T>(look: () => Promise<T>, isThere: (seen: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+  for (const end = Date.now() + 60_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     const seen = await look();
     if (isThere(seen) || Date.now() > end) return seen;
   }

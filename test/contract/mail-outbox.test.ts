@@ -58,7 +58,7 @@ async function send({ id, version }: Draft): Promise<Outgoing> {
 /** Tries what waits in the queue now, until nothing does. */
 async function queueIsEmpty(): Promise<void> {
   const { queue } = world.host.app;
-  for (let turn = 0; turn < 400; turn += 1) {
+  for (let turn = 0; turn < 2000; turn += 1) {
     await queue.retry({ all: true });
     const { waiting, active, held } = queue.stats();
     if (waiting + active + held === 0) return;

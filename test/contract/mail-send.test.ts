@@ -52,7 +52,7 @@ async function send(draft: { id: string; version: number }): Promise<Outgoing> {
 }
 const arrived = async (subject: string): Promise<readonly { rcpt: readonly string[]; data: string }[]> => {
   await world.host.app.queue.retry({ all: true });
-  for (let turn = 0; turn < 200; turn += 1) {
+  for (let turn = 0; turn < 2000; turn += 1) {
     const found = sink.messages.filter(({ data }) => data.includes(`Subject: ${subject}`));
     if (found.length > 0 && world.host.app.queue.stats().waiting + world.host.app.queue.stats().active === 0)
       return found;
@@ -143,7 +143,7 @@ test('an answer marks the message it answers', async () => {
   const client = await folder('INBOX');
   assert.ok(Array.isArray(client));
   await send(await begin({ to: [one.customer.address], subject: 'Til meg selv' }));
-  for (let turn = 0; turn < 100 && (await folder('INBOX')).length === client.length; turn += 1)
+  for (let turn = 0; turn < 2000 && (await folder('INBOX')).length === client.length; turn += 1)
     await new Promise((resolve) => setTimeout(resolve, 25));
   const rows = await reader.get<{ rows: { id: string; subject: string }[] }>(
     `/mail/folders/${Buffer.from('INBOX').toString('base64url')}/messages?from=0&count=50&view=messages&filter=all`,
@@ -169,7 +169,7 @@ test('killed between the door’s 250 and our note: sent once, whatever is tried
   await wakeSending(sql, world.host.app.clock.now());
   await reader.post('/mail/drafts', {}); // anything; the worker is woken below
   world.host.app.webmail.writing.start(() => undefined);
-  for (let turn = 0; turn < 100; turn += 1) {
+  for (let turn = 0; turn < 2000; turn += 1) {
     await idle();
     if ((await reader.get<Outgoing>(`/mail/outbox/${sent.id}`)).body.state === 'sent') break;
     await new Promise((resolve) => setTimeout(resolve, 25));

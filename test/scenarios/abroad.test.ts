@@ -184,7 +184,7 @@ test('warn mode: the owner reads of the new country in the mailbox, once', async
   await worksAs(world, customer, inSpain(customer));
   await worksAs(world, customer, inSpain(customer));
   const messages = async (): Promise<number> => (await world.host.app.store.usage(shown.value.id)).messages;
-  for (let tries = 0; tries < 200 && (await messages()) === 0; tries += 1)
+  for (let tries = 0; tries < 2000 && (await messages()) === 0; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 25));
   assert.equal(await messages(), 1);
   expectSilent(await world.diagnose(customer.address));

@@ -106,7 +106,7 @@ test('a repair ends the sessions that were signed in with the old password', asy
     .where('address', '=', customer.address)
     .executeTakeFirstOrThrow();
   let ended = 0;
-  for (let tries = 0; tries < 200 && ended === 0; tries += 1) {
+  for (let tries = 0; tries < 6000 && ended === 0; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 10));
     ended = app.endSessions(mailbox.id);
   }

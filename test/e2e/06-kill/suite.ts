@@ -13,7 +13,7 @@ import { background } from '../harness/program.ts';
 import { emptyQueue } from '../harness/queue.ts';
 import { atEnd, check, suite } from '../harness/report.ts';
 import { SmtpSession } from '../harness/smtp-session.ts';
-import { waitForPort } from '../harness/wait.ts';
+import { waitFor, waitForPort } from '../harness/wait.ts';
 
 const ROUNDS = 12;
 const MAILBOXES = ['kari', 'ola', 'nora'].map((name) => `${name}@fjord.example`);
@@ -98,10 +98,16 @@ const killRounds = async (data: string, env: Readonly<Record<string, string>>, a
   for (let round = 1; round <= ROUNDS; round += 1) {
     await check(`round ${round}: starts, is killed under load`, async () => {
       const host = await startHost({ data, env });
+      const before = { here: accepted.here.size, away: accepted.away.size };
       const load = [0, 1, 2, 3, 4, 5].map((worker) => deliverUntilGone(host, round, worker, accepted));
       load.push(submitUntilGone(host, round, accepted));
       // From the first messages on, and up to a second into the load: the moment is the test.
       await pause(100 + Math.floor(Math.random() * 900));
+      // A slow machine has hardly begun by then: a kill proves something where work is under way.
+      await waitFor(
+        'work under way',
+        () => accepted.here.size - before.here > 10 && accepted.away.size - before.away > 1,
+      );
       await host.kill();
       await Promise.all(load);
     });
