@@ -12,6 +12,7 @@ import type { Symptom } from '#src/diagnosis/finding.ts';
 import { type RunningHost, startHost } from '#src/host.ts';
 import type { MailWay } from '#src/engine/mail-way.ts';
 import type { Clock } from '#src/net/clock.ts';
+import type { ThreadsPlan } from '#src/service/webmail/html-threads.ts';
 import { loadConfiguration } from '#src/net/configuration-file.ts';
 import { isEssential } from '#src/model/wanted-records.ts';
 import { makeRsaKey } from '#src/service/signing-key.ts';
@@ -108,6 +109,8 @@ export interface WorldPlan {
   readonly doors?: Readonly<Record<string, string>>;
   /** Webmail goes there instead of to the host's own doors. */
   readonly mailWay?: MailWay;
+  /** Other threads for long letters. */
+  readonly htmlThreads?: ThreadsPlan;
 }
 
 /** Starts DNS, registry and the host on loopback; `more` is environment on top. Stop it, or the process stays. */
@@ -144,7 +147,9 @@ export async function startWorld(more: Readonly<Record<string, string>> = {}, pl
   Object.assign(places, loaded.value.configuration.outbound.hosts);
   const { outbound } = loaded.value.configuration;
   const configuration = { ...loaded.value.configuration, outbound: { ...outbound, hosts: places } };
-  const host = await startHost({ ...loaded.value, configuration }, pino({ level: 'silent' }), plan.clock, plan.mailWay);
+  const { clock, mailWay, htmlThreads } = plan;
+  const log = pino({ level: 'silent' });
+  const host = await startHost({ ...loaded.value, configuration }, log, clock, mailWay, htmlThreads);
   const key = await makeRsaKey();
   const endings: (() => Promise<unknown>)[] = [];
   const expected = new Map<string, { connections: number; signIns: number }>();

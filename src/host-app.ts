@@ -26,6 +26,7 @@ import { createIncidents } from './service/centre/incidents.ts';
 import { createDiagnosis } from './service/diagnosis.ts';
 import { createFixes } from './service/fixes.ts';
 import { watchAddress } from './service/watch-address.ts';
+import type { ThreadsPlan } from './service/webmail/html-threads.ts';
 import { createWebmail } from './service/webmail/webmail.ts';
 import { watchVisitor } from './service/watch-visitor.ts';
 import { createFixWatch } from './service/fix-watch.ts';
@@ -45,6 +46,8 @@ export interface Live {
   locate?: Locate;
   /** Another engine's doors for webmail; default our own. */
   readonly mailWay?: MailWay | undefined;
+  /** How the threads for long letters are held; default html-threads.ts. */
+  readonly htmlThreads?: ThreadsPlan | undefined;
 }
 
 /** What the commands reach, on an open state. */
@@ -111,6 +114,7 @@ export function createApp(loaded: LoadedConfiguration, state: State, live: Live)
     db,
     clock,
     dataFolder,
+    htmlThreads: live.htmlThreads,
     maxMessageBytes: configuration.message.maxBytes,
     directory: state.directory,
     journal: state.journalStore,

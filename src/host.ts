@@ -16,6 +16,7 @@ import type { LoadedConfiguration } from './net/configuration-file.ts';
 import type { Clock } from './net/clock.ts';
 import { removeEndpoints, writeEndpoints } from './net/data-folder.ts';
 import { startDunning } from './service/billing/dunning.ts';
+import type { ThreadsPlan } from './service/webmail/html-threads.ts';
 import { lettersToHelpers } from './service/centre/support-letters.ts';
 import { startForwardAnswers } from './service/forward-answers.ts';
 import { startHousekeeping } from './service/housekeeping.ts';
@@ -38,12 +39,14 @@ export interface RunningHost {
 /**
  * Opens the state and every configured door, then writes endpoints.json. Throws StartProblem; then nothing listens.
  * `clock`: another wall clock than the machine's, for a simulated past. `mailWay`: another engine's doors for webmail.
+ * `htmlThreads`: other threads for long letters.
  */
 export async function startHost(
   loaded: LoadedConfiguration,
   log: Logger,
   clock?: Clock,
   mailWay?: MailWay,
+  htmlThreads?: ThreadsPlan,
 ): Promise<RunningHost> {
   const { configuration, dataFolder } = loaded;
   const socket = controlSocketPath(dataFolder);
@@ -58,7 +61,8 @@ export async function startHost(
   };
   try {
     const endpoints: Record<string, string> = {};
-    const live: Live = { endpoints, startLink: () => null, mailWay };
+    const onTrouble = (error: unknown): void => log.warn({ err: error }, 'letter');
+    const live: Live = { endpoints, startLink: () => null, mailWay, htmlThreads: { onTrouble, ...htmlThreads } };
     const app = createApp(loaded, state, live);
     state.caseDoor.onWord((request, text) => {
       void lettersToHelpers(app, request, text, null).catch((error: unknown) => log.error({ err: error }, 'support'));

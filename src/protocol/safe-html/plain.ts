@@ -43,6 +43,9 @@ const BLOCK =
   /^\/?(?:address|article|aside|blockquote|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tr|ul)$/;
 const SILENT = /^(?:script|style|head|title|textarea|svg|math|template|noscript)$/;
 
+/** All but single spaces, which would be replaced by themselves. */
+const BLANKS = /[ \t\r\n\f\u00a0]{2,}|[\t\r\n\f\u00a0]/g;
+
 /** HTML → text that keeps paragraphs, lists, quotes and where links lead. For reading, never to be shown as HTML. */
 export function htmlToText(html: string): string {
   let out = '';
@@ -53,7 +56,7 @@ export function htmlToText(html: string): string {
   while (at < html.length) {
     const open = html.indexOf('<', at);
     const stop = open < 0 ? html.length : open;
-    if (stop > at) push(decodeEntities(html.slice(at, stop)).replaceAll(/[ \t\r\n\f\u00a0]+/g, ' '));
+    if (stop > at) push(decodeEntities(html.slice(at, stop)).replaceAll(BLANKS, ' '));
     if (open < 0) break;
     const name = /^[/!?]?[a-zA-Z][a-zA-Z0-9-]{0,20}|^!--/.exec(html.slice(open + 1, open + 24))?.[0].toLowerCase();
     if (name === undefined) {

@@ -5,11 +5,12 @@
 import { texts } from '#src/messages/catalogue.ts';
 import type { Language } from '#src/model/language.ts';
 import { mailDocument } from '#src/protocol/safe-html/document.ts';
-import { textToHtml } from '#src/protocol/safe-html/plain.ts';
-import { type Sanitised, sanitise } from '#src/protocol/safe-html/sanitise.ts';
+import type { Sanitised } from '#src/protocol/safe-html/sanitise.ts';
+import { addressed } from '#src/protocol/safe-html/unaddressed.ts';
 import type { MailUser } from './connections.ts';
-import type { Capabilities } from './capability.ts';
+import type { Capabilities, Shown } from './capability.ts';
 import { type ReadDeps, type ReadMessage, readMessage } from './message.ts';
+import { safeLetterOf, sectionsByCid } from './shown-letter.ts';
 
 export interface DocumentAsked {
   readonly id: string;
@@ -58,30 +59,22 @@ export async function documentOf(
 ): Promise<string> {
   const read = await readMessage(deps, user, asked);
   const words = texts(asked.language).webmailRead.document;
-  const mail = letterOf(read, capabilities, user, asked);
+  const mail = await letterOf(deps, read, capabilities, user, asked);
   return mailDocument(mail, { language: asked.language, quoted: words.quoted, title: read.header.subject });
 }
 
 /** The sanitised letter with its pictures by signed addresses. */
-export function letterOf(
-  read: ReadMessage,
+export async function letterOf(
+  { letters }: Pick<ReadDeps, 'letters'>,
+  { body }: ReadMessage,
   capabilities: Capabilities,
   user: MailUser,
   asked: Omit<DocumentAsked, 'inside'>,
-): Sanitised {
+): Promise<Sanitised> {
   const grant = { session: asked.session, mailbox: user.id, address: user.address, message: asked.id };
-  const html = read.body.pieces.map((piece) => piece.html ?? textToHtml(piece.plain ?? '')).join('<hr>');
-  const byId = new Map(
-    [...read.body.contents.inline, ...read.body.contents.files].flatMap((part) =>
-      part.contentId === null ? [] : [[part.contentId.toLowerCase(), part.section] as const],
-    ),
-  );
-  return sanitise(html, {
-    leadsTo: texts(asked.language).webmailRead.document.leadsTo,
-    cid: (id) => {
-      const part = byId.get(id.toLowerCase());
-      return part === undefined ? null : asked.base + capabilities.address(grant, { kind: 'part', part });
-    },
-    remote: (url) => (asked.images ? asked.base + capabilities.address(grant, { kind: 'remote', url }) : null),
+  const sections = sectionsByCid(body.contents);
+  return addressed(await safeLetterOf(letters, user, body, asked), (picture) => {
+    const shown: Shown = picture.kind === 'remote' ? picture : { kind: 'part', part: sections.get(picture.cid) ?? '' };
+    return asked.base + capabilities.address(grant, shown);
   });
 }

@@ -2,20 +2,19 @@
  * The readable text of an opened message: its pieces fetched, decoded and in Unicode, with what was wrong about them. Called
  * by message.ts and document.ts. Caps: 1 MiB of each piece, 4 MiB of all.
  */
+import type { LetterPiece } from '#src/protocol/safe-html/unaddressed.ts';
 import { decodeCharset, decodeUnlabelled, knowsCharset } from '#src/protocol/mime/charset.ts';
-import { htmlToText, unflowed } from '#src/protocol/safe-html/plain.ts';
+import { unflowed } from '#src/protocol/safe-html/plain.ts';
+import type { JobText } from './html-job.ts';
 import type { MailConnections, MailUser } from './connections.ts';
 import { decoded, fetchSections, type Opened } from './opened.ts';
+import type { SafeLetters } from './safe-letters.ts';
 import { type Contents, contentsOf, type MailPart } from './structure.ts';
 
-export interface BodyPiece {
-  readonly html: string | null;
-  readonly plain: string | null;
-}
 export type Trouble = 'encoding' | 'charset' | 'bytes' | 'empty';
 export interface Body {
   readonly contents: Contents;
-  readonly pieces: readonly BodyPiece[];
+  readonly pieces: readonly LetterPiece[];
   /** Plain, also of HTML alone. */
   readonly text: string;
   readonly isCut: boolean;
@@ -30,8 +29,13 @@ export const MOST_TEXT = 1 << 20;
 const MOST_SMALL = 256 * 1024;
 const ENCODINGS = new Set(['7bit', '8bit', 'binary', 'quoted-printable', 'base64', '']);
 
+interface BodyDeps {
+  readonly connections: Pick<MailConnections, 'use'>;
+  readonly letters: Pick<SafeLetters, 'text'>;
+}
+
 /** Fetches and decodes what is shown of the message. */
-export async function bodyOf(connections: Pick<MailConnections, 'use'>, user: MailUser, opened: Opened): Promise<Body> {
+export async function bodyOf({ connections, letters }: BodyDeps, user: MailUser, opened: Opened): Promise<Body> {
   const contents = contentsOf(opened.root);
   const wanted: { section: string; maxBytes: number }[] = [];
   let left = MOST_ALL;
@@ -54,8 +58,11 @@ export async function bodyOf(connections: Pick<MailConnections, 'use'>, user: Ma
   const pieces = contents.pieces.map(({ html, plain }) => ({ html: textOf(html), plain: textOf(plain) }));
   const isCutPart = (part: MailPart | null): boolean =>
     part !== null && part.sizeBytes > (wanted.find(({ section }) => section === part.section)?.maxBytes ?? Infinity);
-  const text = pieces
-    .map(({ html, plain }) => plain ?? htmlToText(html ?? ''))
+  const texts: JobText[] = [];
+  for (const { html, plain } of pieces)
+    texts.push(plain === null ? await letters.text(user.id, html ?? '', MOST_TEXT) : { text: plain, isCut: false });
+  const text = texts
+    .map((one) => one.text)
     .join('\n\n')
     .trim();
   if (
@@ -70,7 +77,10 @@ export async function bodyOf(connections: Pick<MailConnections, 'use'>, user: Ma
     contents,
     pieces,
     text: text.slice(0, MOST_TEXT),
-    isCut: text.length > MOST_TEXT || contents.pieces.some(({ html, plain }) => isCutPart(html ?? plain)),
+    isCut:
+      text.length > MOST_TEXT ||
+      texts.some((one) => one.isCut) ||
+      contents.pieces.some(({ html, plain }) => isCutPart(html ?? plain)),
     calendar: textOf(contents.calendar),
     status: textOf(contents.report),
     trouble: [...trouble],

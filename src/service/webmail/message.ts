@@ -6,7 +6,7 @@
 import { texts } from '#src/messages/catalogue.ts';
 import type { Language } from '#src/model/language.ts';
 import { readInvitation } from '#src/protocol/calendar/invitation.ts';
-import { sanitise } from '#src/protocol/safe-html/sanitise.ts';
+import type { Sanitised } from '#src/protocol/safe-html/sanitise.ts';
 import { attempt, MailRefused } from './attempt.ts';
 import type { Outcome } from '../outcome.ts';
 import type { MailConnections, MailUser } from './connections.ts';
@@ -18,10 +18,13 @@ import { bodyOf, type Body } from './message-text.ts';
 import { type Opened, openMessage } from './opened.ts';
 import { reportOf, type DeliveryReport } from './delivery-report.ts';
 import { type Chosen, pictureSenderOf } from './senders.ts';
+import type { SafeLetters } from './safe-letters.ts';
+import { safeLetterOf } from './shown-letter.ts';
 import type { MailPart } from './structure.ts';
 
 export interface ReadDeps {
   readonly connections: Pick<MailConnections, 'use' | 'open'>;
+  readonly letters: SafeLetters;
   readonly hostname: string;
   /** What the reader's own host knows of a correspondent. */
   readonly known: (user: MailUser, header: MessageHeader, path: string) => Promise<Known>;
@@ -51,7 +54,7 @@ export async function readMessage(
   const ref = messageRef(id);
   if (ref === null) throw new MailRefused('messageGone');
   const opened = await openMessage(deps.connections, user, ref, inside);
-  const body = await bodyOf(deps.connections, user, opened);
+  const body = await bodyOf(deps, user, opened);
   return { opened, header: readHeader(opened.header, deps.hostname), body };
 }
 
@@ -59,9 +62,11 @@ export async function readMessage(
 export const showMessage = (deps: ReadDeps, user: MailUser, asked: Asked) =>
   attempt(async () => {
     const { opened, header, body } = await readMessage(deps, user, asked);
-    const html = body.pieces.map((piece) => piece.html ?? '').join('\n');
-    const looked = html === '' ? null : sanitise(html, { cid: () => null, remote: () => null });
     const [known, chosen] = await Promise.all([deps.known(user, header, opened.ref.path), deps.chosen(user, header)]);
+    const hasHtml = body.pieces.some(({ html }) => html !== null && html !== '');
+    // As its document will be asked for in a moment: then it is made safe once.
+    const asShown = { language: asked.language, images: picturesOf(header, known, chosen).from === 'kept' };
+    const looked = hasHtml ? (await safeLetterOf(deps.letters, user, body, asShown)).letter : null;
     const report = reportOf(body, asked.language);
     return view({ asked, opened, header, body, looked, known, chosen, report, hostname: deps.hostname });
   });
@@ -71,7 +76,7 @@ interface Viewed {
   readonly opened: Opened;
   readonly header: MessageHeader;
   readonly body: Body;
-  readonly looked: ReturnType<typeof sanitise> | null;
+  readonly looked: Sanitised | null;
   readonly known: Known;
   readonly chosen: Chosen;
   readonly report: DeliveryReport | null;

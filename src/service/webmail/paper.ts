@@ -43,7 +43,8 @@ export async function paperOf(
     const read = await readMessage(deps, user, { id, inside: asked.inside }).catch(onlyGone);
     if (read === null) continue;
     const { language, session, base } = asked;
-    const mail = letterOf(read, capabilities, user, { id, language, images: asked.shown.includes(id), session, base });
+    const images = asked.shown.includes(id);
+    const mail = await letterOf(deps, read, capabilities, user, { id, language, images, session, base });
     length += mail.html.length;
     if (length > MOST_HTML && letters.length > 0) break;
     if (letters.length === 0) title = read.header.subject;

@@ -21,6 +21,7 @@ import { messageRef } from './message-id.ts';
 import { openMessage } from './opened.ts';
 import { type PaperAsked, paperOf } from './paper.ts';
 import { partBytes, sectionBytes } from './parts.ts';
+import type { SafeLetters } from './safe-letters.ts';
 import { chosenOf } from './senders.ts';
 import { partAt } from './structure.ts';
 import { whoIsKnown } from './who-is-known.ts';
@@ -47,6 +48,7 @@ export interface MessageReading {
 export interface ReadingDeps {
   readonly connections: MailConnections;
   readonly lines: Pick<Lines, 'use'>;
+  readonly letters: SafeLetters;
   readonly hostname: string;
   readonly db: Database;
   readonly clock: Clock;

@@ -11,12 +11,17 @@ import { createLines } from './lines.ts';
 import { createLists, type Lists } from './lists.ts';
 import { createRows } from './rows.ts';
 import { createSearch, type Search } from './search.ts';
+import { createSafeLetters } from './safe-letters.ts';
+import type { ThreadsPlan } from './html-threads.ts';
 import { createWatching, type Watching } from './watching.ts';
 import { createReading, type MessageReading, type ReadingDeps } from './reading.ts';
 import { createUnsubscribing, type Unsubscribing } from './unsubscribing.ts';
 import { createWriting, type Writing, type WritingDeps } from './writing.ts';
 
-export interface WebmailDeps extends WritingDeps, Omit<ReadingDeps, 'connections' | 'lines' | 'hostname'> {}
+export interface WebmailDeps extends WritingDeps, Omit<ReadingDeps, 'connections' | 'lines' | 'letters' | 'hostname'> {
+  /** Of the threads that make long letters safe. */
+  readonly htmlThreads?: ThreadsPlan | undefined;
+}
 export interface Webmail {
   readonly connections: Pick<MailConnections, 'use'>;
   readonly folders: Folders;
@@ -40,6 +45,7 @@ export function createWebmail(deps: WebmailDeps): Webmail {
   const connections = createMailConnections(deps);
   const lines = createLines(deps);
   const writing = createWriting(deps, connections, lines);
+  const letters = createSafeLetters({ clock: deps.clock, threads: deps.htmlThreads });
   const rows = createRows();
   const lists = createLists(lines, rows);
   const search = createSearch({ lines, rows, lists, clock: deps.clock });
@@ -54,7 +60,7 @@ export function createWebmail(deps: WebmailDeps): Webmail {
     conversations: createConversations(lines, rows, lists),
     changes: createChanges({ lines, lists, rows, found: search.all }),
     watching,
-    reading: createReading({ ...deps, connections, lines }),
+    reading: createReading({ ...deps, connections, lines, letters }),
     unsubscribe: createUnsubscribing({ ...deps, writing }),
     writing,
     close: async () => {
@@ -62,6 +68,7 @@ export function createWebmail(deps: WebmailDeps): Webmail {
       await writing.close();
       lines.close();
       await connections.close();
+      await letters.close();
     },
   };
 }
