@@ -16,9 +16,12 @@ export interface Question {
   readonly symptom: Symptom;
   /** Pasted along. */
   readonly text?: string;
+  /** A program's settings, brought along. */
+  readonly settings?: Uint8Array;
 }
 export type Frame = Pick<LabOutcome, 'pile' | 'kind' | 'group' | 'title' | 'planted' | 'allowed'> & {
   readonly open?: true;
+  readonly withFile?: true;
 };
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -41,14 +44,20 @@ export async function askAll(
 
 async function ask(
   world: World,
-  { subject, symptom, text }: Question,
+  { subject, symptom, text, settings }: Question,
   { language }: Draw,
 ): Promise<Pick<LabOutcome, 'result' | 'error' | 'firstRowMs' | 'ms'>> {
   const began = performance.now();
   let firstRowMs: number | null = null;
   try {
     const outcome = await world.host.app.diagnose(
-      { subject, symptom, language, ...(text === undefined ? {} : { text }) },
+      {
+        subject,
+        symptom,
+        language,
+        ...(text === undefined ? {} : { text }),
+        ...(settings === undefined ? {} : { settings }),
+      },
       () => (firstRowMs ??= performance.now() - began),
     );
     const ms = performance.now() - began;

@@ -71,7 +71,9 @@ async function well(
     await twin(world, customer);
     const subject = (scenario.twinAbout ?? scenario.about ?? addressOf)(customer);
     const symptom = scenario.symptom ?? 'unknown';
-    return await besides(world, customer, symptom, await askAll(world, frame, draw, { subject, symptom }, AS_TOLD));
+    const text = scenario.twinText?.(customer);
+    const question = { subject, symptom, ...(text === undefined ? {} : { text }) };
+    return await besides(world, customer, symptom, await askAll(world, frame, draw, question, AS_TOLD));
   } catch (error) {
     return notPlanted(frame, AS_TOLD, error);
   }

@@ -11,6 +11,7 @@ import { doubleJobs } from './doubles.ts';
 import { faultJobs, type Job } from './jobs.ts';
 import { oddityJobs } from './oddities.ts';
 import type { LabOutcome } from './outcome.ts';
+import { programJobs } from './program.ts';
 
 export { runJobs } from './jobs.ts';
 
@@ -29,6 +30,8 @@ export const wishedJobs = ({ only, pile, quick }: JobWish): readonly Job[] =>
   [
     ...(quick ? [] : faultJobs('known')),
     ...faultJobs('held-out', quick),
+    ...(quick ? [] : programJobs('known')),
+    ...programJobs('held-out', quick),
     ...oddityJobs('known'),
     ...(quick ? [] : oddityJobs('held-out')),
     ...doubleJobs('known', 'postvakt'),
@@ -54,8 +57,13 @@ export async function runWished(wish: JobWish, told: (done: Done) => void): Prom
         all.push(done as Done);
         told(done as Done);
       });
+      // A process may be gone before all that it said was heard: the line's own end comes after its last word.
+      const heard = new Promise((end) => child.once('disconnect', () => end(null)));
       child.once('error', reject);
-      child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`part ${index} ended with ${code}`))));
+      child.once('exit', (code) => {
+        if (code === 0) void heard.then(() => resolve());
+        else reject(new Error(`part ${index} ended with ${code}`));
+      });
       child.send({ wish, part: index, of });
     });
   await Promise.all(Array.from({ length: of }, (_, index) => part(index)));

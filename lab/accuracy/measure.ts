@@ -50,6 +50,8 @@ export interface Figures {
   readonly causes: number;
   readonly scenarios: number;
   readonly asked: number;
+  /** Of them with a program's settings brought along. */
+  readonly withFile: number;
   /** With the symptom that fits. */
   readonly first: Readonly<Record<Pile, Share>>;
   readonly three: Readonly<Record<Pile, Share>>;
@@ -109,6 +111,7 @@ export function measure(outcomes: readonly LabOutcome[]): Figures {
     causes: new Set(faults.flatMap((one) => one.planted)).size,
     scenarios: titles(faults),
     asked: outcomes.length,
+    withFile: outcomes.filter((one) => one.withFile === true).length,
     first: piles('right', namedFirst),
     three: piles('right', amongThree),
     vague: piles('vague', namedFirst),

@@ -32,6 +32,8 @@ export interface LabOutcome {
   readonly telling: Telling;
   /** Healthy cannot be proven here: nothing may be named, but "healthy" is not asked for. */
   readonly open?: true;
+  /** A program's settings were brought along. */
+  readonly withFile?: true;
   /** Null when the plant or the question itself failed. */
   readonly result: DiagnoseResult | null;
   readonly error: string | null;

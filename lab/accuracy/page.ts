@@ -68,7 +68,7 @@ export function renderPage({ figures, misses, timings, sections }: Page): string
     'internet around a real host, with names drawn from a word, and the host is asked. *Known* names are drawn from a word in the',
     'repository, *held-out* names from another one (`npm run accuracy -- --seed <word>`).',
     '',
-    `${figures.scenarios} scenarios of ${figures.causes} causes, ${figures.oddities.count} healthy oddities, ${figures.doubles.count} double faults; ${figures.asked} answers in all.`,
+    `${figures.scenarios} scenarios of ${figures.causes} causes, ${figures.oddities.count} healthy oddities, ${figures.doubles.count} double faults; ${figures.asked} answers in all, ${figures.withFile} of them to questions that brought the settings of a program along.`,
     '',
     '## Accuracy',
     '',

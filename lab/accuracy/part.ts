@@ -6,7 +6,12 @@ process.once('message', (message) => {
   const mine = wishedJobs(wish)
     .map((job, index) => ({ ...job, index }))
     .filter(({ index }) => index % of === part);
+  // The line is closed once the last answer has left: on a busy machine that is later than the work itself.
+  const sent: Promise<unknown>[] = [];
   void runJobs(mine, wish.heldOut, (job, outcomes, ms) => {
-    process.send?.({ index: mine.find((one) => one === job)?.index, name: job.name, pile: job.pile, outcomes, ms });
-  }).then(() => process.disconnect?.());
+    const done = { index: mine.find((one) => one === job)?.index, name: job.name, pile: job.pile, outcomes, ms };
+    sent.push(new Promise((resolve) => process.send?.(done, undefined, undefined, resolve)));
+  })
+    .then(() => Promise.all(sent))
+    .then(() => process.disconnect?.());
 });

@@ -1,6 +1,6 @@
 /**
  * Faults in the settings that a customer brings along, each with its healthy twins: a right file, and a wrong one that is for
- * another mailbox. Not part of the accuracy run, whose questions bring nothing along; used by test/scenarios/program.test.ts.
+ * another mailbox. Used by test/scenarios/program.test.ts and by the accuracy run (lab/accuracy/program.ts).
  */
 import type { PresentCause } from '#src/diagnosis/present.ts';
 import { imapSignIn, smtpSend } from '../mail-client.ts';
