@@ -46,12 +46,14 @@ function value<T>(outcome: Outcome<T>): T {
 }
 
 /** What a person would answer: every mail host of the zone may go; an address that reaches somebody; a day to come. */
-function answersFor(customer: Customer, fix: string) {
+function answersFor(customer: Customer, fix: string, cause: string) {
   const hosts = [...power.zone(customer.domain).matchAll(/ MX \d+ (\S+)/g)].map((match) => match[1].replace(/\.$/, ''));
   const contact = fix.endsWith('-contact') ? { value: `eier.${customer.local}@mottaker.test` } : {};
   const day =
     fix === 'correct-vacation-dates' ? { value: new Date(Date.now() + WEEK_MS).toISOString().slice(0, 10) } : {};
-  return { remove: hosts, ...contact, ...day };
+  // An alias must lead somewhere: to the customer's own mailbox.
+  const led = cause === 'acc-forward-no-consent' ? { value: customer.address } : {};
+  return { remove: hosts, ...contact, ...day, ...led };
 }
 
 async function repaired(request: FixRequest, customer: Customer): Promise<void> {
@@ -107,7 +109,14 @@ function declare(group: ScenarioGroup, scenario: Scenario, seed: number): void {
       const viewer = { kind: 'operator' } as const;
       const reader = { language: 'nb', now: 0, timeZone: 'UTC' } as const;
       await repaired(
-        { case: result.case ?? '', finding: finding.id, fix: id, viewer, reader, answers: answersFor(customer, id) },
+        {
+          case: result.case ?? '',
+          finding: finding.id,
+          fix: id,
+          viewer,
+          reader,
+          answers: answersFor(customer, id, finding.cause),
+        },
         customer,
       );
     }
