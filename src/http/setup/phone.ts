@@ -67,12 +67,14 @@ export function phoneRoutes(app: Hono, desk: SetupDesk): void {
   });
 }
 
-function choice(context: Context, seen: Pick<PhoneSetup, 'address' | 'until'>, language: Language): string {
+function choice(
+  context: Context,
+  seen: { readonly address: string; readonly leftMs: number },
+  language: Language,
+): string {
   const words = texts(language).setup;
-  const time = new Date(seen.until).toLocaleTimeString({ nb: 'nb-NO', sv: 'sv-SE', en: 'en-GB' }[language], {
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  // Not the time of day: whose clock it would be by, the reader cannot see.
+  const minutes = Math.max(1, Math.floor(seen.leftMs / 60_000));
   const way = (as: string, title: string, text: string, button: string, first: boolean): string =>
     `<section><h2>${escapeHtml(title)}</h2><p>${escapeHtml(text)}</p><form method="post"><button${first ? '' : ' class="quiet"'} name="as" value="${as}">${escapeHtml(button)}</button></form></section>`;
   const apple = isApple(context.req.header('user-agent'));
@@ -80,7 +82,7 @@ function choice(context: Context, seen: Pick<PhoneSetup, 'address' | 'until'>, l
     way('apple', words.appleTitle, words.appleText, words.appleButton, apple),
     way('text', words.otherTitle, words.otherText, words.otherButton, !apple),
   ];
-  const lead = `${words.forWhom({ address: seen.address })} ${words.once({ time })}`;
+  const lead = `${words.forWhom({ address: seen.address })} ${words.once({ minutes })}`;
   return `<p>${escapeHtml(lead)}</p>${(apple ? ways : ways.toReversed()).join('')}`;
 }
 

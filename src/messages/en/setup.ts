@@ -4,7 +4,7 @@ import type { SetupWords } from '../nb/setup.ts';
 export const setup: SetupWords = {
   title: 'Set up your e-mail here',
   forWhom: (a) => `E-mail for ${a.address}.`,
-  once: (a) => `The link works once, and only until ${a.time}.`,
+  once: (a) => `The link works once, and only for another ${a.minutes === 1 ? 'minute' : `${a.minutes} minutes`}.`,
   appleTitle: 'iPhone, iPad and Mac',
   appleText:
     'Get the profile and choose Allow. Then open Settings on the device, tap “Profile Downloaded” at the top, and tap Install.',

@@ -2,7 +2,8 @@
 export const setup = {
   title: 'Sett opp e-posten her',
   forWhom: (a: { address: string }): string => `E-post for ${a.address}.`,
-  once: (a: { time: string }): string => `Lenken virker én gang, og bare til kl. ${a.time}.`,
+  once: (a: { minutes: number }): string =>
+    `Lenken virker én gang, og bare ${a.minutes === 1 ? 'ett minutt' : `${a.minutes} minutter`} til.`,
   appleTitle: 'iPhone, iPad og Mac',
   appleText:
     'Hent profilen og velg Tillat. Åpne deretter Innstillinger på enheten, trykk på «Profil lastet ned» øverst, og så på Installer.',

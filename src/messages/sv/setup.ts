@@ -4,7 +4,7 @@ import type { SetupWords } from '../nb/setup.ts';
 export const setup: SetupWords = {
   title: 'Ställ in e-posten här',
   forWhom: (a) => `E-post för ${a.address}.`,
-  once: (a) => `Länken fungerar en gång, och bara till kl. ${a.time}.`,
+  once: (a) => `Länken fungerar en gång, och bara ${a.minutes === 1 ? 'en minut' : `${a.minutes} minuter`} till.`,
   appleTitle: 'iPhone, iPad och Mac',
   appleText:
     'Hämta profilen och välj Tillåt. Öppna sedan Inställningar på enheten, tryck på ”Profil hämtad” högst upp och därefter på Installera.',

@@ -24,7 +24,7 @@ export interface PhoneLinks {
   /** The secret part of the link, told once. */
   make(setup: Omit<PhoneSetup, 'until'>): { readonly token: string; readonly until: number };
   /** What it is for, while it is open; taking nothing: previews of messengers look at links. */
-  look(token: string): Pick<PhoneSetup, 'address' | 'until'> | null;
+  look(token: string): { readonly address: string; readonly leftMs: number } | null;
   /** Hands it over and ends it. */
   take(token: string): PhoneSetup | null;
 }
@@ -60,7 +60,7 @@ export function createPhoneLinks(clock: Clock): PhoneLinks {
     },
     look: (token) => {
       const setup = found(token);
-      return setup === null ? null : { address: setup.address, until: setup.until };
+      return setup === null ? null : { address: setup.address, leftMs: setup.until - clock.now() };
     },
     take: (token) => {
       const setup = found(token);
