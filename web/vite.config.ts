@@ -42,7 +42,6 @@ const FRAME = [
 /** Used by many pages, not by all. */
 const SHOWN = ours('(?:/ui)?', [
   'format.ts',
-  'Copy.svelte',
   'Empty.svelte',
   'Fetched.svelte',
   'Status.svelte',
@@ -90,6 +89,8 @@ export default defineConfig({
             { name: 'common', test: (id) => FRAMEWORK.test(id) || FRAME.some((one) => one.test(id)), priority: 5 },
             { name: 'parts', test: SHOWN, priority: 3 },
             { name: 'mail', test: MAIL_FRAME, priority: 3 },
+            // Else it would stand in the file of a part that uses it, and bring all of that along.
+            { name: 'first-view', test: ours('', ['first-view.ts']), priority: 4 },
             { name: 'letters', test: LETTERS, priority: 2 },
             { name: 'reading', test: READING, priority: 1 },
           ],

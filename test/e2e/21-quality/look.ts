@@ -38,7 +38,7 @@ const WITNESS = `
   // When the first view was about to be painted whole: nothing in it waits any more. What else the page has comes after that.
   window.__shown = null;
   const isShown = () =>
-    document.readyState === 'complete' && document.querySelector('main h1') && !document.querySelector('.skeleton, main [aria-busy=true]');
+    document.readyState === 'complete' && document.querySelector('main h1') && !document.querySelector('.skeleton, main [aria-busy=true]:not(.outline)');
   const first = new MutationObserver(shown);
   function shown() {
     if (!isShown()) return;
@@ -55,6 +55,8 @@ const WITNESS = `
 /** A browser whose pages are watched from their first moment. */
 export async function startWitness(): Promise<Browser> {
   const browser = await startBrowser();
+  // As packed by everybody's smallest common measure, so that bytes can be compared.
+  await browser.command('Network.setExtraHTTPHeaders', { headers: { 'accept-encoding': 'gzip' } });
   await browser.command('Page.addScriptToEvaluateOnNewDocument', { source: WITNESS });
   return browser;
 }
@@ -134,12 +136,31 @@ export async function visit(browser: Browser, url: string, view: View): Promise<
 export const shiftOf = (browser: Browser): Promise<{ readonly sum: number; readonly seen: readonly string[] }> =>
   browser.get('window.__shift');
 
+/** What the first view may weigh: packed script, asked for until it is painted. */
+export const FIRST_VIEW_BYTES = 60_000;
+export interface Weight {
+  readonly bytes: number;
+  readonly style: number;
+  /** Of all that the page fetched, also after its first view. */
+  readonly whole: number;
+}
+/** Packed bytes of the page that is open; of a list of mail until that is painted, else until nothing waits any more. */
+export const weightOf = (browser: Browser, isList: boolean): Promise<Weight> =>
+  browser.get<Weight>(`(() => {
+    const until = ${isList ? 'window.__listed ?? ' : ''}window.__shown;
+    const of = (kind, end) => performance.getEntriesByType('resource')
+      .filter((one) => new URL(one.name).pathname.endsWith(kind) && one.startTime <= end)
+      .reduce((sum, one) => sum + one.encodedBodySize, 0);
+    return { bytes: of('.js', until), style: of('.css', until), whole: of('.js', Infinity) };
+  })()`);
+
 /** One page in one language, from its load to every way it may be looked at. Throws all that is wrong, at once. */
 export async function looksRight(
   browser: Browser,
   url: string,
   first: 'phone' | 'desktop',
   language: string,
+  weight: { readonly most: number; readonly isList: boolean } | null = null,
 ): Promise<void> {
   const wrong: string[] = [];
   const note = async (work: () => Promise<void>): Promise<void> => {
@@ -158,6 +179,11 @@ export async function looksRight(
       `${first}: it moved by ${shift.sum.toFixed(3)}: ${shift.seen.slice(0, 4).join('\n  ')}`,
     );
   });
+  if (weight !== null)
+    await note(async () => {
+      const { bytes } = await weightOf(browser, weight.isList);
+      assert.ok(bytes > 10_000 && bytes <= weight.most, `${first}: the first view has ${bytes} bytes of packed script`);
+    });
   await note(async () => {
     assert.equal(await browser.get("document.querySelectorAll('h1').length"), 1, 'one h1');
     assert.equal(await browser.get('document.documentElement.lang'), language.slice(0, 2));

@@ -21,6 +21,8 @@ export interface Place {
   readonly at?: (asker: Asker) => Promise<string | null>;
   /** The world need not have one. */
   readonly mayBeMissing?: true;
+  /** What its first view may weigh where it is more than others may: packed script, in bytes. */
+  readonly most?: number;
   /** Looked at in all three languages. */
   readonly isMain?: true;
 }
@@ -102,7 +104,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/mailboxes/[address]/senders': { who: ['contact', 'mailbox'], at: ofMailbox('senders') },
   '/mail': { who: ['mailbox'], isMain: true },
   '/mail/[folder]': { who: ['mailbox'], at: mailFolder },
-  '/mail/[folder]/[message]': { who: ['mailbox'], at: mailMessage, isMain: true },
+  '/mail/[folder]/[message]': { most: 82_500, who: ['mailbox'], at: mailMessage, isMain: true },
   '/mail/contacts': { who: ['mailbox'] },
   '/mail/outbox': { who: ['mailbox'] },
   '/mail/settings': { who: ['mailbox'] },
@@ -121,7 +123,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/start/operator': { who: ['visitor'] },
   '/mailboxes/new': { who: ['contact'] },
   '/mailboxes/removed': { who: ['contact'] },
-  '/countries': { who: ['contact', 'mailbox'] },
+  '/countries': { most: 61_000, who: ['contact', 'mailbox'] },
   '/countries/[address]': { who: ['contact', 'mailbox'], at: async ({ who }) => `/countries/${subjectOf(who)}` },
   '/explain': { who: ['visitor', 'contact', 'operator'] },
   '/explain/settings': { who: ['visitor', 'mailbox'] },
@@ -145,6 +147,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/console/stops/new': { who: ['operator'] },
   '/console/customers': { who: ['operator'] },
   '/console/customers/[id]': {
+    most: 62_500,
     who: ['operator'],
     at: first('/console/customers', 'customers', 'id', '/console/customers'),
   },
@@ -161,10 +164,14 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/console/health': { who: ['operator'] },
   '/console/audit': { who: ['operator'] },
   '/console/incidents': { who: ['operator'] },
-  '/console/cases/[id]': { who: ['operator'], at: first('/console/cases?view=new', 'cases', 'id', '/console/cases') },
+  '/console/cases/[id]': {
+    most: 61_500,
+    who: ['operator'],
+    at: first('/console/cases?view=new', 'cases', 'id', '/console/cases'),
+  },
   '/console/cases': { who: ['operator'] },
   '/console/feedback': { who: ['operator'] },
-  '/case/[id]': { who: ['contact', 'mailbox', 'operator'], at: newCase },
+  '/case/[id]': { most: 71_500, who: ['contact', 'mailbox', 'operator'], at: newCase },
 };
 
 /** Routes of pages, as SvelteKit finds them. */

@@ -10,7 +10,7 @@ import type { Browser } from '../harness/browser.ts';
 import { ROOT } from '../harness/host.ts';
 import { must } from '../harness/program.ts';
 import { atEnd, check, suite } from '../harness/report.ts';
-import { looksRight, startWitness } from './look.ts';
+import { FIRST_VIEW_BYTES, looksRight, startWitness } from './look.ts';
 import { articles, type Asker, askerAs, type Place, PLACES, routes, type Who } from './places.ts';
 import { staysPut } from './slow.ts';
 import { firstView, menu, offlineForm, offlinePage, skips, slowLine, still, tabs } from './ways.ts';
@@ -50,7 +50,10 @@ async function pagesOf(browser: Browser, base: string, who: Who): Promise<void> 
       turn += 1;
       const first = turn % 2 === 0 ? 'desktop' : 'phone';
       await check(`${who} at ${route} (${language.slice(0, 2)}, ${first} first)`, () =>
-        looksRight(browser, addressed(base, path, language), first, language),
+        looksRight(browser, addressed(base, path, language), first, language, {
+          most: place.most ?? FIRST_VIEW_BYTES,
+          isList: route === '/mail' || route === '/mail/[folder]',
+        }),
       );
     }
   }

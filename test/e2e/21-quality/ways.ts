@@ -4,10 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import type { Browser } from '../harness/browser.ts';
-import { DESKTOP, isCalm, PHONE, visit } from './look.ts';
+import { DESKTOP, FIRST_VIEW_BYTES, isCalm, PHONE, visit, weightOf } from './look.ts';
 
 const NB = { language: 'nb-NO' } as const;
-const FIRST_VIEW_BYTES = 60_000;
 /** 3G as Lighthouse has it: 150 ms, 1.6 Mbit/s down, 750 kbit/s up. */
 const SLOW = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 96_000 };
 const FAST = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
@@ -97,27 +96,22 @@ export async function menu(browser: Browser, url: string): Promise<void> {
 }
 
 /**
- * Packed script that a first visit fetches until the page is calm, on a phone and on a wide screen; of mail until its first
- * list is painted: what else it has is asked for after that.
+ * Packed script that a first visit fetches until its first view is painted, on a phone and on a wide screen; of mail until its
+ * first list is: what else a page has is asked for after that.
  */
 export async function firstView(browser: Browser, url: string, isMail = false): Promise<void> {
   await browser.command('Network.setCacheDisabled', { cacheDisabled: true });
-  await browser.command('Network.setExtraHTTPHeaders', { headers: { 'accept-encoding': 'gzip' } });
-  const until = isMail ? 'window.__listed' : 'Infinity';
   try {
     for (const screen of [PHONE, DESKTOP]) {
       await visit(browser, url, { ...screen, ...NB });
       if (isMail) await browser.until('the first list', 'window.__listed !== null');
-      const bytes = await browser.get<number>(
-        `performance.getEntriesByType('resource').filter((one) => /\\.js(?:$|\\?)/.test(one.name) && one.startTime <= ${until}).reduce((sum, one) => sum + one.encodedBodySize, 0)`,
-      );
+      const { bytes } = await weightOf(browser, isMail);
       assert.ok(
         bytes > 10_000 && bytes <= FIRST_VIEW_BYTES,
         `${url}, ${screen.width} wide: ${bytes} bytes of packed script`,
       );
     }
   } finally {
-    await browser.command('Network.setExtraHTTPHeaders', { headers: {} });
     await browser.command('Network.setCacheDisabled', { cacheDisabled: false });
   }
 }

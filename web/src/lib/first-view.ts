@@ -4,11 +4,11 @@
  */
 import type { Area } from './language.svelte.ts';
 
-/** Something in the content still waits, or the content is not there yet. */
+/** Something in the content still waits, or the content is not there yet. What only its outline is shown of comes later by intent. */
 const isComing = (): boolean =>
   document.readyState !== 'complete' ||
   document.querySelector('main h1') === null ||
-  document.querySelector('main .skeleton, main [aria-busy=true]') !== null;
+  document.querySelector('main .skeleton, main [aria-busy=true]:not(.outline)') !== null;
 /** A reader who scrolls or presses something gets all of it at once. */
 const TOUCHES = ['scroll', 'wheel', 'pointerdown', 'keydown'] as const;
 

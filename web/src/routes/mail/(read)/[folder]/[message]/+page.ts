@@ -1,7 +1,7 @@
-import { later } from '#lib/mail/later.svelte.ts';
+import { moreMailWords } from '#lib/mail/words.svelte.ts';
 
-/** An open message can be answered, moved and marked from its first moment. */
+/** What is done with an open message comes right after it; whoever presses earlier has it done as soon as it is here. */
 export const load = async ({ parent }: { parent: () => Promise<unknown> }): Promise<void> => {
   await parent();
-  await later.load();
+  await moreMailWords.load();
 };
