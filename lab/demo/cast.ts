@@ -21,6 +21,8 @@ export interface Role {
   readonly colleagues?: readonly string[];
   /** Who follows the link: the person of the mailbox, or the firm's contact (`<key>@privat.example`). */
   readonly signsIn: 'mailbox' | 'contact';
+  /** Where the link leads; else to the overview. */
+  readonly opens?: 'mail';
   /** What Diagnose names first; null: nothing is wrong. */
   readonly cause: PresentCause | null;
   readonly symptom: Symptom;
@@ -64,6 +66,7 @@ export const CAST: readonly Role[] = [
     local: 'kari',
     colleagues: ['ola'],
     signsIn: 'mailbox',
+    opens: 'mail',
     cause: null,
     symptom: 'unknown',
     way: 'none',

@@ -78,7 +78,7 @@ export async function startGuide({ acts, app, language: usual, port }: GuideDeps
     const signed = await signIn(app, name, request.headers['user-agent'] ?? '');
     // Each by itself: joined in one field, the last one's path would be everybody's, and the app could not take it back.
     const cookies = signed.headers.getSetCookie();
-    const place = signed.ok ? (key === 'operator' ? 'console' : 'overview') : 'sign-in';
+    const place = signed.ok ? (key === 'operator' ? 'console' : (role?.opens ?? 'overview')) : 'sign-in';
     go(`${app}/${place}?lang=${language}`, { 'set-cookie': cookies });
   };
   const server = http.createServer((request, response) => {

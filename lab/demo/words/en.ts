@@ -45,7 +45,11 @@ export const en: Words = {
     misuse: 'Usage: npm run demo -- [--lang nb|sv|en] [--port <number>] [--data <empty folder that stays>]',
   },
   roles: {
-    kari: { wrong: 'Nothing. Everything works.', doThis: 'See what “everything works” looks like when it is proven.' },
+    kari: {
+      wrong: 'Nothing. Everything works.',
+      doThis:
+        'Read her mail: open the letter from Olav Dahl, with the poster of the Christmas market. “Diagnose” shows what “everything works” looks like when it is proven.',
+    },
     ola: {
       wrong: 'The phone has the old password and tries again every 20 seconds.',
       doThis: 'Press “Watch” to see the attempts as they happen. Then type the right password into Ola’s phone, here.',

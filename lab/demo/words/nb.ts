@@ -43,7 +43,11 @@ export const nb = {
     misuse: 'Bruk: npm run demo -- [--lang nb|sv|en] [--port <nummer>] [--data <tom mappe som blir liggende>]',
   },
   roles: {
-    kari: { wrong: 'Ingenting. Alt virker.', doThis: 'Se hvordan «alt virker» ser ut når det er bevist.' },
+    kari: {
+      wrong: 'Ingenting. Alt virker.',
+      doThis:
+        'Les e-posten hennes: åpne brevet fra Olav Dahl, der plakaten til julemarkedet ligger. «Diagnose» viser hvordan «alt virker» ser ut når det er bevist.',
+    },
     ola: {
       wrong: 'Telefonen har det gamle passordet og prøver igjen hvert 20. sekund.',
       doThis: 'Trykk «Følg med» for å se forsøkene mens de skjer. Tast så det riktige passordet på Olas telefon, her.',

@@ -45,7 +45,11 @@ export const sv: Words = {
     misuse: 'Användning: npm run demo -- [--lang nb|sv|en] [--port <nummer>] [--data <tom mapp som ligger kvar>]',
   },
   roles: {
-    kari: { wrong: 'Ingenting. Allt fungerar.', doThis: 'Se hur ”allt fungerar” ser ut när det är bevisat.' },
+    kari: {
+      wrong: 'Ingenting. Allt fungerar.',
+      doThis:
+        'Läs hennes e-post: öppna brevet från Olav Dahl, med affischen till julmarknaden. ”Diagnos” visar hur ”allt fungerar” ser ut när det är bevisat.',
+    },
     ola: {
       wrong: 'Telefonen har det gamla lösenordet och försöker igen var 20:e sekund.',
       doThis:
