@@ -38,7 +38,7 @@ const WITNESS = `
   // When the first view was about to be painted whole: nothing in it waits any more. What else the page has comes after that.
   window.__shown = null;
   const isShown = () =>
-    document.readyState === 'complete' && document.querySelector('main h1') && !document.querySelector('.skeleton, main [aria-busy=true]:not(.outline)');
+    document.readyState === 'complete' && document.querySelector('main h1') && !document.querySelector('.skeleton:not([data-later]), main [aria-busy=true]:not(.outline)');
   const first = new MutationObserver(shown);
   function shown() {
     if (!isShown()) return;
@@ -63,7 +63,7 @@ export async function startWitness(): Promise<Browser> {
 
 /** Everything that is fetched is there, also what comes after the first view. */
 export const isCalm =
-  "document.readyState === 'complete' && document.querySelector('main h1') && !document.querySelector('.skeleton, main [aria-busy=true], main [data-later]')";
+  "document.readyState === 'complete' && document.querySelector('main h1') && !document.querySelector('.skeleton, main [aria-busy=true]')";
 
 interface Violation {
   readonly id: string;

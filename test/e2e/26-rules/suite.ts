@@ -296,6 +296,7 @@ async function people(browser: Browser, world: World, mine: Owner): Promise<void
     async () => {
       await open(browser, world, '/mail/contacts');
       await press(browser, 'Ny kontakt');
+      await browser.until('the form', "document.querySelector('input[name=name]')");
       await browser.type('input[name=name]', 'Åse Ødegård');
       await browser.type('textarea[name=addresses]', 'ase@fjell.example');
       await press(browser, 'Lagre');

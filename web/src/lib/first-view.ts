@@ -8,7 +8,7 @@ import type { Area } from './language.svelte.ts';
 const isComing = (): boolean =>
   document.readyState !== 'complete' ||
   document.querySelector('main h1') === null ||
-  document.querySelector('main .skeleton, main [aria-busy=true]:not(.outline)') !== null;
+  document.querySelector('main .skeleton:not([data-later]), main [aria-busy=true]:not(.outline)') !== null;
 /** A reader who scrolls or presses something gets all of it at once. */
 const TOUCHES = ['scroll', 'wheel', 'pointerdown', 'keydown'] as const;
 
