@@ -1,8 +1,7 @@
-import { aliasWords } from '#lib/aliases/words.svelte.ts';
 import { customerWords, placeWords } from '#lib/customer/words.svelte.ts';
 
 /** The words of this part, before its pages. */
 export const load = async ({ parent }: { parent: () => Promise<unknown> }): Promise<void> => {
   await parent();
-  await Promise.all([customerWords.load(), placeWords.load(), aliasWords.load()]);
+  await Promise.all([customerWords.load(), placeWords.load()]);
 };
