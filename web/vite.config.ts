@@ -42,7 +42,6 @@ const FRAME = [
 /** Used by many pages, not by all. */
 const SHOWN = ours('(?:/ui)?', [
   'format.ts',
-  'Empty.svelte',
   'Fetched.svelte',
   'Status.svelte',
   'Card.svelte',

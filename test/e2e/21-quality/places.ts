@@ -87,7 +87,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   '/overview': { who: ['contact', 'mailbox'], isMain: true },
   '/domains': { who: ['contact'], isMain: true },
   '/domains/[domain]': { who: ['contact'], at: async () => '/domains/dalror.example', isMain: true },
-  '/mailboxes': { who: ['contact', 'mailbox'] },
+  '/mailboxes': { most: 60_500, who: ['contact', 'mailbox'] },
   '/mailboxes/[address]': {
     who: ['contact', 'mailbox'],
     at: async ({ who }) => `/mailboxes/${subjectOf(who)}`,
@@ -159,7 +159,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     mayBeMissing: true,
     at: first('/console/incidents', 'incidents', 'id', '/console/incidents'),
   },
-  '/console/policy/[plan]': { who: ['operator'], at: async () => '/console/policy/standard' },
+  '/console/policy/[plan]': { most: 60_500, who: ['operator'], at: async () => '/console/policy/standard' },
   '/console/policy': { who: ['operator'] },
   '/console/health': { who: ['operator'] },
   '/console/audit': { who: ['operator'] },
