@@ -39,8 +39,11 @@ export function readFetchmail(document: Document): ProgramSettings {
     const start = match.index + (inner === undefined ? 0 : 1);
     words.push({ text, start, end: start + text.length, isQuoted: inner !== undefined });
   }
+  const isHead = (word: Word | undefined): boolean =>
+    word?.isQuoted === false && /^(?:poll|skip|server)$/.test(word.text);
+  // The name of the server follows: a second `poll` is none.
   const heads = words.flatMap((word, at) =>
-    !word.isQuoted && /^(?:poll|skip|server)$/.test(word.text) && words[at + 1] !== undefined ? [at] : [],
+    isHead(word) && words[at + 1] !== undefined && !isHead(words[at + 1]) ? [at] : [],
   );
   const accounts: AccountSettings[] = [];
   let passwords = 0;

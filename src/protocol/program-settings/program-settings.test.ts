@@ -93,6 +93,18 @@ for (const { name, bytes } of FILES)
       { numRuns: 25 },
     );
   });
+test('a password that ran into the name of an account is no part of it', () => {
+  const text = 'defaults\ntls_starttls on\n\naccount 0password Hemmelig-9217\nhost post.host.example\n';
+  const read = readProgramSettings(Buffer.from(text));
+  assert.ok(!told(read).includes('Hemmelig-9217'));
+});
+test('a server that is begun twice is read once', () => {
+  const text = 'poll poll post.host.example protocol imap user "kari@fjord.example" poll\n';
+  assert.deepEqual(
+    accountsOf(readProgramSettings(Buffer.from(text))).map(({ incoming }) => incoming?.host.value),
+    ['post.host.example'],
+  );
+});
 /** A cut may take away what said that it was a password, or leave the rest of a quotation in its place. */
 function isMoved(bytes: Buffer): boolean {
   const text = bytes.toString('latin1').replaceAll('\0', '');

@@ -18,8 +18,8 @@ export interface WordLine {
 }
 /** Of a line without blanks at its end: looking for them from every place would be endless work. */
 const LINE = /^(\s*)([A-Za-z_][\w-]{0,60})(?:[ \t]+(\S.*))?$/;
-/** Two lines that ran together: the second one's secret is no value of the first. */
-const RUN_INTO = /(?:^|\W)pass(?:word|wd|phrase)?["']?\s+\S/i;
+/** Two lines that ran together, with or without a blank: the second one's secret is no value of the first. */
+const RUN_INTO = /pass(?:word|wd|phrase)?["']?\s+\S/i;
 const MOST_LINES = 20_000;
 
 /** All lines that are no comment. Commands that print a password (`passwordeval`, `PassCmd`) are no secret and not kept. */
