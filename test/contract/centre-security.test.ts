@@ -19,11 +19,16 @@ before(async () => {
 });
 after(() => world.stop());
 
-/** A code for a step from now on: each works once. */
-const codeOf = (secret: string, step: number): string =>
-  new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({
-    timestamp: Date.now() + step * 30_000,
-  });
+/**
+ * A code for a step from when the test began: each works once. The door takes the step before and the one after too, so that
+ * the first two stay good for half a minute and more, whenever a step ends meanwhile.
+ */
+const codesFrom =
+  (began: number) =>
+  (secret: string, step: 0 | 1): string =>
+    new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({
+      timestamp: began + step * 30_000,
+    });
 
 const cookieOf = (answer: Response): string => (answer.headers.get('set-cookie') ?? '').split(';')[0];
 
@@ -35,6 +40,7 @@ async function halfway(name: string, password: string): Promise<Browser> {
 
 test('an authenticator app: enrolled with the password, asked for at the door, each code once; recovery codes', async () => {
   const { contact: name, contactPassword: current } = mine;
+  const codeOf = codesFrom(Date.now());
   const me = await signedIn(world, name, current);
   const wrong = await me.post('/security/totp', { name: 'Telefon', current: 'galt' });
   assert.deepEqual([wrong.status, wrong.body['field']], [422, 'current']);
@@ -46,13 +52,13 @@ test('an authenticator app: enrolled with the password, asked for at the door, e
   await signedIn(world, name, current); // not confirmed: not asked for
   const path = `/security/totp/${body.id}/confirm`;
   assert.equal((await me.post(path, { code: '000000' })).status, 422);
-  const confirmed = await me.post<{ recoveryCodes: string[] }>(path, { code: codeOf(body.secret, -1) });
+  const confirmed = await me.post<{ recoveryCodes: string[] }>(path, { code: codeOf(body.secret, 0) });
   assert.equal(confirmed.body.recoveryCodes.length, 10, JSON.stringify(confirmed.body));
   const half = await halfway(name, current);
   for (const closed of ['/overview', '/domains', '/sessions', '/security'])
     assert.equal((await half.get(closed)).status, 401, closed);
-  assert.equal((await half.post('/session/proof', { code: codeOf(body.secret, -1) })).status, 401, 'used before');
-  const whole = await half.ask('POST', '/session/proof', { body: { code: codeOf(body.secret, 0) } });
+  assert.equal((await half.post('/session/proof', { code: codeOf(body.secret, 0) })).status, 401, 'used before');
+  const whole = await half.ask('POST', '/session/proof', { body: { code: codeOf(body.secret, 1) } });
   assert.equal(whole.status, 200);
   assert.equal((await half.get('/session')).status, 401, 'who knew the half session has nothing of the whole one');
   assert.equal((await browser(world, cookieOf(whole)).get('/overview')).status, 200);
