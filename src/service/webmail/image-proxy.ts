@@ -5,6 +5,7 @@
  */
 import type { Clock } from '#src/net/clock.ts';
 import type { WebFailure, WebFetch } from '#src/net/web-answer.ts';
+import { createFairTurns } from './fair-turns.ts';
 
 export interface Picture {
   readonly type: string;
@@ -20,8 +21,7 @@ const KEEP_MS = 30 * 60_000;
 /** What may go better next time (no answer, a busy server) is asked for again when the reader asks again. */
 const KEEP_FAILED_MS = 60_000;
 const MOST_KEPT_BYTES = 64 * 1024 * 1024;
-const MOST_AT_ONCE = 24;
-const MOST_PER_MAILBOX = 6;
+const TURNS = { all: 24, each: 6, waitingEach: 200 } as const;
 
 /** What the first bytes say it is; SVG and HTML are none of these. */
 export function pictureType(bytes: Buffer): string | null {
@@ -52,10 +52,8 @@ export function createImageProxy(deps: {
 }): ImageProxy {
   const kept = new Map<string, Kept>();
   const running = new Map<string, Promise<Picture | null>>();
-  const perMailbox = new Map<string, number>();
+  const turns = createFairTurns(TURNS);
   let keptBytes = 0;
-  let atOnce = 0;
-  const waiting: (() => void)[] = [];
 
   const forget = (key: string): void => {
     keptBytes -= kept.get(key)?.picture?.bytes.length ?? 0;
@@ -70,19 +68,6 @@ export function createImageProxy(deps: {
     kept.set(key, { picture, until: now + (isLasting ? KEEP_MS : KEEP_FAILED_MS) });
     keptBytes += picture?.bytes.length ?? 0;
   };
-  const turn = async (mailbox: string): Promise<void> => {
-    while (atOnce >= MOST_AT_ONCE || (perMailbox.get(mailbox) ?? 0) >= MOST_PER_MAILBOX)
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    atOnce++;
-    perMailbox.set(mailbox, (perMailbox.get(mailbox) ?? 0) + 1);
-  };
-  const done = (mailbox: string): void => {
-    atOnce--;
-    const left = (perMailbox.get(mailbox) ?? 1) - 1;
-    if (left === 0) perMailbox.delete(mailbox);
-    else perMailbox.set(mailbox, left);
-    for (const wake of waiting.splice(0)) wake();
-  };
 
   return {
     async fetch(mailbox, message, url) {
@@ -93,16 +78,16 @@ export function createImageProxy(deps: {
       const already = running.get(key);
       if (already !== undefined) return await already;
       const work = (async () => {
-        await turn(mailbox);
+        // Too many of this mailbox wait: not now, and nothing is known of the picture.
+        if (!(await turns.take(mailbox))) return null;
         try {
           const found = await fetched(deps.fetch, url);
           keep(key, found);
           return found.picture;
         } finally {
-          done(mailbox);
-          running.delete(key);
+          turns.done(mailbox);
         }
-      })();
+      })().finally(() => running.delete(key));
       running.set(key, work);
       return await work;
     },
